@@ -25,7 +25,7 @@ extern "C" {
 #define PRSE_API
 #endif
 
-/** Version of these headers: 0xXXYYZZ for X.Y.Z. Twin: prse_version_number(). */
+/** Version of these headers, 0xXXYYZZ. Twin: prse_version_number(). */
 #define PRSE_VERSION_NUMBER 0x000100
 
 /** What a function answers. Each code means that a caller would act
@@ -63,6 +63,9 @@ typedef struct prse_error {
     char subject[64];  /**< Fact, obligation or key concerned. */
     char message[336]; /**< What is wrong and what would be right, English. */
 } prse_error;
+
+/** Version of these headers as text. Twin: prse_version(). */
+#define PRSE_VERSION_TEXT "0.1.0"
 
 /** Borrowed UTF-8 text; not NUL-terminated. */
 typedef struct prse_str {

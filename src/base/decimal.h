@@ -27,7 +27,7 @@ int prse__dec_parse(prse__dec *out, prse_str text);
 /* Plain notation without exponent or trailing zeros ("1200.5"). */
 void prse__dec_print(prse__buf *buf, prse__dec d);
 int prse__dec_to_int(int64_t *out, prse__dec d); /* 1 when it is an integer */
-int prse__dec_finite(prse__dec d); /* 0 for infinities and NaN: treat as error */
+int prse__dec_finite(prse__dec d); /* 0 for infinities and NaN */
 int prse__dec_cmp(prse__dec a, prse__dec b); /* -1, 0, 1; both finite */
 int prse__dec_sign(prse__dec d);
 int prse__dec_is_integer(prse__dec d);

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-void *prse__alloc(size_t count, size_t size); /* NULL on overflow or no memory */
+void *prse__alloc(size_t count, size_t size); /* NULL: none left, overflow */
 void *prse__resize(void *old, size_t old_count, size_t count, size_t size);
 void prse__free(void *block); /* NULL is legal */
 

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "support/test.h"
+
+static prse__dec dec(const char *text)
+{
+    prse__dec d = prse__dec_int(0);
+    cr_assert(prse__dec_parse(&d, prse_str_of(text)), "%s is a number", text);
+    return d;
+}
+
+static void expect(prse__dec got, const char *want)
+{
+    prse__buf buf;
+    prse__buf_init(&buf, 0);
+    prse__dec_print(&buf, got);
+    cr_expect_str_eq(buf.ptr, want);
+    prse__buf_free(&buf);
+}
+
+PRSE_TEST(decimal, prints_as_written_without_trailing_zeros)
+{
+    static const char *const same[] = {
+        "0", "1", "-1", "0.1", "-0.05", "1200.5", "23.6", "450000000",
+        "1234567890123456789012345678901234", "0.0000000001"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        expect(dec(same[i]), same[i]);
+    expect(dec("1.50"), "1.5");
+    expect(dec("100"), "100");
+    expect(dec("1e3"), "1000");
+    expect(dec("25E-1"), "2.5");
+    expect(dec("-0"), "0");
+    expect(dec(".5"), "0.5");
+}
+
+PRSE_TEST(decimal, refuses_what_is_not_an_exact_number)
+{
+    static const char *const wrong[] = {
+        "", "-", "+1", "1.", ".", "1..2", "1e", "1e+", "inf", "nan", "0x10",
+        "1 ", " 1", "1,5", "12345678901234567890123456789012345", "1e99999",
+        "1e7000", "--1", "1-1"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        prse__dec d;
+        cr_expect_not(prse__dec_parse(&d, prse_str_of(wrong[i])), "\"%s\"",
+                      wrong[i]);
+    }
+}
+
+PRSE_TEST(decimal, computes_exactly)
+{
+    expect(prse__dec_add(dec("0.1"), dec("0.2")), "0.3");
+    expect(prse__dec_sub(dec("1"), dec("0.9")), "0.1");
+    expect(prse__dec_mul(dec("1.1"), dec("1.1")), "1.21");
+    expect(prse__dec_div(dec("1"), dec("8")), "0.125");
+    expect(prse__dec_div(dec("1"), dec("3")),
+           "0.3333333333333333333333333333333333");
+    expect(prse__dec_pow(dec("2"), dec("10")), "1024");
+    expect(prse__dec_sqrt(dec("16")), "4");
+    expect(prse__dec_neg(dec("5")), "-5");
+    expect(prse__dec_abs(dec("-5")), "5");
+}
+
+PRSE_TEST(decimal, modulo_takes_the_sign_of_the_divisor)
+{
+    expect(prse__dec_mod(dec("12"), dec("5")), "2");
+    expect(prse__dec_mod(dec("-12"), dec("5")), "3");
+    expect(prse__dec_mod(dec("12"), dec("-5")), "-3");
+    expect(prse__dec_mod(dec("-12"), dec("-5")), "-2");
+    expect(prse__dec_mod(dec("10.1"), dec("4.5")), "1.1");
+}
+
+PRSE_TEST(decimal, division_by_zero_is_not_finite)
+{
+    cr_expect_not(prse__dec_finite(prse__dec_div(dec("1"), dec("0"))));
+    cr_expect_not(prse__dec_finite(prse__dec_div(dec("0"), dec("0"))));
+    cr_expect(prse__dec_finite(dec("0")));
+}
+
+typedef struct rounding_case {
+    const char *value;
+    int scale;
+    const char *want[7]; /* in the order of prse__rounding */
+} rounding_case;
+
+PRSE_TEST(decimal, rounds_in_seven_ways)
+{
+    static const rounding_case cases[] = {
+        /* value scale even  up    down  away  zero  floor ceiling */
+        {"5.5", 0, {"6", "6", "5", "6", "5", "5", "6"}},
+        {"2.5", 0, {"2", "3", "2", "3", "2", "2", "3"}},
+        {"1.6", 0, {"2", "2", "2", "2", "1", "1", "2"}},
+        {"1.1", 0, {"1", "1", "1", "2", "1", "1", "2"}},
+        {"1.0", 0, {"1", "1", "1", "1", "1", "1", "1"}},
+        {"-1.1", 0, {"-1", "-1", "-1", "-2", "-1", "-2", "-1"}},
+        {"-2.5", 0, {"-2", "-3", "-2", "-3", "-2", "-3", "-2"}},
+        {"2.05", 1, {"2", "2.1", "2", "2.1", "2", "2", "2.1"}},
+        {"1250", -2, {"1200", "1300", "1200", "1300", "1200", "1200",
+                      "1300"}},
+        {"3", 40, {"3", "3", "3", "3", "3", "3", "3"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int how = 0; how < 7; how++)
+            expect(prse__dec_round(dec(cases[i].value), cases[i].scale,
+                                   (prse__rounding)how),
+                   cases[i].want[how]);
+}
+
+PRSE_TEST(decimal, compares_values_not_notations)
+{
+    cr_expect_eq(prse__dec_cmp(dec("1.0"), dec("1")), 0);
+    cr_expect_eq(prse__dec_cmp(dec("49.99"), dec("50")), -1);
+    cr_expect_eq(prse__dec_cmp(dec("50"), dec("-50")), 1);
+    cr_expect_eq(prse__dec_sign(dec("-0.1")), -1);
+    cr_expect(prse__dec_is_integer(dec("10.00")));
+    cr_expect_not(prse__dec_is_integer(dec("10.01")));
+}
+
+PRSE_TEST(decimal, converts_to_integers_only_when_exact)
+{
+    int64_t value = 0;
+    cr_expect(prse__dec_to_int(&value, dec("-42")));
+    cr_expect_eq(value, -42);
+    cr_expect_not(prse__dec_to_int(&value, dec("42.5")));
+    cr_expect_not(prse__dec_to_int(&value, dec("1e30")));
+}
