@@ -18,9 +18,7 @@ THREADS = ("pure", "shared", "confined")
 def parameters(prototype):
     """Names, also of function pointers: int (*done)(void *self)."""
     inside = re.search(r"\bprse_\w+\s*\((.*)\)", prototype, re.S).group(1)
-    while re.search(r"\([^()*]*\)", inside):
-        inside = re.sub(r"\(\*\s*(\w+)\)\s*\([^()]*\)|\([^()*]*\)", r"\1",
-                        inside)
+    inside = re.sub(r"\(\*\s*(\w+)\)\s*\([^()]*\)", r"\1", inside)
     return [re.search(r"(\w+)\s*(?:\[\w*\])?\s*$", p).group(1)
             for p in inside.split(",") if p.strip() != "void"]
 

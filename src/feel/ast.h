@@ -98,6 +98,7 @@ prse_status prse__feel_parse_tests(const prse__feel **out, prse__arena *arena,
 
 /* Canonical text: parse(print(x)) == x, with the fewest parentheses. */
 void prse__feel_print(prse__buf *buf, const prse__feel *node);
-int prse__feel_equal(const prse__feel *a, const prse__feel *b); /* places apart */
+/* Places apart. */
+int prse__feel_equal(const prse__feel *a, const prse__feel *b);
 
 #endif

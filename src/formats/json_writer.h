@@ -19,7 +19,8 @@ void prse__json_open(prse__json *json, char bracket);  /* '{' or '[' */
 void prse__json_close(prse__json *json, char bracket); /* '}' or ']' */
 void prse__json_key(prse__json *json, prse_str key);
 void prse__json_string(prse__json *json, prse_str text);
-void prse__json_raw(prse__json *json, prse_str literal); /* numbers, true, null */
+/* A literal as it stands: a number, true, null. */
+void prse__json_raw(prse__json *json, prse_str literal);
 void prse__json_int(prse__json *json, int64_t value);
 void prse__json_bool(prse__json *json, int value);
 void prse__json_null(prse__json *json);
