@@ -72,6 +72,7 @@ struct prse__feel {
     const prse__feel *first; /* children in order */
     const prse__feel *next;
     size_t count;
+    uint32_t height; /* of the tree below: 0 for a leaf */
 };
 
 /* The i-th child, from 0; NULL past the end. */
@@ -89,7 +90,7 @@ typedef struct prse__feel_source {
 
 /* Parses one expression / comma-separated unary tests. PRSE_EPARSE carries the
  * exact place of the first wrong token and what was expected there.
- * PRSE_ELIMIT past 200 levels of nesting or 1 MiB. */
+ * PRSE_ELIMIT past 200 levels of nesting, a tree of height 1000 or 1 MiB. */
 prse_status prse__feel_parse(const prse__feel **out, prse__arena *arena,
                              const prse__feel_source *source, prse_error *err);
 prse_status prse__feel_parse_tests(const prse__feel **out, prse__arena *arena,

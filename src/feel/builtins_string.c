@@ -193,13 +193,14 @@ static const prse__value *ends_with(const prse__args *args)
 
 /* --- To and from other values --- */
 
-static void print_plain(prse__buf *buf, const prse__value *value)
+static int print_plain(prse__buf *buf, const prse__value *value)
 {
     if (value->kind == PRSE__VALUE_DATE ||
         value->kind == PRSE__VALUE_MONTHS || value->kind == PRSE__VALUE_SECONDS)
         prse__value_print_calendar(buf, value);
     else
-        prse__value_print(buf, value);
+        return prse__value_print_bounded(buf, value);
+    return 1;
 }
 
 static const prse__value *string_of(const prse__args *args)
@@ -209,7 +210,8 @@ static const prse__value *string_of(const prse__args *args)
         return value;
     prse__buf buf;
     prse__buf_init(&buf, LONGEST_PRINT);
-    print_plain(&buf, value);
+    if (!print_plain(&buf, value))
+        prse__eval_too_deep(args->ev);
     const prse__value *text = NULL;
     if (!buf.failed && prse__eval_charge(args->ev, buf.len))
         text = prse__value_string(args->ev->arena, prse__buf_str(&buf));

@@ -10,7 +10,11 @@ const prse__value prse__value_false = {.kind = PRSE__VALUE_BOOLEAN};
 
 /* Comparing and printing follow shared sub-values once for every path, which
  * a hostile expression can make exponential: both stop at a budget. */
-enum { MOST_NESTING = 200, MOST_VISITS = 10000000 };
+enum {
+    MOST_NESTING = 200,
+    MOST_VISITS = 10000000,
+    LONGEST_PIECE = 8192 /* added at once, a number at most */
+};
 
 const prse__value *prse__value_boolean(int flag)
 {
@@ -179,6 +183,7 @@ typedef struct printer {
     prse__buf *buf;
     uint64_t visits;
     unsigned depth;
+    int too_large;
 } printer;
 
 static void print(printer *p, const prse__value *value);
@@ -335,7 +340,7 @@ static void print_kind(printer *p, const prse__value *value)
 static void print(printer *p, const prse__value *value)
 {
     if (p->visits == 0 || p->depth >= MOST_NESTING)
-        p->buf->failed = 1;
+        p->buf->failed = p->too_large = 1;
     if (p->buf->failed)
         return;
     p->visits--;
@@ -344,7 +349,16 @@ static void print(printer *p, const prse__value *value)
     p->depth--;
 }
 
+int prse__value_print_bounded(prse__buf *buf, const prse__value *value)
+{
+    printer p = {.buf = buf, .visits = MOST_VISITS};
+    print(&p, value);
+    if (buf->failed && buf->limit && buf->len + LONGEST_PIECE > buf->limit)
+        p.too_large = 1;
+    return !p.too_large;
+}
+
 void prse__value_print(prse__buf *buf, const prse__value *value)
 {
-    print(&(printer){.buf = buf, .visits = MOST_VISITS}, value);
+    prse__value_print_bounded(buf, value);
 }

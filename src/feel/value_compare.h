@@ -9,6 +9,9 @@
  * at 0 the answer is -1. */
 int prse__value_equal_within(const prse__value *a, const prse__value *b,
                              uint64_t *visits);
+/* prse__value_print() that answers 0 when it failed because the value nests
+ * too deeply or is too large. */
+int prse__value_print_bounded(prse__buf *buf, const prse__value *value);
 /* A date or a duration as ISO 8601 writes it, without @ and quotes. */
 void prse__value_print_calendar(prse__buf *buf, const prse__value *value);
 

@@ -503,6 +503,9 @@ PRSE_TEST(eval, hostile_expressions_meet_a_limit)
     cr_expect_eq(run("for i in 1..60 return if i = 1 then \"ab\" else"
                      " partial[-1] + partial[-1]", 0, 0, &err),
                  PRSE_ELIMIT);
+    cr_expect_eq(run("string((for i in 1..1000 return partial)[1000])", 0, 0,
+                     &err),
+                 PRSE_ELIMIT);
     cr_expect_eq(run("{a: for i in 1..40 return [1, partial],"
                      " r: flatten(a)}.r", 0, 0, &err),
                  PRSE_ELIMIT);
