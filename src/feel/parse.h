@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the files of the parser share. A function that reads a part of the
- * grammar answers NULL when it failed; status and error are then set. Each token
+ * grammar answers NULL when it failed; status and error are then set. Each
+ * token
  * is read once: nothing is tried twice. */
 #ifndef PRSE_FEEL_PARSE_H
 #define PRSE_FEEL_PARSE_H
