@@ -49,7 +49,7 @@ typedef struct prse__parser {
     prse_error *err;
 } prse__parser;
 
-/* Checks the text and reads its first token. End in any case. */
+/* Checks the text; no token is read yet. End in any case. */
 prse_status prse__parser_begin(prse__parser *p, prse__arena *arena,
                                const prse__feel_source *source,
                                prse_error *err);
@@ -107,13 +107,16 @@ prse__feel *prse__parse_if(prse__parser *p);
 prse__feel *prse__parse_for(prse__parser *p);
 prse__feel *prse__parse_quantified(prse__parser *p);
 prse__feel *prse__parse_function(prse__parser *p);
+/* Types are text with canonical blanks. */
 int prse__parse_type(prse__parser *p, prse_str *out);
+/* 1 when "<" after this type would be read as a part of it. */
+int prse__type_is_open(prse_str type);
 
 /* One unary test but "-": a comparison with an operand, or an expression. */
 prse__feel *prse__parse_test(prse__parser *p);
 /* What follows "in". */
 int prse__parse_in(prse__parser *p, prse__feel *node, prse__feel **last);
-/* Unary tests up to `end`. */
-prse__feel *prse__parse_tests(prse__parser *p, prse__token_kind end);
+/* Unary tests, up to the end or a pipe. */
+prse__feel *prse__parse_tests(prse__parser *p);
 
 #endif
