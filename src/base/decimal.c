@@ -129,6 +129,19 @@ static void print_plain(prse__buf *buf, prse_str digits, int exponent)
     }
 }
 
+/* Plain, or with an exponent where plain would be too long to read back. */
+static void print_digits(prse__buf *buf, prse_str digits, int exponent)
+{
+    int before = (int)digits.len + exponent;
+    int fraction = 2 - exponent; /* "0." and what follows */
+    if (before < LONGEST_TEXT && fraction < LONGEST_TEXT) {
+        print_plain(buf, digits, exponent);
+    } else {
+        prse__buf_add(buf, digits);
+        prse__buf_addf(buf, "e%d", exponent);
+    }
+}
+
 void prse__dec_print(prse__buf *buf, prse__dec d)
 {
     char text[LONGEST_PRINTED];
@@ -155,7 +168,7 @@ void prse__dec_print(prse__buf *buf, prse__dec d)
     }
     if (text[0] == '-')
         prse__buf_addc(buf, '-');
-    print_plain(buf, digits, exponent);
+    print_digits(buf, digits, exponent);
 }
 
 int prse__dec_to_int(int64_t *out, prse__dec d)

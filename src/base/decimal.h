@@ -24,7 +24,8 @@ prse__dec prse__dec_int(int64_t value);
 /* Digits, one optional point, optional exponent; 1 when text was a number that
  * 34 digits hold exactly, 0 otherwise. */
 int prse__dec_parse(prse__dec *out, prse_str text);
-/* Plain notation without exponent or trailing zeros ("1200.5"). */
+/* Plain notation without trailing zeros ("1200.5"); with an exponent ("1e67")
+ * where plain text would be too long for prse__dec_parse(). */
 void prse__dec_print(prse__buf *buf, prse__dec d);
 int prse__dec_to_int(int64_t *out, prse__dec d); /* 1 when it is an integer */
 int prse__dec_finite(prse__dec d); /* 0 for infinities and NaN */

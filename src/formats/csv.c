@@ -256,19 +256,21 @@ char prse__csv_separator(const prse__csv *csv)
     return csv->separator;
 }
 
-static int must_be_quoted(prse_str field, char separator)
+/* The other separator too: on the header line it would be counted when the
+ * text is read again. */
+static int must_be_quoted(prse_str field)
 {
     for (size_t i = 0; i < field.len; i++) {
         char c = field.ptr[i];
-        if (c == separator || c == '"' || c == '\n' || c == '\r')
+        if (c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r')
             return 1;
     }
     return 0;
 }
 
-void prse__csv_add_field(prse__buf *buf, prse_str field, char separator)
+void prse__csv_add_field(prse__buf *buf, prse_str field)
 {
-    if (!must_be_quoted(field, separator)) {
+    if (!must_be_quoted(field)) {
         prse__buf_add(buf, field);
         return;
     }

@@ -20,7 +20,7 @@ prse_status prse__csv_next(prse__csv *csv, const prse_str **fields,
                            size_t *count, prse_error *err);
 uint32_t prse__csv_line(const prse__csv *csv); /* line of the last record */
 char prse__csv_separator(const prse__csv *csv);
-/* Appends one field, quoted when it must be. */
-void prse__csv_add_field(prse__buf *buf, prse_str field, char separator);
+/* Appends one field, quoted when it must be for either separator. */
+void prse__csv_add_field(prse__buf *buf, prse_str field);
 
 #endif

@@ -125,3 +125,22 @@ PRSE_TEST(decimal, converts_to_integers_only_when_exact)
     cr_expect_not(prse__dec_to_int(&value, dec("42.5")));
     cr_expect_not(prse__dec_to_int(&value, dec("1e30")));
 }
+
+/* Text of more than 64 characters is refused, so that none is printed. */
+PRSE_TEST(decimal, what_is_printed_reads_back_at_any_size)
+{
+    static const char *const far[] = {
+        "1e62", "1e63", "1e64", "1e67", "1e6144", "1e-60", "1e-70",
+        "-1234567890.0123456789e122", "-9.999e-6000",
+        "1234567890123456789012345678901234e6111"};
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
+        prse__buf buf;
+        prse__buf_init(&buf, 0);
+        prse__dec_print(&buf, dec(far[i]));
+        cr_expect_leq(buf.len, 64, "%s", far[i]);
+        cr_expect_eq(prse__dec_cmp(dec(buf.ptr), dec(far[i])), 0, "%s", far[i]);
+        prse__buf_free(&buf);
+    }
+    expect(dec("1e67"), "1e67");
+    expect(dec("-1200e65"), "-12e67");
+}

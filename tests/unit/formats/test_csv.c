@@ -108,11 +108,27 @@ PRSE_TEST(csv, what_is_written_reads_back)
     prse__buf_init(&back, 0);
     for (size_t i = 0; i < 5; i++) {
         prse__buf_adds(&buf, i > 0 ? "," : "");
-        prse__csv_add_field(&buf, prse_str_of(fields[i]), ',');
+        prse__csv_add_field(&buf, prse_str_of(fields[i]));
     }
     cr_expect_str_eq(buf.ptr, "a,\"b,c\",\"\"\"q\"\"\",\"x\r\ny\",");
     cr_expect_eq(flatten(&back, prse__buf_str(&buf), NULL), PRSE_OK);
     cr_expect_str_eq(back.ptr, "a|b,c|\"q\"|x\r\ny|/");
+    prse__buf_free(&buf);
+    prse__buf_free(&back);
+}
+
+/* The separator is found again on the header line: a field that holds the
+ * other one must not decide it. */
+PRSE_TEST(csv, the_other_separator_is_quoted_too)
+{
+    prse__buf buf, back;
+    prse__buf_init(&buf, 0);
+    prse__buf_init(&back, 0);
+    prse__csv_add_field(&buf, PRSE_STR("nom"));
+    prse__buf_addc(&buf, ';');
+    prse__csv_add_field(&buf, PRSE_STR("rue, ville, pays"));
+    cr_expect_eq(flatten(&back, prse__buf_str(&buf), NULL), PRSE_OK);
+    cr_expect_str_eq(back.ptr, "nom|rue, ville, pays/");
     prse__buf_free(&buf);
     prse__buf_free(&back);
 }
