@@ -99,6 +99,10 @@ prse_status prse__feel_parse_tests(const prse__feel **out, prse__arena *arena,
 
 /* Canonical text: parse(print(x)) == x, with the fewest parentheses. */
 void prse__feel_print(prse__buf *buf, const prse__feel *node);
+/* A string literal, with its quotes and escapes. */
+void prse__feel_print_string(prse__buf *buf, prse_str text);
+/* The key of a context: bare where it is read as one name, else quoted. */
+void prse__feel_print_key(prse__buf *buf, prse_str key);
 /* Places apart. */
 int prse__feel_equal(const prse__feel *a, const prse__feel *b);
 

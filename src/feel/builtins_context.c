@@ -48,7 +48,7 @@ static const prse__value *get_value(const prse__args *args)
     if (context->kind != PRSE__VALUE_CONTEXT ||
         !prse__arg_string(args, 1, &key))
         return &prse__value_null;
-    const prse__value *value = prse__eval_entry(context, key);
+    const prse__value *value = prse__value_entry(context, key);
     return value ? value : &prse__value_null;
 }
 
@@ -89,8 +89,8 @@ static const prse__value *context_of(const prse__args *args)
         const prse__value *item = list->items[i], *key, *value;
         if (item->kind != PRSE__VALUE_CONTEXT)
             return &prse__value_null;
-        key = prse__eval_entry(item, PRSE_STR("key"));
-        value = prse__eval_entry(item, PRSE_STR("value"));
+        key = prse__value_entry(item, PRSE_STR("key"));
+        value = prse__value_entry(item, PRSE_STR("value"));
         if (!prse__eval_charge(args->ev, e.count))
             return NULL;
         if (!key || !value || key->kind != PRSE__VALUE_STRING ||
@@ -125,7 +125,7 @@ static const prse__value *put_path(prse__eval *ev, const prse__value *context,
         keys[0]->kind != PRSE__VALUE_STRING)
         return &prse__value_null;
     if (count > 1) {
-        const prse__value *inner = prse__eval_entry(context, keys[0]->text);
+        const prse__value *inner = prse__value_entry(context, keys[0]->text);
         if (!inner || inner->kind != PRSE__VALUE_CONTEXT)
             return &prse__value_null;
         value = put_deep(ev, inner, keys + 1, count - 1, value);

@@ -214,7 +214,7 @@ static const prse__value *string_of(const prse__args *args)
         prse__eval_too_deep(args->ev);
     const prse__value *text = NULL;
     if (!buf.failed && prse__eval_charge(args->ev, buf.len))
-        text = prse__value_string(args->ev->arena, prse__buf_str(&buf));
+        text = prse__eval_copy(args->ev, prse__buf_str(&buf));
     prse__buf_free(&buf);
     return text;
 }

@@ -28,9 +28,7 @@ static const prse__value *eval_string(prse__eval *ev, const prse__feel *node,
                                       const prse__scope *scope)
 {
     (void)scope;
-    /* Copied: a value may outlive the tree it was read from. */
-    void *charged = prse__eval_alloc(ev, 1, 1);
-    return charged ? prse__value_string(ev->arena, node->text) : NULL;
+    return prse__eval_copy(ev, node->text);
 }
 
 static const prse__value *eval_at(prse__eval *ev, const prse__feel *node,

@@ -78,7 +78,7 @@ static const prse__value *property_of(prse__eval *ev, const prse__value *value,
     const prse__value *entry;
     switch (value->kind) {
     case PRSE__VALUE_CONTEXT:
-        entry = prse__eval_entry(value, name);
+        entry = prse__value_entry(value, name);
         return entry ? entry : &prse__value_null;
     case PRSE__VALUE_LIST:
         return of_each(ev, value, name);

@@ -73,7 +73,7 @@ static int entries_are(const prse__value *value, prse_str inner)
 {
     while (inner.len > 0) {
         prse_str wanted = cut(&inner, ','), key = cut(&wanted, ':');
-        const prse__value *part = prse__eval_entry(value, key);
+        const prse__value *part = prse__value_entry(value, key);
         if (!part || (part->kind != PRSE__VALUE_NULL &&
                       !prse__eval_is_a(part, wanted)))
             return 0;

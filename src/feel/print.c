@@ -51,7 +51,7 @@ static int needs_code(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
-static void print_text(prse__buf *buf, prse_str text)
+void prse__feel_print_string(prse__buf *buf, prse_str text)
 {
     static const char SPECIAL[] = "\n\t\r\"\\", LETTERS[] = "ntr\"\\";
     prse__buf_addc(buf, '"');
@@ -75,45 +75,13 @@ static void print_string(prse__buf *buf, const prse__feel *node, spot at)
     (void)at;
     if (node->kind == PRSE__FEEL_AT)
         prse__buf_addc(buf, '@');
-    print_text(buf, node->text);
+    prse__feel_print_string(buf, node->text);
 }
 
-static size_t count_back(prse_str digits, char c)
-{
-    size_t count = 0;
-    while (count < digits.len && digits.ptr[digits.len - 1 - count] == c)
-        count++;
-    return count;
-}
-
-/* Plain notation of 1e6000 is longer than what is read back: then digits and
- * an exponent are written over it. */
 static void print_number(prse__buf *buf, const prse__feel *node, spot at)
 {
-    enum { LONGEST_PLAIN = 40 };
     (void)at;
-    size_t start = buf->len;
     prse__dec_print(buf, node->number);
-    size_t len = buf->len - start;
-    if (buf->failed || len <= LONGEST_PLAIN)
-        return;
-    char digits[LONGEST_PLAIN + 1];
-    prse_str plain = {buf->ptr + start, len};
-    size_t point = 0, zeros = 0, skip = 0;
-    while (point < len && plain.ptr[point] != '.')
-        point++;
-    if (point == len)
-        zeros = count_back(plain, '0');
-    else
-        while (plain.ptr[skip] == '0' || plain.ptr[skip] == '.')
-            skip++;
-    prse__error_copy(digits, sizeof digits,
-                     (prse_str){plain.ptr + skip, len - skip - zeros});
-    buf->len = start;
-    if (point == len)
-        prse__buf_addf(buf, "%se%zu", digits, zeros);
-    else
-        prse__buf_addf(buf, "%se-%zu", digits, len - point - 1);
 }
 
 static void print_word(prse__buf *buf, const prse__feel *node, spot at)
@@ -242,12 +210,17 @@ static void print_list(prse__buf *buf, const prse__feel *node, spot at)
     prse__buf_addc(buf, ']');
 }
 
+void prse__feel_print_key(prse__buf *buf, prse_str key)
+{
+    if (prse__lexer_is_plain(key))
+        prse__buf_add(buf, key);
+    else
+        prse__feel_print_string(buf, key);
+}
+
 static void print_entry(prse__buf *buf, const prse__feel *node)
 {
-    if (prse__lexer_is_plain(node->text))
-        prse__buf_add(buf, node->text);
-    else
-        print_text(buf, node->text);
+    prse__feel_print_key(buf, node->text);
     prse__buf_adds(buf, ": ");
     print_free(buf, node->first);
 }

@@ -69,7 +69,7 @@ static int equal_items(comparison *c, const prse__value *a,
     return 1;
 }
 
-static const prse__value *entry(const prse__value *context, prse_str key)
+const prse__value *prse__value_entry(const prse__value *context, prse_str key)
 {
     for (size_t i = 0; i < context->count; i++)
         if (prse__str_eq(context->keys[i], key))
@@ -83,7 +83,7 @@ static int equal_entries(comparison *c, const prse__value *a,
     if (a->count != b->count)
         return 0;
     for (size_t i = 0; i < a->count; i++) {
-        const prse__value *other = entry(b, a->keys[i]);
+        const prse__value *other = prse__value_entry(b, a->keys[i]);
         if (!other || equal(c, a->items[i], other) != 1)
             return 0;
     }
@@ -188,33 +188,6 @@ typedef struct printer {
 
 static void print(printer *p, const prse__value *value);
 
-static void print_quoted(prse__buf *buf, prse_str text)
-{
-    static const char escaped[] = "\"\\\n\r\t", letter[] = "\"\\nrt";
-    prse__buf_addc(buf, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        size_t e = 0;
-        while (escaped[e] && escaped[e] != text.ptr[i])
-            e++;
-        if (escaped[e])
-            prse__buf_addc(buf, '\\');
-        prse__buf_addc(buf, escaped[e] ? letter[e] : text.ptr[i]);
-    }
-    prse__buf_addc(buf, '"');
-}
-
-static int is_name(prse_str key)
-{
-    for (size_t i = 0; i < key.len; i++) {
-        char c = key.ptr[i];
-        int letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                     c == '_' || (unsigned char)c >= 0x80;
-        if (!letter && (i == 0 || c < '0' || c > '9'))
-            return 0;
-    }
-    return key.len > 0;
-}
-
 static void print_entries(printer *p, const prse__value *value)
 {
     int named = value->kind == PRSE__VALUE_CONTEXT;
@@ -222,12 +195,10 @@ static void print_entries(printer *p, const prse__value *value)
     for (size_t i = 0; i < value->count; i++) {
         if (i > 0)
             prse__buf_adds(p->buf, ", ");
-        if (named && is_name(value->keys[i]))
-            prse__buf_add(p->buf, value->keys[i]);
-        else if (named)
-            print_quoted(p->buf, value->keys[i]);
-        if (named)
+        if (named) {
+            prse__feel_print_key(p->buf, value->keys[i]);
             prse__buf_adds(p->buf, ": ");
+        }
         print(p, value->items[i]);
     }
     prse__buf_addc(p->buf, named ? '}' : ']');
@@ -312,7 +283,7 @@ static void print_kind(printer *p, const prse__value *value)
         prse__dec_print(p->buf, value->number);
         break;
     case PRSE__VALUE_STRING:
-        print_quoted(p->buf, value->text);
+        prse__feel_print_string(p->buf, value->text);
         break;
     case PRSE__VALUE_DATE:
     case PRSE__VALUE_MONTHS:

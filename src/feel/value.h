@@ -45,6 +45,8 @@ const prse__value *prse__value_boolean(int flag);
 const prse__value *prse__value_number(prse__arena *arena, prse__dec number);
 const prse__value *prse__value_string(prse__arena *arena, prse_str text);
 const prse__value *prse__value_date(prse__arena *arena, prse__date date);
+/* The value of a context's key; NULL when it has none. */
+const prse__value *prse__value_entry(const prse__value *context, prse_str key);
 /* FEEL equality: 1, 0, or -1 for null (kinds that cannot be compared). */
 int prse__value_equal(const prse__value *a, const prse__value *b);
 /* Order: writes -1, 0, 1 and answers 1; answers 0 when there is no order. */

@@ -141,6 +141,16 @@ const prse__value *prse__eval_text(prse__eval *ev, prse_str in_arena)
                 (prse__value){.kind = PRSE__VALUE_STRING, .text = in_arena});
 }
 
+const prse__value *prse__eval_copy(prse__eval *ev, prse_str text)
+{
+    char *copy = prse__eval_alloc(ev, text.len + 1, 1);
+    if (!copy)
+        return NULL;
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    return prse__eval_text(ev, (prse_str){copy, text.len});
+}
+
 const prse__value *prse__eval_list(prse__eval *ev, const prse__value **items,
                                    size_t count)
 {
@@ -162,14 +172,6 @@ const prse__value *prse__eval_context(prse__eval *ev, const prse_str *keys,
 const prse__value *prse__eval_tri(prse__tri tri)
 {
     return tri < 0 ? &prse__value_null : prse__value_boolean(tri > 0);
-}
-
-const prse__value *prse__eval_entry(const prse__value *context, prse_str key)
-{
-    for (size_t i = 0; i < context->count; i++)
-        if (prse__str_eq(context->keys[i], key))
-            return context->items[i];
-    return NULL;
 }
 
 /* --- Lists --- */

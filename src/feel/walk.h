@@ -48,13 +48,14 @@ const prse__value *prse__eval_int(prse__eval *ev, int64_t number);
 const prse__value *prse__eval_amount(prse__eval *ev, prse__value_kind kind,
                                      int64_t amount);
 const prse__value *prse__eval_text(prse__eval *ev, prse_str in_arena);
+/* The same of a copy, since a value may outlive what it was read from. */
+const prse__value *prse__eval_copy(prse__eval *ev, prse_str text);
 const prse__value *prse__eval_list(prse__eval *ev, const prse__value **items,
                                    size_t count);
 const prse__value *prse__eval_context(prse__eval *ev, const prse_str *keys,
                                       const prse__value **values,
                                       size_t count);
 const prse__value *prse__eval_tri(prse__tri tri);
-const prse__value *prse__eval_entry(const prse__value *context, prse_str key);
 
 /* A growing list. Adding answers 0 when the evaluation must stop. */
 typedef struct prse__items {

@@ -514,3 +514,48 @@ PRSE_TEST(eval, hostile_expressions_meet_a_limit)
                      &err),
                  PRSE_ELIMIT);
 }
+
+/* A value prints as FEEL that gives the value again, whatever its keys hold. */
+PRSE_TEST(eval, keys_and_strings_print_as_they_are_read)
+{
+    static const char *const texts[] = {
+        "{\"\xC3\x97\": 1}", "{\"a b\": 1}", "{\"if\": 1}", "{\"\": 1}",
+        "\"\\u0001\\u2028\"", "{\"\xC3\xA9t\xC3\xA9\": [\"\\n\"]}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        prse__arena *arena = prse__arena_new(0);
+        prse__buf first, second;
+        prse__buf_init(&first, 0);
+        prse__buf_init(&second, 0);
+        prse__value_print(&first, value_of(arena, texts[i], NULL));
+        prse__value_print(&second, value_of(arena, first.ptr, NULL));
+        cr_expect_str_eq(first.ptr, second.ptr);
+        prse__buf_free(&first);
+        prse__buf_free(&second);
+        prse__arena_free(arena);
+    }
+}
+
+/* A long literal that a loop repeats may not take more memory than steps
+ * allow. */
+PRSE_TEST(eval, literals_cost_what_they_take)
+{
+    enum { LONG = 100000, STEPS = 20000 };
+    prse__arena *arena = prse__arena_new(0);
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    prse__buf_adds(&text, "for i in 1..1000 return \"");
+    for (int i = 0; i < LONG; i++)
+        prse__buf_addc(&text, 'a');
+    prse__buf_addc(&text, '"');
+    const prse__feel *tree = NULL;
+    const prse__value *value = NULL;
+    prse_error err = {0};
+    prse__feel_source source = {.text = prse__buf_str(&text)};
+    cr_assert_eq(prse__feel_parse(&tree, arena, &source, &err), PRSE_OK);
+    size_t before = prse__arena_used(arena);
+    cr_expect_eq(prse__feel_eval(&value, arena, tree, NULL, STEPS, &err),
+                 PRSE_ELIMIT);
+    cr_expect_lt(prse__arena_used(arena) - before, 40 * LONG);
+    prse__buf_free(&text);
+    prse__arena_free(arena);
+}
