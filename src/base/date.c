@@ -109,3 +109,9 @@ int prse__date_add_months(prse__date *out, prse__date date, int32_t months)
         ymd.day = last;
     return prse__date_from(out, ymd);
 }
+
+/* Day 0, 1970-01-01, was a Thursday. */
+int prse__date_weekday(prse__date date)
+{
+    return (date % 7 + 7 + 3) % 7 + 1;
+}

@@ -21,6 +21,7 @@ void prse__date_print(prse__buf *buf, prse__date date);
 /* Adds months; a day past the month's end becomes its last day. 0: out of
  * range. */
 int prse__date_add_months(prse__date *out, prse__date date, int32_t months);
+int prse__date_weekday(prse__date date); /* ISO 8601: 1 Monday .. 7 Sunday */
 int prse__date_days_in_month(int32_t year, int32_t month);
 
 #endif

@@ -55,6 +55,15 @@ prse_str prse__str_dup(prse__arena *arena, prse_str s)
     return (prse_str){copy, s.len};
 }
 
+int prse__hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 void prse__buf_init(prse__buf *buf, size_t limit)
 {
     *buf = (prse__buf){.limit = limit};

@@ -14,6 +14,8 @@ int prse__str_starts(prse_str s, const char *prefix);
 /* Copy in the arena, NUL-terminated too; ptr is NULL when memory ran out. */
 prse_str prse__str_dup(prse__arena *arena, prse_str s);
 
+int prse__hex_digit(char c); /* 0..15, -1: none */
+
 /* Growing text. Every append after a failure is a no-op and `failed` stays
  * set, so that a writer checks once at its end. Never longer than `limit`
  * bytes (0: none). Always NUL-terminated when ptr is not NULL. */
@@ -39,6 +41,8 @@ size_t prse__utf8_check(prse_str s);
 size_t prse__utf8_length(prse_str s); /* in code points */
 /* Decodes one code point at *pos (< s.len) and moves *pos past it. */
 uint32_t prse__utf8_next(prse_str s, size_t *pos);
+/* Writes at most 4 bytes, without NUL; their number. */
+size_t prse__utf8_encode(char *to, uint32_t code_point);
 void prse__utf8_add(prse__buf *buf, uint32_t code_point);
 
 #endif

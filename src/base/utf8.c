@@ -68,15 +68,20 @@ uint32_t prse__utf8_next(prse_str s, size_t *pos)
     return code_point;
 }
 
+size_t prse__utf8_encode(char *to, uint32_t code_point)
+{
+    size_t more = 0;
+    while (more < 3 && code_point >= sequences[more + 1].least)
+        more++;
+    for (size_t i = more; i > 0; i--, code_point >>= 6)
+        to[i] = (char)(0x80 | (code_point & 0x3F));
+    to[0] = (char)(sequences[more].lead | code_point);
+    return more + 1;
+}
+
 void prse__utf8_add(prse__buf *buf, uint32_t code_point)
 {
-    if (code_point < 0x80) {
-        prse__buf_addc(buf, (char)code_point);
-        return;
-    }
-    int more = code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;
-    static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
-    prse__buf_addc(buf, (char)(leads[more] | code_point >> 6 * more));
-    while (more-- > 0)
-        prse__buf_addc(buf, (char)(0x80 | (code_point >> 6 * more & 0x3F)));
+    char bytes[4];
+    size_t count = prse__utf8_encode(bytes, code_point);
+    prse__buf_add(buf, (prse_str){bytes, count});
 }

@@ -2,8 +2,6 @@
 /* Functions that make one value of a list. */
 #include "feel/builtin.h"
 
-#include <string.h>
-
 /* The arguments as a list of numbers only; NULL when they are not. */
 static const prse__value *numbers(const prse__args *args)
 {
@@ -123,17 +121,9 @@ static int smaller(void *self, const prse__value *a, const prse__value *b)
     return prse__dec_cmp(a->number, b->number) < 0;
 }
 
-/* A sorted copy; NULL: stop. */
 static const prse__value **sorted(prse__eval *ev, const prse__value *list)
 {
-    const prse__value **copy =
-        prse__eval_alloc(ev, list->count, sizeof(const prse__value *));
-    if (!copy)
-        return NULL;
-    if (list->count > 0)
-        memcpy(copy, list->items, list->count * sizeof *copy);
-    return prse__items_sort(ev, copy, list->count, smaller, NULL) ? copy
-                                                                  : NULL;
+    return prse__items_sorted(ev, list->items, list->count, smaller, NULL);
 }
 
 static const prse__value *median_of(const prse__args *args)

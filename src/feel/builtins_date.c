@@ -75,19 +75,15 @@ static const prse__value *months_between(const prse__args *args)
     return prse__eval_amount(args->ev, PRSE__VALUE_MONTHS, months);
 }
 
-static int64_t weekday(prse__date date) /* 0: Monday */
-{
-    return ((int64_t)date % 7 + 7 + 3) % 7;
-}
-
 static const prse__value *day_of_week(const prse__args *args)
 {
     static const char *const NAMES[] = {"Monday",   "Tuesday", "Wednesday",
                                         "Thursday", "Friday",  "Saturday",
                                         "Sunday"};
     prse__date date;
-    return arg_date(args, 0, &date) ? as_text(args, NAMES[weekday(date)])
-                                    : &prse__value_null;
+    return arg_date(args, 0, &date)
+               ? as_text(args, NAMES[prse__date_weekday(date) - 1])
+               : &prse__value_null;
 }
 
 static const prse__value *month_of_year(const prse__args *args)
@@ -122,7 +118,7 @@ static const prse__value *week_of_year(const prse__args *args)
     prse__date date;
     if (!arg_date(args, 0, &date))
         return &prse__value_null;
-    prse__date thursday = (prse__date)(date - weekday(date) + 3);
+    prse__date thursday = date - prse__date_weekday(date) + 4;
     return prse__eval_int(args->ev, (day_in_year(thursday) - 1) / 7 + 1);
 }
 

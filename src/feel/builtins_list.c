@@ -2,8 +2,6 @@
 /* Functions from lists to lists. */
 #include "feel/builtin.h"
 
-#include <string.h>
-
 static int same(prse__eval *ev, const prse__value *a, const prse__value *b)
 {
     return prse__eval_equal(ev, a, b) == PRSE__TRI_TRUE;
@@ -211,16 +209,12 @@ static const prse__value *sort(const prse__args *args)
     order o = {args->ev, prse__arg(args, 1), 0};
     if (!prse__arg_list(args, 0, &list))
         return &prse__value_null;
-    const prse__value **copy =
-        prse__eval_alloc(args->ev, list->count, sizeof(const prse__value *));
-    if (!copy)
-        return NULL;
-    if (list->count > 0)
-        memcpy(copy, list->items, list->count * sizeof *copy);
-    if (!prse__items_sort(args->ev, copy, list->count, precedes, &o))
+    const prse__value **sorted = prse__items_sorted(
+        args->ev, list->items, list->count, precedes, &o);
+    if (!sorted)
         return NULL;
     return o.failed ? &prse__value_null
-                    : prse__eval_list(args->ev, copy, list->count);
+                    : prse__eval_list(args->ev, sorted, list->count);
 }
 
 static const prse__value *replace_matching(prse__eval *ev,

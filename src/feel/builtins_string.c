@@ -83,21 +83,6 @@ static uint32_t in_case(uint32_t c, int upper)
     return c;
 }
 
-static size_t encode(char *to, uint32_t c)
-{
-    static const struct {
-        uint32_t below;
-        unsigned char lead;
-    } LENGTHS[] = {{0x80, 0}, {0x800, 0xC0}, {0x10000, 0xE0}, {0x110000, 0xF0}};
-    size_t extra = 0;
-    while (extra < 3 && c >= LENGTHS[extra].below)
-        extra++;
-    for (size_t i = extra; i > 0; i--, c >>= 6)
-        to[i] = (char)(0x80 | (c & 0x3F));
-    to[0] = (char)(LENGTHS[extra].lead | c);
-    return extra + 1;
-}
-
 /* Both cases of these letters take as many bytes. */
 static const prse__value *change_case(const prse__args *args, int upper)
 {
@@ -109,7 +94,8 @@ static const prse__value *change_case(const prse__args *args, int upper)
         return NULL;
     size_t len = 0;
     for (size_t at = 0; at < s.len;)
-        len += encode(text + len, in_case(prse__utf8_next(s, &at), upper));
+        len += prse__utf8_encode(text + len,
+                                 in_case(prse__utf8_next(s, &at), upper));
     return prse__eval_text(args->ev, (prse_str){text, len});
 }
 

@@ -41,9 +41,9 @@ static const prse__value *of_date(prse__eval *ev, const prse__value *value,
         return prse__eval_int(ev, ymd.month);
     if (prse__str_is(name, "day"))
         return prse__eval_int(ev, ymd.day);
-    /* 1970-01-01 was a Thursday, day 4 of ISO 8601. */
     if (prse__str_is(name, "weekday"))
-        return prse__eval_int(ev, ((value->amount + 3) % 7 + 7) % 7 + 1);
+        return prse__eval_int(
+            ev, prse__date_weekday((prse__date)value->amount));
     return &prse__value_null;
 }
 

@@ -129,7 +129,7 @@ static uint32_t advance(prse__lexer *lexer)
     return c;
 }
 
-static void advance_to(prse__lexer *lexer, size_t pos)
+void prse__lexer_move(prse__lexer *lexer, size_t pos)
 {
     while (lexer->pos < pos)
         advance(lexer);
@@ -146,13 +146,13 @@ static int skip_comment(prse__lexer *lexer)
 {
     int block = prse__str_starts(rest_of(lexer), "/*");
     const char *end = block ? "*/" : "\n";
-    advance_to(lexer, lexer->pos + 2);
+    prse__lexer_move(lexer, lexer->pos + 2);
     while (lexer->pos < lexer->text.len &&
            !prse__str_starts(rest_of(lexer), end))
         advance(lexer);
     if (lexer->pos == lexer->text.len)
         return !block;
-    advance_to(lexer, lexer->pos + strlen(end));
+    prse__lexer_move(lexer, lexer->pos + strlen(end));
     return 1;
 }
 
@@ -303,6 +303,6 @@ prse__token prse__lexer_next(prse__lexer *lexer)
             token.text = (prse_str){rest.ptr, len};
         }
     }
-    advance_to(lexer, lexer->pos + len);
+    prse__lexer_move(lexer, lexer->pos + len);
     return token;
 }

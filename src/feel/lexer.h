@@ -89,6 +89,8 @@ typedef struct prse__lexer {
 } prse__lexer;
 
 prse__token prse__lexer_next(prse__lexer *lexer);
+/* Moves to a byte further on, counting lines and columns. */
+void prse__lexer_move(prse__lexer *lexer, size_t pos);
 
 int prse__lexer_is_blank(uint32_t code_point);
 /* Bytes of the run of name characters at `pos`, digits included. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names of several words, as a tree of their pieces: a piece is a run of name
  * characters or one other character, and remembers whether blanks precede it.
- * Finding the longest name costs one look-up a piece, however many there are.
- * */
+ * Finding the longest name costs one look-up a piece, whatever their number. */
 #include "feel/lexer.h"
 
 enum { MOST_PIECES = 64, MOST_DECLARED = 1000, BUCKETS = 1024 };

@@ -213,6 +213,16 @@ int prse__parser_append(prse__parser *p, prse__feel *node, prse__feel **last,
     return 1;
 }
 
+int prse__parser_members(prse__parser *p, prse__feel *node, prse__feel **last,
+                         prse__feel *(*member)(prse__parser *p))
+{
+    int more = 1;
+    for (; more > 0; more = prse__parser_accept(p, PRSE__TOKEN_COMMA))
+        if (!prse__parser_append(p, node, last, member(p)))
+            return 0;
+    return more == 0;
+}
+
 prse__feel *prse__parser_node_of(prse__parser *p, prse__feel_kind kind,
                                  const prse__token *at, prse__feel *a,
                                  prse__feel *b)
@@ -231,14 +241,7 @@ prse__feel *prse__parser_node_of(prse__parser *p, prse__feel_kind kind,
 
 static void fail_at_byte(prse__parser *p, size_t bad)
 {
-    prse_str good = {p->lexer.text.ptr, bad};
-    for (size_t pos = 0; pos < good.len;) {
-        p->lexer.column++;
-        if (prse__utf8_next(good, &pos) == '\n') {
-            p->lexer.line++;
-            p->lexer.column = 1;
-        }
-    }
+    prse__lexer_move(&p->lexer, bad);
     prse__parser_fail(p, PRSE_EPARSE, p->lexer.line, p->lexer.column,
                       "this byte is not UTF-8: save the text as UTF-8");
 }

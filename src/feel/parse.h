@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the files of the parser share. A function that reads a part of the
- * grammar answers NULL when it failed; status and error are then set. Each
- * token
- * is read once: nothing is tried twice. */
+ * grammar answers NULL when it failed; status and error are then set. Every
+ * token is read once: nothing is tried twice. */
 #ifndef PRSE_FEEL_PARSE_H
 #define PRSE_FEEL_PARSE_H
 
@@ -77,6 +76,9 @@ prse__feel *prse__parser_node(prse__parser *p, prse__feel_kind kind,
 /* Puts a child behind *last; NULL children tell of a failure: 0. */
 int prse__parser_append(prse__parser *p, prse__feel *node, prse__feel **last,
                         prse__feel *child);
+/* Children with commas between, one at least; 0: failed. */
+int prse__parser_members(prse__parser *p, prse__feel *node, prse__feel **last,
+                         prse__feel *(*member)(prse__parser *p));
 /* A node of these children; NULL when one is NULL. */
 prse__feel *prse__parser_node_of(prse__parser *p, prse__feel_kind kind,
                                  const prse__token *at, prse__feel *a,
@@ -86,6 +88,8 @@ int prse__parser_copy(prse__parser *p, prse_str *to, prse_str text);
 int prse__parser_name(prse__parser *p, prse_str *out, const char *expected);
 /* 1 when a name and a colon stand here. */
 int prse__parser_at_label(const prse__parser *p);
+/* The comparison that stands here, else NULL. */
+const prse__operator *prse__parser_at_comparison(const prse__parser *p);
 int prse__token_starts_expression(prse__token_kind kind);
 
 prse__feel *prse__parse_expression(prse__parser *p);

@@ -48,13 +48,9 @@ static prse__feel *bound(prse__parser *p, prse__feel_kind kind,
 {
     prse__feel *last = NULL;
     prse__feel *node = prse__parser_node(p, kind, &p->token);
-    if (!node)
-        return NULL;
-    int more = prse__parser_advance(p) ? 1 : -1;
-    for (; more > 0; more = prse__parser_accept(p, PRSE__TOKEN_COMMA))
-        if (!prse__parser_append(p, node, &last, binding(p)))
-            return NULL;
-    if (more < 0 || !prse__parser_expect(p, word, expected) ||
+    if (!node || !prse__parser_advance(p) ||
+        !prse__parser_members(p, node, &last, binding) ||
+        !prse__parser_expect(p, word, expected) ||
         !prse__parser_append(p, node, &last, prse__parse_expression(p)))
         return NULL;
     return node;
@@ -92,12 +88,10 @@ static int parameters(prse__parser *p, prse__feel *node, prse__feel **last)
         !prse__parser_expect(p, PRSE__TOKEN_PAREN_OPEN,
                              "'(' after 'function'"))
         return 0;
-    int more = p->token.kind != PRSE__TOKEN_PAREN_CLOSE;
-    for (; more > 0; more = prse__parser_accept(p, PRSE__TOKEN_COMMA))
-        if (!prse__parser_append(p, node, last, parameter(p)))
-            return 0;
-    return more == 0 &&
-           prse__parser_expect(p, PRSE__TOKEN_PAREN_CLOSE, "',' or ')'");
+    if (p->token.kind != PRSE__TOKEN_PAREN_CLOSE &&
+        !prse__parser_members(p, node, last, parameter))
+        return 0;
+    return prse__parser_expect(p, PRSE__TOKEN_PAREN_CLOSE, "',' or ')'");
 }
 
 static int is_external(const prse__parser *p)

@@ -2,15 +2,6 @@
 /* Numbers, strings, @"...", true, false, null and names. */
 #include "feel/parse.h"
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The digits of \uXXXX or \UXXXXXX at `pos`; -1: malformed. */
 static int32_t code_at(prse_str raw, size_t pos)
 {
@@ -21,7 +12,7 @@ static int32_t code_at(prse_str raw, size_t pos)
         return -1;
     int32_t code = 0;
     for (size_t i = 0; i < count; i++) {
-        int digit = hex_digit(raw.ptr[pos + 2 + i]);
+        int digit = prse__hex_digit(raw.ptr[pos + 2 + i]);
         if (digit < 0)
             return -1;
         code = code * 16 + digit;

@@ -140,8 +140,7 @@ static prse__feel *parenthesised(prse__parser *p)
 int prse__parse_in(prse__parser *p, prse__feel *node, prse__feel **last)
 {
     prse__token at = p->token;
-    const prse__operator *o = prse__operator_of_token(at.kind);
-    if (o && o->level == PRSE__LEVEL_COMPARISON)
+    if (prse__parser_at_comparison(p))
         return prse__parser_append(p, node, last, prse__parse_test(p));
     if (at.kind != PRSE__TOKEN_PAREN_OPEN)
         return prse__parser_append(p, node, last,
@@ -197,9 +196,9 @@ static prse__feel *context(prse__parser *p)
         return NULL;
     int empty = prse__parser_accept(p, PRSE__TOKEN_BRACE_CLOSE);
     if (empty == 0 &&
-        (!prse__parser_append(p, node, &last, context_entry(p)) ||
-         !rest_of(p, node, &last, context_entry, PRSE__TOKEN_BRACE_CLOSE,
-                  "',' or '}' of the context")))
+        (!prse__parser_members(p, node, &last, context_entry) ||
+         !prse__parser_expect(p, PRSE__TOKEN_BRACE_CLOSE,
+                              "',' or '}' of the context")))
         return NULL;
     p->closes_range = outer;
     return empty < 0 ? NULL : node;
@@ -284,9 +283,9 @@ static prse__feel *call(prse__parser *p, prse__feel *base,
         return NULL;
     prse__feel *(*argument)(prse__parser *p) =
         prse__parser_at_label(p) ? named_argument : prse__parse_expression;
-    if (!empty && (!prse__parser_append(p, node, &last, argument(p)) ||
-                   !rest_of(p, node, &last, argument, PRSE__TOKEN_PAREN_CLOSE,
-                            "',' or ')' of the call")))
+    if (!empty && (!prse__parser_members(p, node, &last, argument) ||
+                   !prse__parser_expect(p, PRSE__TOKEN_PAREN_CLOSE,
+                                        "',' or ')' of the call")))
         return NULL;
     p->closes_range = outer;
     return node;

@@ -2,7 +2,7 @@
 /* Unary tests. */
 #include "feel/parse.h"
 
-static const prse__operator *comparison_at(const prse__parser *p)
+const prse__operator *prse__parser_at_comparison(const prse__parser *p)
 {
     const prse__operator *o = prse__operator_of_token(p->token.kind);
     return o && o->level == PRSE__LEVEL_COMPARISON ? o : NULL;
@@ -10,7 +10,7 @@ static const prse__operator *comparison_at(const prse__parser *p)
 
 prse__feel *prse__parse_test(prse__parser *p)
 {
-    const prse__operator *o = comparison_at(p);
+    const prse__operator *o = prse__parser_at_comparison(p);
     prse__feel *last = NULL;
     if (!o)
         return prse__parse_expression(p);
@@ -65,7 +65,7 @@ static prse__feel *not_tests(prse__parser *p)
         return NULL;
     int bare = 0, more = prse__parser_advance(p) ? 1 : -1;
     for (; more > 0; more = prse__parser_accept(p, PRSE__TOKEN_COMMA)) {
-        bare |= comparison_at(p) != NULL;
+        bare |= prse__parser_at_comparison(p) != NULL;
         if (!prse__parser_append(p, node, &last, prse__parse_test(p)))
             return NULL;
     }

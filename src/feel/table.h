@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Pipe decision tables:
  *
- *   U | accord | effectif || contenu |
- *     | true   | -        || accord  |
- *     | false  | < 300    || socle   |
+ *   U | member | surface || fee      |
+ *     | true   | -       || "none"   |
+ *     | false  | < 10    || "small"  |
  *
  * The optional word before the first pipe is the hit policy: U A P F R O C C+
  * C< C> C#  (default U). Input headings are FEEL expressions, input cells unary

@@ -147,11 +147,11 @@ static const prse__value *in_rule_order(decision *d)
 
 static const prse__value *in_output_order(decision *d)
 {
-    if (!read_priorities(d) ||
-        !prse__items_sort(d->ev, d->results.items, d->results.count,
-                          ranks_before, d))
+    if (!read_priorities(d))
         return NULL;
-    return in_rule_order(d);
+    d->results.items = prse__items_sorted(
+        d->ev, d->results.items, d->results.count, ranks_before, d);
+    return d->results.items ? in_rule_order(d) : NULL;
 }
 
 static const prse__value *by_priority(decision *d)

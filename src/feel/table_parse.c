@@ -109,13 +109,9 @@ static const prse__feel *read_values(prse__parser *p)
 {
     prse__feel *last = NULL;
     prse__feel *list = prse__parser_node(p, PRSE__FEEL_LIST, &p->token);
-    if (!list)
-        return NULL;
-    int more = 1;
-    for (; more > 0; more = prse__parser_accept(p, PRSE__TOKEN_COMMA))
-        if (!prse__parser_append(p, list, &last, prse__parse_expression(p)))
-            return NULL;
-    return more == 0 ? list : NULL;
+    return list && prse__parser_members(p, list, &last, prse__parse_expression)
+               ? list
+               : NULL;
 }
 
 static int read_output_heading(reader *r, const prse__feel **values)

@@ -226,21 +226,26 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-int prse__items_sort(prse__eval *ev, const prse__value **items, size_t count,
-                     prse__before *before, void *self)
+const prse__value **prse__items_sorted(prse__eval *ev,
+                                       const prse__value *const *items,
+                                       size_t count, prse__before *before,
+                                       void *self)
 {
+    const prse__value **sorted = prse__eval_alloc(ev, count, sizeof *sorted);
     const prse__value **other = prse__eval_alloc(ev, count, sizeof *other);
-    if (!other)
-        return 0;
+    if (!sorted || !other)
+        return NULL;
+    if (count > 0)
+        memcpy(sorted, items, count * sizeof *sorted);
     for (size_t width = 1; width < count; width *= 2) {
         if (!prse__eval_charge(ev, count))
-            return 0;
+            return NULL;
         for (size_t at = 0; at < count; at += 2 * width)
-            merge(other + at, items + at, least(width, count - at),
+            merge(other + at, sorted + at, least(width, count - at),
                   least(2 * width, count - at), before, self);
-        memcpy(items, other, count * sizeof *items);
+        memcpy(sorted, other, count * sizeof *sorted);
     }
-    return 1;
+    return sorted;
 }
 
 /* --- Scopes --- */

@@ -69,11 +69,13 @@ int prse__items_add_all(prse__eval *ev, prse__items *list,
                         const prse__value *values);
 const prse__value *prse__items_list(prse__eval *ev, const prse__items *list);
 
-/* Stable sort; `before` tells whether a must stand before b. 0: stop. */
+/* A sorted copy, stable; `before` tells whether a must stand before b. */
 typedef int prse__before(void *self, const prse__value *a,
                          const prse__value *b);
-int prse__items_sort(prse__eval *ev, const prse__value **items, size_t count,
-                     prse__before *before, void *self);
+const prse__value **prse__items_sorted(prse__eval *ev,
+                                       const prse__value *const *items,
+                                       size_t count, prse__before *before,
+                                       void *self);
 
 /* Scopes. */
 const prse__scope *prse__eval_bind(prse__eval *ev, const prse__scope *outer,

@@ -65,11 +65,7 @@ static int hex4(prse_str text, size_t pos)
 {
     int value = 0;
     for (size_t i = pos; i < pos + 4; i++) {
-        char c = at(text, i);
-        int digit = c >= '0' && c <= '9'   ? c - '0'
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                           : -1;
+        int digit = prse__hex_digit(at(text, i));
         if (digit < 0)
             return -1;
         value = value * 16 + digit;

@@ -83,3 +83,11 @@ PRSE_TEST(date, adding_months_stops_at_the_months_end)
     cr_expect_not(prse__date_add_months(&out, day("9999-12-31"), 1));
     cr_expect_not(prse__date_add_months(&out, 0, -2147483647));
 }
+
+PRSE_TEST(date, weekdays_begin_on_monday)
+{
+    cr_expect_eq(prse__date_weekday(day("1970-01-01")), 4);
+    cr_expect_eq(prse__date_weekday(day("1969-12-28")), 7);
+    cr_expect_eq(prse__date_weekday(day("2026-11-23")), 1);
+    cr_expect_eq(prse__date_weekday(day("-0001-01-01")), 5);
+}
