@@ -144,3 +144,21 @@ PRSE_TEST(decimal, what_is_printed_reads_back_at_any_size)
     expect(dec("1e67"), "1e67");
     expect(dec("-1200e65"), "-12e67");
 }
+
+PRSE_TEST(decimal, whole_powers_are_exact_and_others_are_near)
+{
+    expect(prse__dec_pow(dec("10"), dec("3")), "1000");
+    expect(prse__dec_pow(dec("2"), dec("-2")), "0.25");
+    expect(prse__dec_pow(dec("7"), dec("0")), "1");
+    expect(prse__dec_pow(dec("16"), dec("0.5")), "4");
+    cr_expect(prse__dec_finite(prse__dec_pow(dec("1.1"), dec("1000"))));
+    cr_expect_not(prse__dec_finite(prse__dec_pow(dec("0"), dec("-1"))));
+}
+
+PRSE_TEST(decimal, no_unit_is_larger_than_a_decimal_holds)
+{
+    cr_expect_not(prse__dec_finite(
+        prse__dec_round(dec("5"), -6112, PRSE__ROUND_HALF_UP)));
+    expect(prse__dec_round(dec("5"), -1, PRSE__ROUND_HALF_UP), "10");
+    expect(prse__dec_round(dec("5"), -1, PRSE__ROUND_HALF_DOWN), "0");
+}

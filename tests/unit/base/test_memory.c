@@ -59,3 +59,16 @@ PRSE_TEST(arena, stops_at_its_limit)
     cr_expect_null(prse__arena_alloc(arena, SIZE_MAX, SIZE_MAX));
     prse__arena_free(arena);
 }
+
+PRSE_TEST(memory, nothing_is_a_block_too)
+{
+    void *none = prse__alloc(0, 8), *empty = prse__alloc(8, 0);
+    cr_expect_not_null(none);
+    cr_expect_not_null(empty);
+    none = prse__resize(none, 0, 0, 8);
+    empty = prse__resize(empty, 8, 16, 0);
+    cr_expect_not_null(none);
+    cr_expect_not_null(empty);
+    prse__free(none);
+    prse__free(empty);
+}

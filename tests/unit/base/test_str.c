@@ -93,3 +93,13 @@ PRSE_TEST(utf8, every_code_point_goes_there_and_back)
     }
     prse__buf_free(&buf);
 }
+
+PRSE_TEST(str, hexadecimal_digits)
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    for (int i = 0; digits[i]; i++)
+        cr_expect_eq(prse__hex_digit(digits[i]), i < 16 ? i : i - 6);
+    static const char others[] = "/:@G`g \xC3";
+    for (int i = 0; others[i]; i++)
+        cr_expect_eq(prse__hex_digit(others[i]), -1, "%c", others[i]);
+}

@@ -16,7 +16,7 @@ static const char *const EXPRESSIONS[] = {
     "[1..3] instance of range<number> or 5 in (< 3, [4..6], not(7))",
     "date(\"2026-11-23\") + duration(\"P1M\") - @\"P1D\"",
     "context put(context merge([{a: 1}, {b: 2}]), [\"a\"], \"x\" + \"y\")",
-    "string join([upper case(\"\xC3\xA9t\xC3\xA9\"), substring(\"abc\", 2)], \"-\")",
+    "string join([upper case(\"\xC3\xA9\"), substring(\"abc\", 2)], \"-\")",
     "list replace(flatten([[1], [2, [3]]]), 2, median([1, 2, 3]))",
     "overlaps(range(\"[1..3]\"), (2..5]) or mode([1, 1, 2]) = [1]",
 };
@@ -67,8 +67,7 @@ PRSE_TEST(faults, tables)
 {
     static const char *const tables[] = {
         "U | 1 + 1 || y |\n | 2, not(3) || \"two\" |\n | > 2 || \"more\" |",
-        "O | 5 || y: \"b\", \"a\" | z |\n | - || \"a\" | 1 |\n"
-        " | [1..9] || \"b\" | 2 |",
+        "O | 5 || y: 2, 1 | z |\n | - || 1 | 1 |\n | [1..9] || 2 | 2 |",
         "C+ | 5 || y |\n | > 1 || 1 |\n | > 2 || 2 |",
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
