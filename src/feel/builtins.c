@@ -55,7 +55,7 @@ static int order_one_way(const char *way, const prse__value **values,
     *used = 0;
     for (size_t i = 0; i < count; i++) {
         int place = place_in(way, names[i]);
-        if (place < 0 || place >= PRSE__MOST_PARAMS)
+        if (place < 0)
             return 0;
         while (*used <= (size_t)place)
             values[(*used)++] = NULL;

@@ -178,7 +178,7 @@ static const prse__value *context_merge(const prse__args *args)
 /* is: the same kind and the same value; null only is null. */
 static const prse__value *is(const prse__args *args)
 {
-    const prse__value *a = args->values[0], *b = args->values[1];
+    const prse__value *a = prse__arg(args, 0), *b = prse__arg(args, 1);
     return prse__value_boolean(
         a->kind == b->kind &&
         prse__eval_equal(args->ev, a, b) == PRSE__TRI_TRUE);
@@ -197,7 +197,7 @@ static const prse__builtin TABLE[] = {
     {"context put", context_put, 3, 3,
      "context,key,value|context,keys,value"},
     {"context merge", context_merge, 1, 1, "contexts"},
-    {"is", is, 2, 2, "value1,value2"},
+    {"is", is, 1, 2, "value1,value2"},
     {"not", negation, 1, 1, "negand"},
 };
 

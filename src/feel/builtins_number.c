@@ -20,8 +20,10 @@ static const prse__value *absolute(const prse__args *args)
                    value->kind == PRSE__VALUE_SECONDS;
     if (!duration)
         return map(args, prse__dec_abs);
-    if (value->amount >= 0 || value->amount == INT64_MIN)
+    if (value->amount >= 0)
         return value;
+    if (value->amount == INT64_MIN)
+        return &prse__value_null;
     return prse__eval_amount(args->ev, value->kind, -value->amount);
 }
 

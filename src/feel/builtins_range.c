@@ -87,7 +87,33 @@ RELATION(started_by, if_ranges(r.a_range, r.starts == 0 && r.ends >= 0))
 RELATION(coincides,
          if_ranges(r.a_range == r.b_range, r.starts == 0 && r.ends == 0))
 
-/* range("[1..3]"): FEEL text of a range, read without any name in scope. */
+/* 1, -1, "a", @"P1D", date("2024-01-01"). */
+static int is_literal(const prse__feel *node)
+{
+    switch (node->kind) {
+    case PRSE__FEEL_NUMBER:
+    case PRSE__FEEL_STRING:
+    case PRSE__FEEL_AT:
+        return 1;
+    case PRSE__FEEL_NEGATE:
+        return node->first->kind == PRSE__FEEL_NUMBER;
+    case PRSE__FEEL_CALL:
+        return node->count == 2 &&
+               node->first->next->kind == PRSE__FEEL_STRING;
+    default:
+        return 0;
+    }
+}
+
+static const prse__value *if_known(const prse__value *range)
+{
+    int known = range && range->kind == PRSE__VALUE_RANGE &&
+                range->items[0]->kind != PRSE__VALUE_NULL &&
+                range->items[1]->kind != PRSE__VALUE_NULL;
+    return known || !range ? range : &prse__value_null;
+}
+
+/* range("[1..3]"): FEEL text of a range between literals. */
 static const prse__value *range_of(const prse__args *args)
 {
     const prse__feel *tree;
@@ -101,9 +127,10 @@ static const prse__value *range_of(const prse__args *args)
         prse__feel_parse(&tree, args->ev->arena, &source, &err);
     if (status == PRSE_ENOMEM)
         return NULL;
-    if (status != PRSE_OK || tree->kind != PRSE__FEEL_RANGE)
+    if (status != PRSE_OK || tree->kind != PRSE__FEEL_RANGE ||
+        !is_literal(tree->first) || !is_literal(tree->first->next))
         return &prse__value_null;
-    return prse__eval_node(args->ev, tree, NULL);
+    return if_known(prse__eval_node(args->ev, tree, NULL));
 }
 
 #define POINTS "point1,point2|point,range|range,point|range1,range2"

@@ -208,7 +208,7 @@ static const prse__value *string_of(const prse__args *args)
 static const prse__value *join_all(prse__eval *ev, const prse__value *list,
                                    prse_str between, size_t size)
 {
-    char *text = prse__eval_alloc(ev, size + 1, 1);
+    char *text = prse__eval_alloc(ev, size, 1);
     size_t len = 0, done = 0;
     if (!text)
         return NULL;
@@ -229,7 +229,7 @@ static const prse__value *string_join(const prse__args *args)
 {
     const prse__value *list;
     prse_str between = {NULL, 0};
-    size_t size = 0;
+    size_t size = 1; /* the end */
     if (!prse__arg_list(args, 0, &list) ||
         (prse__arg(args, 1)->kind != PRSE__VALUE_NULL &&
          !prse__arg_string(args, 1, &between)))
@@ -238,8 +238,7 @@ static const prse__value *string_join(const prse__args *args)
         const prse__value *item = list->items[i];
         if (item->kind != PRSE__VALUE_NULL && item->kind != PRSE__VALUE_STRING)
             return &prse__value_null;
-        size_t more = item->text.len + between.len;
-        if (__builtin_add_overflow(size, more, &size) || size == SIZE_MAX)
+        if (__builtin_add_overflow(size, item->text.len + between.len, &size))
             return &prse__value_null;
     }
     return join_all(args->ev, list, between, size);

@@ -33,17 +33,33 @@ static int is_param(const prse__feel *node)
     return node && node->kind == PRSE__FEEL_PARAM;
 }
 
-static size_t param_count(const prse__feel *function)
+static size_t param_count(const prse__value *function)
 {
+    if (function->native)
+        return function->native->count;
     size_t count = 0;
-    for (const prse__feel *p = function->first; is_param(p); p = p->next)
+    for (const prse__feel *p = function->body->first; is_param(p); p = p->next)
         count++;
     return count;
+}
+
+static prse_str param_name(const prse__value *function, size_t i)
+{
+    return function->native ? function->native->params[i]
+                            : prse__feel_child(function->body, i)->text;
+}
+
+/* Its text is then the name of one. */
+static int is_builtin(const prse__value *function)
+{
+    return !function->body && !function->native;
 }
 
 static const prse__value *run(prse__eval *ev, const prse__value *function,
                               const prse__value *const *args, size_t count)
 {
+    if (function->native)
+        return function->native->apply(ev, function->native, args);
     prse_str *names = prse__eval_alloc(ev, count, sizeof *names);
     const prse__value **values =
         prse__eval_alloc(ev, count, sizeof(const prse__value *));
@@ -68,12 +84,10 @@ const prse__value *prse__eval_apply(prse__eval *ev,
 {
     if (function->kind != PRSE__VALUE_FUNCTION)
         return &prse__value_null;
-    if (!function->body) {
-        const prse__builtin *builtin = prse__builtin_find(function->text);
-        return builtin ? prse__builtin_call(ev, builtin, args, count)
-                       : &prse__value_null;
-    }
-    if (count != param_count(function->body))
+    if (is_builtin(function))
+        return prse__builtin_call(ev, prse__builtin_find(function->text), args,
+                                  count);
+    if (count != param_count(function))
         return &prse__value_null;
     if (ev->calls == MOST_CALLS) {
         prse__eval_too_deep(ev);
@@ -124,9 +138,11 @@ static const prse__value *apply_named(prse__eval *ev,
                                       const arguments *args)
 {
     prse__items ordered = {0};
-    const prse__feel *param = function->body->first;
-    for (; is_param(param); param = param->next) {
-        const prse__value *value = named(args, param->text);
+    size_t count = param_count(function);
+    for (size_t i = 0; i < count; i++) {
+        if (!prse__eval_charge(ev, args->values.count + i))
+            return NULL;
+        const prse__value *value = named(args, param_name(function, i));
         if (!value)
             return &prse__value_null;
         if (!prse__items_add(ev, &ordered, value))
@@ -161,10 +177,8 @@ const prse__value *prse__eval_call(prse__eval *ev, const prse__feel *node,
         return NULL;
     if (function->kind != PRSE__VALUE_FUNCTION)
         return &prse__value_null;
-    if (!function->body) {
-        const prse__builtin *builtin = prse__builtin_find(function->text);
-        return builtin ? call_builtin(ev, builtin, &args) : &prse__value_null;
-    }
+    if (is_builtin(function))
+        return call_builtin(ev, prse__builtin_find(function->text), &args);
     return args.names ? apply_named(ev, function, &args)
                       : prse__eval_apply(ev, function, args.values.items,
                                          args.values.count);

@@ -312,7 +312,7 @@ const prse__value *prse__eval_binary(prse__eval *ev, const prse__feel *node,
         a ? prse__eval_node(ev, node->first->next, scope) : NULL;
     if (!b)
         return NULL;
-    if (node->op >= PRSE__FEEL_EQ && node->op <= PRSE__FEEL_GE)
+    if (node->op <= PRSE__FEEL_GE)
         return prse__eval_tri(prse__eval_order(ev, node->op, a, b));
     return prse__eval_arithmetic(ev, node->op, a, b);
 }

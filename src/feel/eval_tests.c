@@ -2,8 +2,6 @@
 /* between, in, ranges and unary tests. */
 #include "feel/walk.h"
 
-enum { DEEPEST_SCAN = 200 };
-
 const prse__value *prse__eval_between(prse__eval *ev, const prse__feel *node,
                                       const prse__scope *scope)
 {
@@ -56,6 +54,20 @@ const prse__value *prse__eval_range(prse__eval *ev, const prse__feel *node,
     return make_range(ev, low, high, node->open_low, node->open_high);
 }
 
+/* (= 5) has both bounds, but the TCK wants it to differ from [5..5]. */
+static const prse__value *make_point(prse__eval *ev, const prse__value *bound)
+{
+    const prse__value **bounds =
+        prse__eval_alloc(ev, 2, sizeof(const prse__value *));
+    prse__value *range = prse__eval_alloc(ev, 1, sizeof *range);
+    if (!bounds || !range)
+        return NULL;
+    bounds[0] = bounds[1] = bound;
+    *range = (prse__value){
+        .kind = PRSE__VALUE_RANGE, .items = bounds, .flag = 1};
+    return range;
+}
+
 /* (< 5) where a value is expected: a range without lower bound. */
 const prse__value *prse__eval_half_range(prse__eval *ev,
                                          const prse__feel *node,
@@ -71,6 +83,8 @@ const prse__value *prse__eval_half_range(prse__eval *ev,
     case PRSE__FEEL_GT:
     case PRSE__FEEL_GE:
         return make_range(ev, bound, NULL, node->op == PRSE__FEEL_GT, 1);
+    case PRSE__FEEL_EQ:
+        return make_point(ev, bound);
     default:
         return &prse__value_null;
     }
@@ -94,14 +108,15 @@ prse__tri prse__eval_in_range(prse__eval *ev, const prse__value *value,
 
 /* --- Tests --- */
 
-static int asks_about_input(const prse__feel *node, int depth)
+/* Charged, since a test is scanned each time it is asked. */
+static int asks_about_input(prse__eval *ev, const prse__feel *node)
 {
     if (node->kind == PRSE__FEEL_NAME && prse__str_is(node->text, "?"))
         return 1;
-    if (depth == DEEPEST_SCAN)
+    if (!prse__eval_charge(ev, 1))
         return 0;
     for (const prse__feel *child = node->first; child; child = child->next)
-        if (asks_about_input(child, depth + 1))
+        if (asks_about_input(ev, child))
             return 1;
     return 0;
 }
@@ -144,7 +159,7 @@ static prse__tri test_expression(prse__eval *ev, const prse__feel *test,
         return PRSE__TRI_NULL;
     int is_null = value->kind == PRSE__VALUE_NULL;
     if ((is_null || value->kind == PRSE__VALUE_BOOLEAN) &&
-        asks_about_input(test, 0))
+        asks_about_input(ev, test))
         return prse__tri_of(value);
     if (is_null && test->kind == PRSE__FEEL_RANGE)
         return PRSE__TRI_NULL;

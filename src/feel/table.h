@@ -29,6 +29,8 @@ typedef struct prse__table {
     prse_str *output_names;
     const prse__feel **output_values; /* LIST of declared values, or NULL */
     prse__table_row *rows;
+    const prse__feel **defaults; /* one per output, when no row matches; NULL:
+                                    none */
 } prse__table;
 
 prse_status prse__table_parse(const prse__table **out, prse__arena *arena,

@@ -41,18 +41,18 @@ static int row_matches(const decision *d, const prse__table_row *row)
     return 1;
 }
 
-static const prse__value *row_result(const decision *d,
-                                     const prse__table_row *row)
+static const prse__value *result_of(const decision *d,
+                                    const prse__feel *const *outputs)
 {
     size_t count = d->table->output_count;
     if (count == 1)
-        return prse__eval_node(d->ev, row->outputs[0], d->scope);
+        return prse__eval_node(d->ev, outputs[0], d->scope);
     const prse__value **values =
         prse__eval_alloc(d->ev, count, sizeof(const prse__value *));
     if (!values)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        values[i] = prse__eval_node(d->ev, row->outputs[i], d->scope);
+        values[i] = prse__eval_node(d->ev, outputs[i], d->scope);
         if (!values[i])
             return NULL;
     }
@@ -65,7 +65,7 @@ static int read_rows(decision *d)
         const prse__table_row *row = &d->table->rows[i];
         if (!row_matches(d, row))
             continue;
-        if (!prse__items_add(d->ev, &d->results, row_result(d, row)))
+        if (!prse__items_add(d->ev, &d->results, result_of(d, row->outputs)))
             return 0;
         if (d->table->policy == 'F')
             break;
@@ -191,11 +191,12 @@ static const prse__value *decide(decision *d)
     if (!read_inputs(d) || !read_rows(d))
         return NULL;
     if (d->results.count == 0)
-        return &prse__value_null;
-    for (size_t i = 0; i < sizeof POLICIES / sizeof *POLICIES; i++)
-        if (POLICIES[i].letter == d->table->policy)
-            return POLICIES[i].apply(d);
-    return &prse__value_null;
+        return d->table->defaults ? result_of(d, d->table->defaults)
+                                  : &prse__value_null;
+    size_t i = 0, last = sizeof POLICIES / sizeof *POLICIES - 1;
+    while (i < last && POLICIES[i].letter != d->table->policy)
+        i++;
+    return POLICIES[i].apply(d);
 }
 
 prse_status prse__table_eval(const prse__value **out, prse__arena *arena,

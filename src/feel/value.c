@@ -98,7 +98,8 @@ static int equal_bounds(comparison *c, const prse__value *a,
         if (!x != !y || (x && equal(c, x, y) != 1))
             return 0;
     }
-    return !a->open_low == !b->open_low && !a->open_high == !b->open_high;
+    return !a->open_low == !b->open_low && !a->open_high == !b->open_high &&
+           a->flag == b->flag;
 }
 
 static int equal_same_kind(comparison *c, const prse__value *a,
@@ -207,7 +208,7 @@ static void print_entries(printer *p, const prse__value *value)
 static void print_range(printer *p, const prse__value *range)
 {
     const prse__value *low = range->items[0], *high = range->items[1];
-    if (low && high) {
+    if (low && high && !range->flag) {
         prse__buf_addc(p->buf, range->open_low ? '(' : '[');
         print(p, low);
         prse__buf_adds(p->buf, "..");
@@ -216,8 +217,7 @@ static void print_range(printer *p, const prse__value *range)
         return;
     }
     int open = low ? range->open_low : range->open_high;
-    prse__buf_addc(p->buf, '(');
-    prse__buf_addc(p->buf, low ? '>' : '<');
+    prse__buf_adds(p->buf, range->flag ? "(" : low ? "(>" : "(<");
     prse__buf_adds(p->buf, open ? " " : "= ");
     print(p, low ? low : high ? high : &prse__value_null);
     prse__buf_addc(p->buf, ')');

@@ -22,10 +22,24 @@ typedef enum prse__value_kind {
 } prse__value_kind;
 
 struct prse__feel;
+struct prse__eval;
 typedef struct prse__value prse__value;
+
+/* A function of the host, called as those written in FEEL are. `apply` is given
+ * `count` arguments and answers NULL only when the evaluation must stop; the
+ * host puts this struct first in one of its own to reach what it needs. */
+typedef struct prse__native prse__native;
+struct prse__native {
+    size_t count;
+    const prse_str *params;
+    const prse__value *(*apply)(struct prse__eval *ev,
+                                const prse__native *self,
+                                const prse__value *const *args);
+};
+
 struct prse__value {
     prse__value_kind kind;
-    int flag;                  /* boolean */
+    int flag;                  /* boolean; range: 1 when written (= 5) */
     int open_low, open_high;   /* range */
     prse__dec number;
     int64_t amount;            /* date, months, seconds */
@@ -36,6 +50,7 @@ struct prse__value {
     const prse_str *keys;      /* context, in order of writing */
     const struct prse__feel *body; /* function written in FEEL */
     const struct prse__scope *closure;
+    const prse__native *native; /* function of the host */
 };
 
 extern const prse__value prse__value_null, prse__value_true, prse__value_false;

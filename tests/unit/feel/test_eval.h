@@ -10,13 +10,11 @@ typedef struct feel_case {
     const char *text, *expected;
 } feel_case;
 
-static inline const prse__value *value_of(prse__arena *arena,
-                                          const char *text,
-                                          const prse__scope *scope)
+static inline const prse__feel *tree_of(prse__arena *arena, const char *text,
+                                        const prse__scope *scope)
 {
     prse_error err = {0};
     const prse__feel *tree = NULL;
-    const prse__value *value = NULL;
     prse__feel_source source = {.text = prse_str_of(text)};
     if (scope) {
         source.names = scope->names;
@@ -25,9 +23,39 @@ static inline const prse__value *value_of(prse__arena *arena,
     cr_assert_eq(prse__feel_parse(&tree, arena, &source, &err), PRSE_OK,
                  "%s: column %u: %s", text, (unsigned)err.column,
                  err.message);
+    return tree;
+}
+
+static inline const prse__value *value_of(prse__arena *arena,
+                                          const char *text,
+                                          const prse__scope *scope)
+{
+    prse_error err = {0};
+    const prse__value *value = NULL;
+    const prse__feel *tree = tree_of(arena, text, scope);
     cr_assert_eq(prse__feel_eval(&value, arena, tree, scope, 0, &err),
                  PRSE_OK, "%s: %s", text, err.message);
     return value;
+}
+
+/* Whatever the number of steps allowed, the evaluation gives its value or says
+ * that they are spent; past the first hundreds, not every number is tried. */
+static inline void check_budgets(const feel_case *c, const prse__scope *scope)
+{
+    prse__arena *arena = prse__arena_new(0), *scratch = prse__arena_new(0);
+    const prse__feel *tree = tree_of(arena, c->text, scope);
+    prse_status status = PRSE_ELIMIT;
+    for (uint64_t steps = 1; status; steps += 1 + steps / 100) {
+        prse_error err = {0};
+        const prse__value *value = NULL;
+        prse__arena_reset(scratch);
+        status = prse__feel_eval(&value, scratch, tree, scope, steps, &err);
+        cr_expect(status == PRSE_OK || status == PRSE_ELIMIT, "%s", c->text);
+        cr_expect_eq(err.code, (int32_t)status);
+        cr_expect_eq(!value, status != PRSE_OK);
+    }
+    prse__arena_free(arena);
+    prse__arena_free(scratch);
 }
 
 /* Kinds are compared too: a string prints with quotes, null as null. */
@@ -44,6 +72,7 @@ static inline void check_case(const feel_case *c, const prse__scope *scope)
     prse__buf_free(&got);
     prse__buf_free(&wanted);
     prse__arena_free(arena);
+    check_budgets(c, scope);
 }
 
 #define CHECK_CASES(cases) \

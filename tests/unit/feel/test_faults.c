@@ -21,12 +21,13 @@ static const char *const EXPRESSIONS[] = {
     "overlaps(range(\"[1..3]\"), (2..5]) or mode([1, 1, 2]) = [1]",
 };
 
-static prse_status run(const char *text, prse_error *err)
+/* In an arena of that many bytes; 0: no limit. */
+static prse_status run(const char *text, size_t limit, prse_error *err)
 {
     const prse__feel *tree = NULL;
     const prse__value *value = NULL;
     prse__feel_source source = {.text = prse_str_of(text)};
-    prse__arena *arena = prse__arena_new(0);
+    prse__arena *arena = prse__arena_new(limit);
     if (!arena)
         return prse__error_nomem(err);
     prse_status status = prse__feel_parse(&tree, arena, &source, err);
@@ -42,18 +43,18 @@ PRSE_TEST(faults, expressions)
     for (size_t i = 0; i < sizeof EXPRESSIONS / sizeof *EXPRESSIONS; i++) {
         PRSE_EACH_FAULT {
             prse_error err = {0};
-            prse_status status = run(EXPRESSIONS[i], &err);
+            prse_status status = run(EXPRESSIONS[i], 0, &err);
             PRSE_FAULT_CHECK(status, err);
         }
     }
 }
 
-static prse_status decide(const char *text, prse_error *err)
+static prse_status decide(const char *text, size_t limit, prse_error *err)
 {
     const prse__table *table = NULL;
     const prse__value *value = NULL;
     prse__feel_source source = {.text = prse_str_of(text)};
-    prse__arena *arena = prse__arena_new(0);
+    prse__arena *arena = prse__arena_new(limit);
     if (!arena)
         return prse__error_nomem(err);
     prse_status status = prse__table_parse(&table, arena, &source, err);
@@ -63,20 +64,47 @@ static prse_status decide(const char *text, prse_error *err)
     return status;
 }
 
+static const char *const TABLES[] = {
+    "U | 1 + 1 || y |\n | 2, not(3) || \"two\" |\n | > 2 || \"more\" |",
+    "O | 5 || y: 2, 1 | z |\n | - || 1 | 1 |\n | [1..9] || 2 | 2 |",
+    "P | 5 || y: 2, 1 |\n | - || 1 |\n | [1..9] || 2 |",
+    "C+ | 5 || y |\n | > 1 || 1 |\n | > 2 || 2 |",
+};
+
 PRSE_TEST(faults, tables)
 {
-    static const char *const tables[] = {
-        "U | 1 + 1 || y |\n | 2, not(3) || \"two\" |\n | > 2 || \"more\" |",
-        "O | 5 || y: 2, 1 | z |\n | - || 1 | 1 |\n | [1..9] || 2 | 2 |",
-        "C+ | 5 || y |\n | > 1 || 1 |\n | > 2 || 2 |",
-    };
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
         PRSE_EACH_FAULT {
             prse_error err = {0};
-            prse_status status = decide(tables[i], &err);
+            prse_status status = decide(TABLES[i], 0, &err);
             PRSE_FAULT_CHECK(status, err);
         }
     }
+}
+
+/* The same with an arena that is too small, by every number of bytes: each
+ * thing made in it is refused once. */
+static void check_limits(prse_status (*work)(const char *, size_t,
+                                             prse_error *),
+                         const char *text)
+{
+    prse_status status = PRSE_ENOMEM;
+    for (size_t limit = 16; status; limit += 16) {
+        prse_error err = {0};
+        status = work(text, limit, &err);
+        cr_expect(status == PRSE_OK || status == PRSE_ENOMEM ||
+                  status == PRSE_ELIMIT);
+        cr_expect_eq(err.code, (int32_t)status);
+        cr_assert_lt(limit, (size_t)1 << 20);
+    }
+}
+
+PRSE_TEST(faults, arenas_that_are_full)
+{
+    for (size_t i = 0; i < sizeof EXPRESSIONS / sizeof *EXPRESSIONS; i++)
+        check_limits(run, EXPRESSIONS[i]);
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+        check_limits(decide, TABLES[i]);
 }
 
 PRSE_TEST(faults, printers)

@@ -74,6 +74,26 @@ PRSE_TEST(parse_errors, expressions)
          "found '2', expected ',' or ']' of the list"},
         {"[1,,2]", 1, 4,
          "found ',', expected an expression"},
+        {"]+", 1, 1,
+         "found ']', expected an expression"},
+        {"](1", 1, 4,
+         "found the end, expected ')'"},
+        {"a between ~", 1, 11,
+         "found '~': no expression holds this character"},
+        {"a instance of b ~", 1, 17,
+         "found '~': no expression holds this character"},
+        {"a instance of b.~", 1, 17,
+         "found '~': no expression holds this character"},
+        {"a instance of list ~", 1, 20,
+         "found '~': no expression holds this character"},
+        {"a instance of context<~", 1, 23,
+         "found '~': no expression holds this character"},
+        {"\"\\u00g0\"", 1, 2,
+         "a character is written \\uXXXX or \\UXXXXXX, with 4 or 6 "
+         "hexadecimal digits"},
+        {"\"\\U110000\"", 1, 2,
+         "a character is written \\uXXXX or \\UXXXXXX, with 4 or 6 "
+         "hexadecimal digits"},
         {"]", 1, 1,
          "found ']', expected an expression"},
         {"]1", 1, 3,
@@ -410,4 +430,31 @@ PRSE_TEST(parse_errors, memory_that_runs_out_is_told)
         prse__arena_free(arena);
     }
     cr_expect_eq(status, PRSE_OK);
+}
+
+/* Names of many pieces, and many names of several words. */
+PRSE_TEST(parse_errors, names_are_limited)
+{
+    prse_error err = {0};
+    prse__arena *arena = prse__arena_new(0);
+    prse__buf buf;
+    const prse__feel *tree = NULL;
+    prse__buf_init(&buf, 0);
+    for (int i = 0; i < 64; i++)
+        prse__buf_adds(&buf, i ? " a" : "a");
+    prse_str names[] = {prse__buf_str(&buf)};
+    prse__feel_source source = {
+        .text = PRSE_STR("1"), .names = names, .name_count = 1};
+    cr_expect_eq(prse__feel_parse(&tree, arena, &source, &err), PRSE_OK);
+    prse__buf_adds(&buf, " a");
+    names[0] = prse__buf_str(&buf);
+    cr_expect_eq(prse__feel_parse(&tree, arena, &source, &err), PRSE_ELIMIT);
+    prse__buf_clear(&buf);
+    prse__buf_addc(&buf, '{');
+    for (int i = 0; i <= 1000; i++)
+        prse__buf_addf(&buf, "%s\"a %d\": 1", i ? ", " : "", i);
+    prse__buf_addc(&buf, '}');
+    cr_expect_eq(parse_text(prse__buf_str(&buf), &err), PRSE_ELIMIT);
+    prse__buf_free(&buf);
+    prse__arena_free(arena);
 }

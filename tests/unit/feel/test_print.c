@@ -2,6 +2,8 @@
 /* parse(print(x)) == x, on texts and on random trees. */
 #include "unit/feel/test_parse.h"
 
+#include <stdlib.h>
+
 /* --- Canonical texts --- */
 
 PRSE_TEST(print, canonical_texts)
@@ -49,6 +51,52 @@ PRSE_TEST(print, canonical_texts)
         prse__buf_free(&buf);
         prse__arena_free(arena);
     }
+}
+
+/* Parts that are no expression print as they stand in one. */
+PRSE_TEST(print, parts)
+{
+    static const struct {
+        const char *text;
+        size_t child;
+        const char *printed;
+    } cases[] = {
+        {"for i in 1..2 return i", 0, "i in 1..2"},
+        {"every x in [1] satisfies x", 0, "x in [1]"},
+        {"{\"a b\": 1 + 2}", 0, "\"a b\": 1 + 2"},
+        {"f(a: 1)", 1, "a: 1"},
+        {"function(a: number, b) a", 0, "a"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        prse__arena *arena = prse__arena_new(0);
+        const prse__feel *tree = NULL;
+        prse__buf buf;
+        prse__buf_init(&buf, 0);
+        prse__feel_source source = {.text = prse_str_of(cases[i].text)};
+        cr_assert_eq(prse__feel_parse(&tree, arena, &source, NULL), PRSE_OK);
+        prse__feel_print(&buf, prse__feel_child(tree, cases[i].child));
+        cr_expect_str_eq(buf.ptr, cases[i].printed, "%s", buf.ptr);
+        prse__buf_clear(&buf);
+        prse__feel_print(&buf, prse__feel_child(tree, 9));
+        cr_expect_eq(buf.len, 0);
+        prse__buf_free(&buf);
+        prse__arena_free(arena);
+    }
+    cr_expect(prse__feel_equal(NULL, NULL));
+}
+
+PRSE_TEST(print, an_iteration_alone)
+{
+    prse__arena *arena = prse__arena_new(0);
+    const prse__feel *tree = NULL;
+    prse__buf buf;
+    prse__buf_init(&buf, 0);
+    prse__feel_source source = {.text = PRSE_STR("for i in 1..2 return i")};
+    cr_assert_eq(prse__feel_parse(&tree, arena, &source, NULL), PRSE_OK);
+    prse__feel_print(&buf, tree->first->first);
+    cr_expect_str_eq(buf.ptr, "1..2");
+    prse__buf_free(&buf);
+    prse__arena_free(arena);
 }
 
 PRSE_TEST(print, different_trees_are_not_equal)
@@ -298,9 +346,11 @@ static void check_random(int count, uint64_t seed,
     prse__arena_free(r.arena);
 }
 
-PRSE_TEST(print, random_expressions_come_back, .timeout = 240)
+/* A million when PRSE_FULL is set. */
+PRSE_TEST(print, random_expressions_come_back, .timeout = 600)
 {
-    check_random(100000, 20260101, any_tree, prse__feel_parse);
+    check_random(getenv("PRSE_FULL") ? 1000000 : 100000, 20260101, any_tree,
+                 prse__feel_parse);
 }
 
 PRSE_TEST(print, random_tests_come_back, .timeout = 240)

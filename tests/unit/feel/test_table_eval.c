@@ -120,3 +120,27 @@ PRSE_TEST(table, cells_may_ask_about_their_input)
     check_table(table, "{x: 2}", "\"odd\"");
     check_table(table, "{x: 3}", "\"even\"");
 }
+
+PRSE_TEST(table, outputs_may_have_defaults)
+{
+    static const prse__feel nothing = {.kind = PRSE__FEEL_STRING,
+                                       .text = {"nothing", 7}};
+    static const prse__feel zero = {.kind = PRSE__FEEL_BOOLEAN};
+    const prse__feel *defaults[] = {&nothing, &zero};
+    prse__arena *arena = prse__arena_new(0);
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    const prse__table *read = NULL;
+    const prse__value *value = NULL;
+    prse_error err = {0};
+    prse__feel_source source = {
+        .text = PRSE_STR("U | 1 || a | b |\n  | 2 || \"x\" | true |\n")};
+    cr_assert_eq(prse__table_parse(&read, arena, &source, &err), PRSE_OK);
+    prse__table table = *read;
+    table.defaults = defaults;
+    cr_assert_eq(prse__table_eval(&value, arena, &table, NULL, &err), PRSE_OK);
+    prse__value_print(&text, value);
+    cr_expect_str_eq(text.ptr, "{a: \"nothing\", b: false}");
+    prse__buf_free(&text);
+    prse__arena_free(arena);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/batch_errors.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/page.h"
+#include "cli/texts.h"
+
+enum { ROWS_BETWEEN = 5000, MOST_SHOWN = 100, COLUMNS = 4 };
+
+static const size_t widths[COLUMNS] = {8, 24, 16, 0};
+
+cli_batch_log cli_batch_log_new(const cli_context *cli)
+{
+    return (cli_batch_log){.cli = cli, .on_terminal = isatty(2)};
+}
+
+static void say(cli_batch_log *log, cli_text_id text, uint64_t number)
+{
+    cli_buffer digits = {0}, line = {0};
+    cli_buffer_add_number(&digits, (int64_t)number);
+    prse_str value = cli_buffer_str(&digits);
+    cli_buffer_add_filled(&line, cli_text(log->cli, text), &value, 1);
+    fputs(line.text, stderr);
+    cli_buffer_free(&digits);
+    cli_buffer_free(&line);
+}
+
+static void erase_progress(cli_batch_log *log)
+{
+    if (log->drawn)
+        fputs("\r\033[K", stderr);
+    log->drawn = 0;
+}
+
+void cli_batch_log_row(cli_batch_log *log, int is_bad)
+{
+    log->rows++;
+    log->bad_rows += (uint64_t)is_bad;
+    if (!log->on_terminal || log->rows % ROWS_BETWEEN != 0)
+        return;
+    erase_progress(log);
+    say(log, TEXT_ROWS_SO_FAR, log->rows);
+    log->drawn = 1;
+}
+
+/* At most the width of its column; what is cut off ends with "…". Line feeds
+ * and other controls would break the table. */
+static void add_cell(cli_buffer *out, prse_str text, size_t width)
+{
+    size_t cells = cli_width(text), taken = 0, i = 0;
+    size_t most = width > 0 && cells > width ? width - 1 : cells;
+    while (i < text.len) {
+        int begins = ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+        if (begins && taken == most)
+            break;
+        taken += (size_t)begins;
+        cli_buffer_add_char(out, (unsigned char)text.ptr[i] < ' '
+                                     ? ' '
+                                     : text.ptr[i]);
+        i++;
+    }
+    if (i < text.len) {
+        cli_buffer_add_text(out, "…");
+        taken++;
+    }
+    for (; taken < width; taken++)
+        cli_buffer_add_char(out, ' ');
+}
+
+static void write_row(const prse_str *cells)
+{
+    cli_buffer line = {0};
+    for (size_t i = 0; i < COLUMNS; i++) {
+        add_cell(&line, cells[i], widths[i]);
+        cli_buffer_add_text(&line, i + 1 < COLUMNS ? "  " : "\n");
+    }
+    fputs(line.text, stderr);
+    cli_buffer_free(&line);
+}
+
+static void write_headings(const cli_context *cli)
+{
+    prse_str cells[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++)
+        cells[i] = prse_str_of(
+            cli_text(cli, (cli_text_id)(TEXT_ERROR_LINE + (int)i)));
+    write_row(cells);
+}
+
+void cli_batch_log_error(cli_batch_log *log, uint64_t line, prse_str column,
+                         prse_str value, prse_str reason)
+{
+    erase_progress(log);
+    if (log->errors == 0)
+        write_headings(log->cli);
+    if (log->errors++ >= MOST_SHOWN)
+        return;
+    cli_buffer number = {0};
+    cli_buffer_add_number(&number, (int64_t)line);
+    prse_str cells[COLUMNS] = {cli_buffer_str(&number), column, value,
+                               reason};
+    write_row(cells);
+    cli_buffer_free(&number);
+}
+
+void cli_batch_log_end(cli_batch_log *log)
+{
+    erase_progress(log);
+    if (log->errors > MOST_SHOWN)
+        say(log, TEXT_MORE_ERRORS, log->errors - MOST_SHOWN);
+    if (log->bad_rows > 0)
+        say(log, TEXT_ROWS_BAD, log->bad_rows);
+    if (log->on_terminal || log->bad_rows > 0)
+        say(log, TEXT_ROWS_DONE, log->rows);
+}

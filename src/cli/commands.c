@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/commands.h"
+
+#include <string.h>
+
+enum {
+    OF_PACK = CLI_HAS(OPTION_PACK) | CLI_HAS(OPTION_OVERLAY),
+    OF_COMPANY = OF_PACK | CLI_HAS(OPTION_FACTS) | CLI_HAS(OPTION_SET) |
+                 CLI_HAS(OPTION_AT),
+    OF_RESULT = CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT)
+};
+
+/* In the order in which help shows them. */
+static const cli_command commands[] = {
+    {"diagnose", cli_run_diagnose,
+     OF_COMPANY | OF_RESULT | CLI_HAS(OPTION_DETAILS), 0, TEXT_NONE,
+     TEXT_ABOUT_DIAGNOSE},
+    {"ask", cli_run_ask, OF_COMPANY | OF_RESULT | CLI_HAS(OPTION_DETAILS), 0,
+     TEXT_NONE, TEXT_ABOUT_ASK},
+    {"calendar", cli_run_calendar,
+     OF_COMPANY | OF_RESULT | CLI_HAS(OPTION_UNTIL), 0, TEXT_NONE,
+     TEXT_ABOUT_CALENDAR},
+    {"facts", cli_run_facts, OF_COMPANY | OF_RESULT, 0, TEXT_NONE,
+     TEXT_ABOUT_FACTS},
+    {"batch", cli_run_batch,
+     OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
+     0, TEXT_NONE, TEXT_ABOUT_BATCH},
+    {"call", cli_run_call,
+     OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
+     1, TEXT_OPERAND_FUNCTION, TEXT_ABOUT_CALL},
+    {"pack check", cli_run_pack_check, OF_PACK | OF_RESULT, 1,
+     TEXT_OPERAND_PACK, TEXT_ABOUT_PACK_CHECK},
+    {"pack test", cli_run_pack_test, OF_PACK | OF_RESULT, 1,
+     TEXT_OPERAND_PACK, TEXT_ABOUT_PACK_TEST},
+    {"pack format", cli_run_pack_format, CLI_HAS(OPTION_CHECK),
+     CLI_ANY_NUMBER, TEXT_OPERAND_FILES, TEXT_ABOUT_PACK_FORMAT},
+    {"pack doc", cli_run_pack_doc,
+     OF_PACK | CLI_HAS(OPTION_OBLIGATION) | CLI_HAS(OPTION_OUT), 1,
+     TEXT_OPERAND_PACK, TEXT_ABOUT_PACK_DOC},
+    {"pack graph", cli_run_pack_graph,
+     OF_PACK | CLI_HAS(OPTION_OBLIGATION) | CLI_HAS(OPTION_AT) |
+         CLI_HAS(OPTION_OUT),
+     1, TEXT_OPERAND_PACK, TEXT_ABOUT_PACK_GRAPH},
+    {"pack diff", cli_run_pack_diff,
+     CLI_HAS(OPTION_OVERLAY) | CLI_HAS(OPTION_AT) | CLI_HAS(OPTION_AT_B) |
+         OF_RESULT,
+     2, TEXT_OPERAND_TWO_PACKS, TEXT_ABOUT_PACK_DIFF},
+    {"help", cli_run_help, 0, 2, TEXT_OPERAND_COMMAND, TEXT_ABOUT_HELP},
+    {"version", cli_run_version, 0, 0, TEXT_NONE, TEXT_ABOUT_VERSION},
+};
+
+size_t cli_command_count(void)
+{
+    return sizeof commands / sizeof *commands;
+}
+
+const cli_command *cli_command_at(size_t index)
+{
+    return &commands[index];
+}
+
+/* How many of the words spell the name; 0: they do not. */
+static int spelled(const char *name, int count, char **words)
+{
+    size_t first = strcspn(name, " ");
+    if (count < 1 || strlen(words[0]) != first ||
+        memcmp(words[0], name, first) != 0)
+        return 0;
+    if (name[first] == '\0')
+        return 1;
+    return count > 1 && strcmp(words[1], name + first + 1) == 0 ? 2 : 0;
+}
+
+const cli_command *cli_command_find(int count, char **words, int *taken)
+{
+    for (size_t i = 0; i < cli_command_count(); i++) {
+        *taken = spelled(commands[i].name, count, words);
+        if (*taken > 0)
+            return &commands[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The commands of the program: one file each. */
+#ifndef PRSE_CLI_COMMANDS_H
+#define PRSE_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+struct cli_command {
+    const char *name; /* one word, or two: "pack check" */
+    cli_exit (*run)(const cli_context *cli);
+    uint32_t options; /* CLI_HAS() of those it takes, beside lang and help */
+    uint32_t most_operands;
+    cli_text_id operands; /* as the usage line shows them */
+    cli_text_id summary;
+};
+
+enum { CLI_ANY_NUMBER = 1000000 };
+
+size_t cli_command_count(void);
+const cli_command *cli_command_at(size_t index);
+/* The command that the first words name, and how many words its name takes;
+ * NULL when there is none. */
+const cli_command *cli_command_find(int count, char **words, int *taken);
+
+cli_exit cli_run_ask(const cli_context *cli);
+cli_exit cli_run_batch(const cli_context *cli);
+cli_exit cli_run_calendar(const cli_context *cli);
+cli_exit cli_run_call(const cli_context *cli);
+cli_exit cli_run_diagnose(const cli_context *cli);
+cli_exit cli_run_facts(const cli_context *cli);
+cli_exit cli_run_help(const cli_context *cli);
+cli_exit cli_run_pack_check(const cli_context *cli);
+cli_exit cli_run_pack_diff(const cli_context *cli);
+cli_exit cli_run_pack_doc(const cli_context *cli);
+cli_exit cli_run_pack_format(const cli_context *cli);
+cli_exit cli_run_pack_graph(const cli_context *cli);
+cli_exit cli_run_pack_test(const cli_context *cli);
+cli_exit cli_run_version(const cli_context *cli);
+
+/* The page that `--help` shows for one command. */
+cli_exit cli_help_command(const cli_context *cli, const cli_command *command);
+/* Tells that there is no such command, and which one looks like it. */
+cli_exit cli_help_unknown(const cli_context *cli, prse_str word);
+
+#endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/dashboard.h"
+
+#include "cli/card.h"
+#include "cli/complain.h"
+#include "cli/next_question.h"
+#include "cli/page.h"
+
+/* What asks for something to be done comes first. */
+static const struct {
+    prse_answer answer;
+    cli_text_id heading;
+    cli_text_id count;
+} groups[] = {
+    {PRSE_SUBJECT, TEXT_GROUP_SUBJECT, TEXT_SUBJECT},
+    {PRSE_UNKNOWN, TEXT_GROUP_UNDECIDED, TEXT_UNDECIDED},
+    {PRSE_INSUFFICIENT, TEXT_GROUP_INSUFFICIENT, TEXT_INSUFFICIENT},
+    {PRSE_RECOMMENDED, TEXT_GROUP_RECOMMENDED, TEXT_RECOMMENDED},
+    {PRSE_NOT_SUBJECT, TEXT_GROUP_NOT_SUBJECT, TEXT_NOT_SUBJECT},
+};
+
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static size_t count_of(const cli_company *company, prse_answer answer)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < prse_pack_obligation_count(company->pack); i++)
+        count += prse_report_answer(company->report, i) == answer;
+    return count;
+}
+
+static void show_name(cli_page *page, const cli_company *company)
+{
+    prse_str name = cli_company_fact(company, "denomination");
+    prse_str siren = cli_company_fact(company, "siren");
+    cli_buffer line = {0};
+    cli_buffer_add(&line, name);
+    if (siren.len > 0) {
+        cli_buffer_add_text(&line, name.len > 0 ? " · SIREN " : "SIREN ");
+        cli_buffer_add(&line, siren);
+    }
+    if (line.len > 0)
+        cli_page_line(page, 0, CLI_BOLD, cli_buffer_str(&line));
+    cli_buffer_free(&line);
+}
+
+/* Which law, of which day. */
+static void show_law(cli_page *page, const cli_company *company)
+{
+    cli_buffer day = {0}, line = {0};
+    cli_day_add_words(&day, company->cli, company->day);
+    prse_str values[] = {
+        prse_pack_label(company->pack, company->cli->lang),
+        prse_pack_version(company->pack), cli_buffer_str(&day)};
+    cli_buffer_add_filled(&line, cli_text(company->cli, TEXT_LAW_OF_DAY),
+                          values, 3);
+    cli_page_line(page, 0, CLI_DIM, cli_buffer_str(&line));
+    cli_buffer_free(&day);
+    cli_buffer_free(&line);
+}
+
+static void show_summary(cli_page *page, const cli_company *company)
+{
+    cli_buffer line = {0};
+    for (size_t i = 0; i < GROUPS; i++) {
+        size_t count = count_of(company, groups[i].answer);
+        if (count == 0)
+            continue;
+        cli_buffer_add_text(&line, line.len > 0 ? " · " : "");
+        cli_buffer_add_text(&line, cli_text(company->cli, groups[i].count));
+        cli_buffer_add_text(&line, cli_text(company->cli, TEXT_COLON));
+        cli_buffer_add_number(&line, (int64_t)count);
+    }
+    cli_page_text(page, 0, cli_buffer_str(&line));
+    cli_buffer_free(&line);
+}
+
+static void show_warnings(cli_page *page, const cli_company *company)
+{
+    for (size_t i = 0; i < prse_facts_warning_count(company->facts); i++)
+        cli_page_item(page, 0, 2, CLI_YELLOW, "!",
+                      prse_facts_warning(company->facts, i,
+                                         company->cli->lang));
+}
+
+static cli_exit show_group(cli_page *page, cli_company *company, size_t group)
+{
+    cli_exit code = CLI_OK;
+    if (count_of(company, groups[group].answer) == 0)
+        return CLI_OK;
+    cli_page_heading(page, cli_answer_colour(groups[group].answer),
+                     prse_str_of(cli_text(company->cli,
+                                          groups[group].heading)));
+    for (size_t i = 0; i < prse_pack_obligation_count(company->pack) &&
+                       code == CLI_OK; i++)
+        if (prse_report_answer(company->report, i) == groups[group].answer)
+            code = cli_card(page, company, i);
+    return code;
+}
+
+static cli_exit show_question(cli_page *page, cli_company *company)
+{
+    const cli_context *cli = company->cli;
+    cli_question question = {0};
+    cli_exit code = cli_question_read(&question, company);
+    if (code == CLI_OK && question.found) {
+        cli_page_heading(page, CLI_YELLOW,
+                         prse_str_of(cli_text(cli, TEXT_NEXT_QUESTION)));
+        cli_question_show(page, cli, &question);
+    } else if (code == CLI_OK) {
+        cli_page_text(page, 0, prse_str_of(cli_text(
+            cli, count_of(company, PRSE_UNKNOWN) > 0 ? TEXT_NO_QUESTION
+                                                     : TEXT_ALL_DECIDED)));
+    }
+    cli_question_free(&question);
+    return code;
+}
+
+static cli_exit show_page(cli_output *out, cli_company *company)
+{
+    cli_page page = cli_page_on(out);
+    show_name(&page, company);
+    show_law(&page, company);
+    cli_page_blank(&page);
+    show_summary(&page, company);
+    show_warnings(&page, company);
+    cli_page_blank(&page);
+    cli_exit code = CLI_OK;
+    for (size_t i = 0; i < GROUPS && code == CLI_OK; i++)
+        code = show_group(&page, company, i);
+    return code == CLI_OK ? show_question(&page, company) : code;
+}
+
+static cli_exit show_json(cli_company *company)
+{
+    prse_text *text = NULL;
+    prse_error err;
+    if (prse_report_json(&text, company->report, company->cli->lang, &err) !=
+        PRSE_OK)
+        return cli_complain_error(&err);
+    cli_exit code = cli_output_text(company->cli, prse_text_str(text));
+    prse_text_free(text);
+    return code;
+}
+
+cli_exit cli_dashboard_format(size_t *out, const cli_context *cli)
+{
+    static const char *const names[] = {"text", "json"};
+    return cli_args_format(out, cli, names, 2);
+}
+
+cli_exit cli_dashboard(cli_company *company, size_t format)
+{
+    cli_output out;
+    if (format == 1)
+        return show_json(company);
+    cli_exit code = cli_output_open(
+        &out, cli_args_value(company->cli->args, OPTION_OUT));
+    if (code != CLI_OK)
+        return code;
+    code = show_page(&out, company);
+    return code == CLI_OK ? cli_output_close(&out, code)
+                          : cli_output_drop(&out, code);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/options.h"
+
+static const cli_option options[OPTION_COUNT] = {
+    [OPTION_PACK] = {"pack", TEXT_VALUE_PACK, TEXT_HELP_PACK, 0, 0},
+    [OPTION_OVERLAY] = {"overlay", TEXT_VALUE_FILE, TEXT_HELP_OVERLAY, 0, 1},
+    [OPTION_FACTS] = {"facts", TEXT_VALUE_FILE, TEXT_HELP_FACTS, 0, 1},
+    [OPTION_SET] = {"set", TEXT_VALUE_SET, TEXT_HELP_SET, 0, 1},
+    [OPTION_AT] = {"at", TEXT_VALUE_DATE, TEXT_HELP_AT, 1, 0},
+    [OPTION_AT_B] = {"at-b", TEXT_VALUE_DATE, TEXT_HELP_AT_B, 1, 0},
+    [OPTION_UNTIL] = {"until", TEXT_VALUE_DATE, TEXT_HELP_UNTIL, 1, 0},
+    [OPTION_IN] = {"in", TEXT_VALUE_FILE, TEXT_HELP_IN, 0, 0},
+    [OPTION_OUT] = {"out", TEXT_VALUE_FILE, TEXT_HELP_OUT, 0, 0},
+    [OPTION_FORMAT] = {"format", TEXT_VALUE_FORMAT, TEXT_HELP_FORMAT, 0, 0},
+    [OPTION_DETAILS] = {"details", TEXT_NONE, TEXT_HELP_DETAILS, 0, 0},
+    [OPTION_CHECK] = {"check", TEXT_NONE, TEXT_HELP_CHECK, 0, 0},
+    [OPTION_OBLIGATION] = {"obligation", TEXT_VALUE_ID, TEXT_HELP_OBLIGATION,
+                           0, 0},
+    [OPTION_LANG] = {"lang", TEXT_VALUE_LANG, TEXT_HELP_LANG, 0, 0},
+    [OPTION_HELP] = {"help", TEXT_NONE, TEXT_HELP_HELP, 0, 0},
+};
+
+const cli_option *cli_option_of(cli_option_id id)
+{
+    return &options[id];
+}

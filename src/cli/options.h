@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every option of the program. An option means the same wherever a command
+ * takes it. */
+#ifndef PRSE_CLI_OPTIONS_H
+#define PRSE_CLI_OPTIONS_H
+
+#include "cli/texts.h"
+
+typedef enum cli_option_id {
+    OPTION_PACK,
+    OPTION_OVERLAY,
+    OPTION_FACTS,
+    OPTION_SET,
+    OPTION_AT,
+    OPTION_AT_B,
+    OPTION_UNTIL,
+    OPTION_IN,
+    OPTION_OUT,
+    OPTION_FORMAT,
+    OPTION_DETAILS,
+    OPTION_CHECK,
+    OPTION_OBLIGATION,
+    OPTION_LANG,
+    OPTION_HELP,
+    OPTION_COUNT
+} cli_option_id;
+
+#define CLI_HAS(option) (1u << (option))
+
+typedef struct cli_option {
+    const char *name;  /* without -- */
+    cli_text_id value; /* name of its value; TEXT_NONE: it takes none */
+    cli_text_id help;
+    int is_date;
+    int repeats;
+} cli_option;
+
+const cli_option *cli_option_of(cli_option_id id);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/error.h"
+#include "engine/pack.h"
+
+struct prse_text {
+    prse__buf buf;
+};
+
+prse_status prse__text_take(prse_text **out, prse__buf *buf, prse_error *err)
+{
+    prse_text *text = buf->failed ? NULL : prse__alloc(1, sizeof *text);
+    if (!text) {
+        prse__buf_free(buf);
+        return prse__error_nomem(err);
+    }
+    text->buf = *buf;
+    *out = text;
+    return PRSE_OK;
+}
+
+prse_str prse_text_str(const prse_text *text)
+{
+    return text && text->buf.ptr ? prse__buf_str(&text->buf)
+                                 : PRSE_STR("");
+}
+
+void prse_text_free(prse_text *text)
+{
+    if (!text)
+        return;
+    prse__buf_free(&text->buf);
+    prse__free(text);
+}
+
+prse_str prse__text_in(prse__text text, prse_lang lang)
+{
+    prse_str first = lang == PRSE_LANG_EN ? text.en : text.fr;
+    prse_str second = lang == PRSE_LANG_EN ? text.fr : text.en;
+    return first.len ? first : second;
+}

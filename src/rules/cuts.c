@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/cuts.h"
+
+#include "rules/each_rule.h"
+
+/* What the ordered values of an expression can be: those of some facts, and
+ * constants. */
+typedef struct flow {
+    size_t fact_count, fact_room;
+    const prse__fact **facts;
+    size_t value_count, value_room;
+    const prse__value **values;
+    const prse__feel *opaque; /* a use of a fact that cells cannot follow */
+} flow;
+
+typedef struct finder {
+    prse__cuts *cuts;
+    prse__arena *arena;
+    const prse__pack_tree *pack;
+    const prse__epochs *epochs;
+    const char *file; /* of the rule being read */
+    prse_status status;
+    prse_error *err;
+} finder;
+
+static void stop(finder *f, prse_status status)
+{
+    if (!f->status)
+        f->status = status;
+}
+
+static void no_memory(finder *f)
+{
+    stop(f, prse__error_nomem(f->err));
+}
+
+static void refuse(finder *f, const prse__feel *node, const char *why)
+{
+    if (f->status)
+        return;
+    prse__place place = {f->file, node->line, node->column};
+    stop(f, prse__error_at(f->err, PRSE_ERULE, place, NULL,
+                           "%s: a rule may compare a number or date fact with "
+                           "constants and thresholds only (arithmetic "
+                           "belongs in `compute`)",
+                           why));
+}
+
+/* Room for one more pointer in an arena array. */
+static void *room(finder *f, void *items, size_t count, size_t *room_for)
+{
+    if (count < *room_for)
+        return items;
+    size_t more = *room_for ? 2 * *room_for : 8;
+    const void **grown = prse__arena_alloc(f->arena, more, sizeof *grown);
+    if (!grown) {
+        no_memory(f);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        grown[i] = ((const void **)items)[i];
+    *room_for = more;
+    return grown;
+}
+
+static void flow_fact(finder *f, flow *out, const prse__fact *fact)
+{
+    void *items = room(f, out->facts, out->fact_count, &out->fact_room);
+    if (items) {
+        out->facts = items;
+        out->facts[out->fact_count++] = fact;
+    }
+}
+
+static void flow_value(finder *f, flow *out, const prse__value *value)
+{
+    if (value->kind == PRSE__VALUE_LIST) {
+        for (size_t i = 0; i < value->count; i++)
+            flow_value(f, out, value->items[i]);
+        return;
+    }
+    if (value->kind != PRSE__VALUE_NUMBER && value->kind != PRSE__VALUE_DATE)
+        return;
+    void *items = room(f, out->values, out->value_count, &out->value_room);
+    if (items) {
+        out->values = items;
+        out->values[out->value_count++] = value;
+    }
+}
+
+static const prse__name *name_of(const finder *f, const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_NAME
+               ? prse__pack_name(f->pack, node->text)
+               : NULL;
+}
+
+/* 1 when the expression reads a fact, directly or through a definition. */
+static int reads_facts(const finder *f, const prse__feel *node)
+{
+    const prse__name *name = name_of(f, node);
+    if (name)
+        return name->kind == PRSE__NAME_FACT ||
+               name->kind == PRSE__NAME_DEFINITION;
+    for (const prse__feel *c = node->first; c; c = c->next)
+        if (reads_facts(f, c))
+            return 1;
+    return 0;
+}
+
+static void flow_of(finder *f, flow *out, const prse__feel *node);
+
+static void flow_definition(finder *f, flow *out, size_t index)
+{
+    const prse__rule *rule = &f->pack->definitions[index].value;
+    for (size_t i = 0; i < rule->count; i++)
+        flow_of(f, out, rule->steps[i].expr);
+}
+
+static void flow_constant(finder *f, flow *out, const prse__feel *node)
+{
+    for (size_t i = 0; !f->status && i < f->epochs->count; i++) {
+        const prse__value *value;
+        prse_status status =
+            prse__feel_eval(&value, f->arena, node, &f->epochs->scopes[i], 0,
+                            f->err);
+        if (status)
+            stop(f, status);
+        else
+            flow_value(f, out, value);
+    }
+}
+
+static void flow_name(finder *f, flow *out, const prse__name *name)
+{
+    const prse__fact *fact = &f->pack->facts[name->index];
+    if (name->kind == PRSE__NAME_DEFINITION)
+        flow_definition(f, out, name->index);
+    else if (name->kind == PRSE__NAME_FACT && prse__fact_is_ordered(fact))
+        flow_fact(f, out, fact);
+}
+
+/* 1 when an ordered fact stands below in a place where its value is used. */
+static int hides_ordered(finder *f, const prse__feel *node)
+{
+    flow below = {0};
+    for (const prse__feel *c = node->first; c; c = c->next)
+        flow_of(f, &below, c);
+    return below.fact_count || below.opaque;
+}
+
+static int is_truth(const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_BETWEEN || node->kind == PRSE__FEEL_IN ||
+           node->kind == PRSE__FEEL_SOME || node->kind == PRSE__FEEL_EVERY ||
+           (node->kind == PRSE__FEEL_BINARY && node->op <= PRSE__FEEL_GE);
+}
+
+static void flow_of(finder *f, flow *out, const prse__feel *node)
+{
+    const prse__name *name = name_of(f, node);
+    if (f->status || is_truth(node))
+        return;
+    if (!reads_facts(f, node)) {
+        flow_constant(f, out, node);
+    } else if (name) {
+        flow_name(f, out, name);
+    } else if (node->kind == PRSE__FEEL_IF) {
+        flow_of(f, out, prse__feel_child(node, 1));
+        flow_of(f, out, prse__feel_child(node, 2));
+    } else if (hides_ordered(f, node)) {
+        out->opaque = node;
+    }
+}
+
+/* --- Comparisons --- */
+
+enum { BELOW = 1, ABOVE = 2 };
+
+/* Where `fact op constant` cuts. */
+static const int SIDES[] = {
+    [PRSE__FEEL_EQ] = BELOW | ABOVE, [PRSE__FEEL_NE] = BELOW | ABOVE,
+    [PRSE__FEEL_LT] = BELOW,         [PRSE__FEEL_LE] = ABOVE,
+    [PRSE__FEEL_GT] = ABOVE,         [PRSE__FEEL_GE] = BELOW,
+};
+/* Where `constant op fact` does. */
+static const int MIRRORED[] = {
+    [PRSE__FEEL_EQ] = BELOW | ABOVE, [PRSE__FEEL_NE] = BELOW | ABOVE,
+    [PRSE__FEEL_LT] = ABOVE,         [PRSE__FEEL_LE] = BELOW,
+    [PRSE__FEEL_GT] = BELOW,         [PRSE__FEEL_GE] = ABOVE,
+};
+
+static int of_type(const prse__fact *fact, const prse__value *value)
+{
+    return (fact->type == PRSE__FACT_DATE) ==
+           (value->kind == PRSE__VALUE_DATE);
+}
+
+static void cut_at(finder *f, const prse__fact *fact, const prse__value *value,
+                   int sides)
+{
+    prse__cuts *cuts = &f->cuts[fact - f->pack->facts];
+    if (!of_type(fact, value))
+        return;
+    if ((sides & BELOW) && !prse__cuts_add(cuts, f->arena, fact, value, 0))
+        no_memory(f);
+    if ((sides & ABOVE) && !prse__cuts_add(cuts, f->arena, fact, value, 1))
+        no_memory(f);
+}
+
+static void cut_all(finder *f, const flow *facts, const flow *values,
+                    int sides)
+{
+    for (size_t i = 0; i < facts->fact_count; i++)
+        for (size_t j = 0; j < values->value_count; j++)
+            cut_at(f, facts->facts[i], values->values[j], sides);
+}
+
+static void compared(finder *f, const flow *a, const flow *b,
+                     const prse__feel *node, prse__feel_op op)
+{
+    if (a->opaque || b->opaque)
+        refuse(f, node, "a comparison of something computed from facts");
+    else if (a->fact_count && b->fact_count)
+        refuse(f, node, "two facts compared with each other");
+    cut_all(f, a, b, SIDES[op]);
+    cut_all(f, b, a, MIRRORED[op]);
+}
+
+static void visit_binary(finder *f, const prse__feel *node)
+{
+    flow a = {0};
+    flow b = {0};
+    flow_of(f, &a, node->first);
+    flow_of(f, &b, node->first->next);
+    compared(f, &a, &b, node, node->op);
+}
+
+static void visit_pair(finder *f, const flow *a, const prse__feel *bound,
+                       prse__feel_op op)
+{
+    flow b = {0};
+    flow_of(f, &b, bound);
+    compared(f, a, &b, bound, op);
+}
+
+static void visit_range(finder *f, const flow *a, const prse__feel *range)
+{
+    visit_pair(f, a, prse__feel_child(range, 0),
+               range->open_low ? PRSE__FEEL_GT : PRSE__FEEL_GE);
+    visit_pair(f, a, prse__feel_child(range, 1),
+               range->open_high ? PRSE__FEEL_LT : PRSE__FEEL_LE);
+}
+
+static void visit_test(finder *f, const flow *a, const prse__feel *test)
+{
+    switch (test->kind) {
+    case PRSE__FEEL_ANY:
+        break;
+    case PRSE__FEEL_TESTS:
+    case PRSE__FEEL_NOT_TESTS:
+        for (const prse__feel *t = test->first; t; t = t->next)
+            visit_test(f, a, t);
+        break;
+    case PRSE__FEEL_TEST:
+        visit_pair(f, a, test->first, test->op);
+        break;
+    case PRSE__FEEL_RANGE:
+        visit_range(f, a, test);
+        break;
+    case PRSE__FEEL_LIST:
+        for (const prse__feel *t = test->first; t; t = t->next)
+            visit_test(f, a, t);
+        break;
+    default:
+        visit_pair(f, a, test, PRSE__FEEL_EQ);
+    }
+}
+
+static void visit_in(finder *f, const prse__feel *node)
+{
+    flow a = {0};
+    flow_of(f, &a, node->first);
+    for (const prse__feel *t = node->first->next; t; t = t->next)
+        visit_test(f, &a, t);
+}
+
+static void visit_between(finder *f, const prse__feel *node)
+{
+    flow a = {0};
+    flow_of(f, &a, node->first);
+    visit_pair(f, &a, prse__feel_child(node, 1), PRSE__FEEL_GE);
+    visit_pair(f, &a, prse__feel_child(node, 2), PRSE__FEEL_LE);
+}
+
+static int is_comparison(const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_BETWEEN || node->kind == PRSE__FEEL_IN ||
+           (node->kind == PRSE__FEEL_BINARY && node->op >= PRSE__FEEL_EQ &&
+            node->op <= PRSE__FEEL_GE);
+}
+
+static void visit(finder *f, const prse__feel *node, int compares);
+
+static void visit_children(finder *f, const prse__feel *node, int compares)
+{
+    for (const prse__feel *c = node->first; !f->status && c; c = c->next)
+        visit(f, c, compares);
+}
+
+/* `compares`: a comparison above has seen to the facts that flow here. */
+static void visit(finder *f, const prse__feel *node, int compares)
+{
+    const prse__name *name = name_of(f, node);
+    if (name) {
+        flow own = {0};
+        flow_name(f, &own, name);
+        if (!compares && (own.fact_count || own.opaque))
+            refuse(f, node, "the value of a fact is used");
+        return;
+    }
+    if (node->kind == PRSE__FEEL_BETWEEN)
+        visit_between(f, node);
+    else if (node->kind == PRSE__FEEL_IN)
+        visit_in(f, node);
+    else if (is_comparison(node))
+        visit_binary(f, node);
+    if (node->kind == PRSE__FEEL_IF) {
+        visit(f, node->first, 0);
+        visit(f, node->first->next, compares);
+        visit(f, node->first->next->next, compares);
+    } else {
+        visit_children(f, node, is_comparison(node) ||
+                                    (compares && !is_truth(node)));
+    }
+}
+
+/* --- The rules of a pack --- */
+
+static void visit_rule(void *self, const prse__rule *rule, prse__rule_use use)
+{
+    finder *f = self;
+    if (use != PRSE__USE_DEFINITION && use != PRSE__USE_CELLS)
+        return;
+    for (size_t i = 0; !f->status && i < rule->count; i++) {
+        f->file = rule->steps[i].place.file;
+        visit(f, rule->steps[i].expr, use == PRSE__USE_DEFINITION);
+    }
+}
+
+prse_status prse__cuts_find(prse__cuts *cuts, prse__arena *arena,
+                            const prse__pack_tree *pack,
+                            const prse__epochs *epochs, prse_error *err)
+{
+    finder f = {.cuts = cuts,
+                .arena = arena,
+                .pack = pack,
+                .epochs = epochs,
+                .err = err};
+    prse__each_rule(pack, visit_rule, &f);
+    return f.status;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A set of cells of one variable. */
+#ifndef PRSE_RULES_MASK_H
+#define PRSE_RULES_MASK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define PRSE__CELL_MAX 256
+#define PRSE__MASK_WORDS (PRSE__CELL_MAX / 64)
+
+typedef struct prse__mask {
+    uint64_t w[PRSE__MASK_WORDS];
+} prse__mask;
+
+prse__mask prse__mask_none(void);
+prse__mask prse__mask_one(size_t cell);
+prse__mask prse__mask_all(size_t cells);
+prse__mask prse__mask_and(prse__mask a, prse__mask b);
+prse__mask prse__mask_or(prse__mask a, prse__mask b);
+prse__mask prse__mask_minus(prse__mask a, prse__mask b);
+int prse__mask_meets(const prse__mask *a, const prse__mask *b);
+int prse__mask_has(const prse__mask *mask, size_t cell);
+int prse__mask_empty(const prse__mask *mask);
+int prse__mask_equal(const prse__mask *a, const prse__mask *b);
+size_t prse__mask_count(const prse__mask *mask);
+/* The first cell at or after `from`; PRSE__CELL_MAX when there is none. */
+size_t prse__mask_next(const prse__mask *mask, size_t from);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finding things in a pack that was read. */
+#include "rules/pack.h"
+
+#include <stdlib.h>
+
+static int to_name(const void *id, const void *name)
+{
+    return prse__str_cmp(*(const prse_str *)id,
+                         ((const prse__name *)name)->id);
+}
+
+const prse__name *prse__pack_name(const prse__pack_tree *pack, prse_str id)
+{
+    if (pack->name_count == 0)
+        return NULL;
+    return bsearch(&id, pack->names, pack->name_count, sizeof *pack->names,
+                   to_name);
+}
+
+const prse__dated *prse__rule_at(const prse__rule *rule, prse__date date)
+{
+    size_t i = rule->count;
+    while (i > 0 && rule->steps[i - 1].from > date)
+        i--;
+    return i > 0 ? &rule->steps[i - 1] : NULL;
+}
+
+const prse__value *prse__threshold_at(const prse__threshold *threshold,
+                                      prse__date date)
+{
+    size_t i = threshold->count;
+    if (threshold->law && !threshold->law->enabled)
+        return NULL;
+    while (i > 0 && threshold->steps[i - 1].from > date)
+        i--;
+    if (i == 0 || threshold->steps[i - 1].value->kind == PRSE__VALUE_NULL)
+        return NULL;
+    return threshold->steps[i - 1].value;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/profile.h"
+
+#include "rules/cell_text.h"
+
+static size_t years_of(const prse__fact *fact)
+{
+    return fact->years > 1 ? (size_t)fact->years : 1;
+}
+
+static void lay_out(prse__profile *p)
+{
+    const prse__pack_tree *pack = p->rules->pack;
+    size_t next = 0;
+    for (size_t i = 0; i < pack->fact_count; i++) {
+        size_t var = p->rules->fact_vars[i];
+        p->fact_slots[i] = next;
+        for (size_t y = 0; y < years_of(&pack->facts[i]); y++) {
+            p->slots[next].fact = &pack->facts[i];
+            p->slots[next].year = -(int32_t)y;
+            p->slots[next++].var = var == SIZE_MAX ? var : var + y;
+        }
+    }
+}
+
+prse_status prse__profile_init(prse__profile *p, const prse__ruleset *rules,
+                               prse_error *err)
+{
+    const prse__pack_tree *pack = rules->pack;
+    *p = (prse__profile){.rules = rules};
+    for (size_t i = 0; i < pack->fact_count; i++)
+        p->slot_count += years_of(&pack->facts[i]);
+    p->arena = prse__arena_new(0);
+    p->slots = prse__alloc(p->slot_count + 1, sizeof *p->slots);
+    p->fact_slots = prse__alloc(pack->fact_count + 1, sizeof *p->fact_slots);
+    p->masks = prse__alloc(rules->var_count + 1, sizeof *p->masks);
+    if (!p->arena || !p->slots || !p->fact_slots || !p->masks) {
+        prse__profile_free(p);
+        return prse__error_nomem(err);
+    }
+    lay_out(p);
+    prse__profile_clear(p);
+    return PRSE_OK;
+}
+
+void prse__profile_free(prse__profile *p)
+{
+    prse__arena_free(p->arena);
+    prse__free(p->slots);
+    prse__free(p->fact_slots);
+    prse__free(p->masks);
+    *p = (prse__profile){0};
+}
+
+void prse__profile_clear(prse__profile *p)
+{
+    for (size_t i = 0; i < p->slot_count; i++)
+        prse__profile_forget(p, &p->slots[i]);
+    prse__arena_reset(p->arena);
+}
+
+void prse__profile_forget(prse__profile *p, prse__slot *slot)
+{
+    slot->given = 0;
+    slot->whole = 0;
+    slot->low = slot->fact->low;
+    slot->high = slot->fact->high;
+    slot->value = slot->fact->missing_null ? &prse__value_null : NULL;
+    slot->text = slot->source = (prse_str){NULL, 0};
+    if (slot->var == SIZE_MAX)
+        return;
+    size_t cells = p->rules->vars[slot->var].cell_count;
+    p->masks[slot->var] = slot->fact->missing_null
+                              ? prse__mask_one(cells - 1)
+                              : prse__mask_all(cells);
+}
+
+prse__slot *prse__profile_slot(const prse__profile *p, size_t fact,
+                               int32_t year)
+{
+    const prse__pack_tree *pack = p->rules->pack;
+    if (fact >= pack->fact_count || year > 0 ||
+        (size_t)-(int64_t)year >= years_of(&pack->facts[fact]))
+        return NULL;
+    return &p->slots[p->fact_slots[fact] + (size_t)-year];
+}
+
+prse_status prse__profile_set_int(prse__profile *p, prse__slot *slot,
+                                  int64_t number, prse_error *err)
+{
+    const prse__fact *fact = slot->fact;
+    int boolean = fact->type == PRSE__FACT_BOOLEAN;
+    if ((boolean && number != 0 && number != 1) ||
+        fact->type == PRSE__FACT_TEXT || fact->type == PRSE__FACT_DATE)
+        return prse__error_set(err, PRSE_ETYPE, fact->id.ptr,
+                               "an integer is not a value of this fact");
+    slot->own = boolean ? *prse__value_boolean((int)number)
+                        : (prse__value){.kind = PRSE__VALUE_NUMBER,
+                                        .number = prse__dec_int(number)};
+    prse__bound exact = {1, 0, &slot->own};
+    if (!boolean && (prse__bound_crossed(fact->low, exact) ||
+                     prse__bound_crossed(exact, fact->high)))
+        return prse__error_set(err, PRSE_ETYPE, fact->id.ptr,
+                               "the value is outside what this fact can be");
+    slot->given = slot->whole = 1;
+    slot->low = slot->high = exact;
+    slot->value = &slot->own;
+    slot->text = slot->source = (prse_str){NULL, 0};
+    const prse__var *var = &p->rules->vars[slot->var];
+    p->masks[slot->var] = boolean ? prse__cells_of(var, &slot->own)
+                                  : prse__cells_meet(var, exact, exact);
+    return PRSE_OK;
+}
+
+void prse__slot_print(prse__buf *buf, const prse__slot *slot)
+{
+    if (slot->text.len)
+        prse__buf_add(buf, slot->text);
+    else if (slot->value)
+        prse__value_write(buf, slot->value);
+    else if (slot->given && slot->whole)
+        prse__range_print(buf, slot->low, slot->high);
+    else
+        prse__buf_adds(buf, "unknown");
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/question.h"
+
+#include <math.h>
+#include <string.h>
+
+prse_status prse__asker_init(prse__asker *a, const prse__ruleset *rules,
+                             prse_error *err)
+{
+    size_t nodes = rules->store.node_count;
+    size_t vars = rules->var_count + 1;
+    size_t obligations = rules->pack->obligation_count + 1;
+    *a = (prse__asker){0};
+    prse_status status = prse__restrict_init(&a->restrict_, rules, err);
+    if (status)
+        return status;
+    a->odds = prse__alloc(nodes * PRSE__ANSWER_COUNT, sizeof *a->odds);
+    a->stamps = prse__alloc(nodes, sizeof *a->stamps);
+    a->matters = prse__alloc(obligations * vars, sizeof *a->matters);
+    a->doubts = prse__alloc(obligations, sizeof *a->doubts);
+    a->masks = prse__alloc(vars, sizeof *a->masks);
+    if (a->odds && a->stamps && a->matters && a->doubts && a->masks)
+        return PRSE_OK;
+    prse__asker_free(a);
+    return prse__error_nomem(err);
+}
+
+void prse__asker_free(prse__asker *a)
+{
+    prse__restrict_free(&a->restrict_);
+    prse__free(a->odds);
+    prse__free(a->stamps);
+    prse__free(a->matters);
+    prse__free(a->doubts);
+    prse__free(a->masks);
+    *a = (prse__asker){0};
+}
+
+const uint8_t *prse__asker_matters(prse__asker *a, const prse__judge *j,
+                                   size_t obligation)
+{
+    size_t vars = j->rules->var_count;
+    uint8_t *matters = &a->matters[obligation * vars];
+    prse__dd dd = prse__judge_dd(j, obligation, PRSE__PART_ANSWER, 0);
+    memset(matters, 0, vars);
+    prse__restrict_run(&a->restrict_, dd, j->masks, matters);
+    return matters;
+}
+
+/* --- Doubt --- */
+
+static double cell_weight(const prse__var *var, size_t cell)
+{
+    if (!prse__fact_is_ordered(var->fact))
+        return 1;
+    if (var->has_null && cell == var->cell_count - 1)
+        return 0.5;
+    return 1 / (double)(cell + 1);
+}
+
+static double weight(const prse__var *var, const prse__mask *mask)
+{
+    double total = 0;
+    for (size_t i = prse__mask_next(mask, 0); i < var->cell_count;
+         i = prse__mask_next(mask, i + 1))
+        total += cell_weight(var, i);
+    return total;
+}
+
+static const double *odds_of(prse__asker *a, const prse__ruleset *rules,
+                             prse__dd dd);
+
+static void add_arcs(prse__asker *a, const prse__ruleset *rules,
+                     const prse__dd_node *node, double *odds)
+{
+    const prse__var *var = &rules->vars[node->var];
+    const prse__mask *mask = &a->masks[node->var];
+    double all = weight(var, mask);
+    for (uint32_t i = 0; i < node->count; i++) {
+        const prse__arc *arc = &rules->store.arcs[node->first + i];
+        prse__mask part = prse__mask_and(arc->mask, *mask);
+        if (prse__mask_empty(&part))
+            continue;
+        double share = weight(var, &part) / all;
+        const double *below = odds_of(a, rules, arc->to);
+        for (size_t t = 0; t < PRSE__ANSWER_COUNT; t++)
+            odds[t] += share * below[t];
+    }
+}
+
+static const double *odds_of(prse__asker *a, const prse__ruleset *rules,
+                             prse__dd dd)
+{
+    const prse__dd_node *node = &rules->store.nodes[dd];
+    double *odds = &a->odds[(size_t)dd * PRSE__ANSWER_COUNT];
+    if (a->stamps[dd] == a->stamp)
+        return odds;
+    a->stamps[dd] = a->stamp;
+    memset(odds, 0, PRSE__ANSWER_COUNT * sizeof *odds);
+    if (node->var == PRSE__DD_LEAF)
+        odds[dd] = 1;
+    else
+        add_arcs(a, rules, node, odds);
+    return odds;
+}
+
+static void new_stamp(prse__asker *a, const prse__ruleset *rules)
+{
+    if (++a->stamp == 0) {
+        memset(a->stamps, 0, rules->store.node_count * sizeof *a->stamps);
+        a->stamp = 1;
+    }
+}
+
+static double doubt(prse__asker *a, const prse__judge *j, size_t obligation)
+{
+    prse__dd dd = prse__judge_dd(j, obligation, PRSE__PART_ANSWER, 0);
+    double bits = 0;
+    new_stamp(a, j->rules);
+    const double *odds = odds_of(a, j->rules, dd);
+    for (size_t t = 0; t < PRSE__ANSWER_COUNT; t++)
+        if (odds[t] > 0)
+            bits -= odds[t] * log2(odds[t]);
+    return bits;
+}
+
+/* The doubt left over the obligations to which the variable matters, when it
+ * is known to be in a part of its mask. */
+static double doubt_within(prse__asker *a, const prse__judge *j, size_t var,
+                           prse__mask part)
+{
+    double bits = 0;
+    prse__mask outer = a->masks[var];
+    a->masks[var] = part;
+    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
+        if (a->matters[o * j->rules->var_count + var])
+            bits += doubt(a, j, o);
+    a->masks[var] = outer;
+    return bits;
+}
+
+static double doubt_over(const prse__asker *a, const prse__judge *j,
+                         size_t var)
+{
+    double bits = 0;
+    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
+        if (a->matters[o * j->rules->var_count + var])
+            bits += a->doubts[o];
+    return bits;
+}
+
+/* --- Candidates --- */
+
+static void consider(prse__question *best, const prse__question *candidate)
+{
+    if (candidate->gain > best->gain + 1e-9)
+        *best = *candidate;
+}
+
+static void consider_split(prse__question *best, prse__asker *a,
+                           const prse__judge *j, size_t var, prse__mask yes)
+{
+    const prse__var *v = &j->rules->vars[var];
+    prse__mask all = a->masks[var];
+    prse__mask no = prse__mask_minus(all, yes);
+    yes = prse__mask_and(all, yes);
+    if (prse__mask_empty(&yes) || prse__mask_empty(&no))
+        return;
+    double share = weight(v, &yes) / weight(v, &all);
+    double left = share * doubt_within(a, j, var, yes) +
+                  (1 - share) * doubt_within(a, j, var, no);
+    prse__question q = {.var = var, .yes = yes, .no = no,
+                        .gain = doubt_over(a, j, var) - left};
+    consider(best, &q);
+}
+
+static void consider_open(prse__question *best, prse__asker *a,
+                          const prse__judge *j, size_t var)
+{
+    const prse__var *v = &j->rules->vars[var];
+    prse__mask all = a->masks[var];
+    double left = 0;
+    for (size_t i = prse__mask_next(&all, 0); i < v->cell_count;
+         i = prse__mask_next(&all, i + 1))
+        left += cell_weight(v, i) / weight(v, &all) *
+                doubt_within(a, j, var, prse__mask_one(i));
+    prse__question q = {.var = var, .open = 1,
+                        .gain = doubt_over(a, j, var) - left};
+    consider(best, &q);
+}
+
+/* A number with a unit is a size: it is asked against a threshold. */
+static int is_size(const prse__fact *fact)
+{
+    return fact->type == PRSE__FACT_NUMBER ||
+           (fact->type == PRSE__FACT_COUNT && fact->unit.fr.len);
+}
+
+static prse__mask from_cell(const prse__var *var, size_t cell)
+{
+    size_t values = var->cell_count - (size_t)var->has_null;
+    return prse__mask_minus(prse__mask_all(values), prse__mask_all(cell));
+}
+
+static void consider_variable(prse__question *best, prse__asker *a,
+                              const prse__judge *j, size_t var)
+{
+    const prse__var *v = &j->rules->vars[var];
+    size_t values = v->cell_count - (size_t)v->has_null;
+    if (is_size(v->fact)) {
+        for (size_t cell = 1; cell < values; cell++)
+            consider_split(best, a, j, var, from_cell(v, cell));
+        if (v->has_null)
+            consider_split(best, a, j, var, from_cell(v, 0));
+    } else if (prse__fact_is_ordered(v->fact) || values > 2) {
+        consider_open(best, a, j, var);
+    } else {
+        consider_split(best, a, j, var, prse__mask_one(values - 1));
+    }
+}
+
+static int matters_to_any(const prse__asker *a, const prse__judge *j,
+                          size_t var)
+{
+    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
+        if (a->matters[o * j->rules->var_count + var])
+            return 1;
+    return 0;
+}
+
+int prse__asker_find(prse__question *out, prse__asker *a,
+                     const prse__judge *j, const uint8_t *skip)
+{
+    size_t vars = j->rules->var_count;
+    *out = (prse__question){.var = SIZE_MAX, .gain = -1};
+    memcpy(a->masks, j->masks, vars * sizeof *a->masks);
+    for (size_t o = 0; o < j->rules->pack->obligation_count; o++) {
+        prse__asker_matters(a, j, o);
+        a->doubts[o] = doubt(a, j, o);
+    }
+    for (size_t v = 0; v < vars; v++)
+        if (!j->rules->vars[v].fact->evidence && !(skip && skip[v]) &&
+            matters_to_any(a, j, v))
+            consider_variable(out, a, j, v);
+    return out->var != SIZE_MAX;
+}
