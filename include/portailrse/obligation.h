@@ -59,11 +59,11 @@ PRSE_API prse_status prse_report_new(prse_report **out, prse_pack *pack,
 PRSE_API void prse_report_free(prse_report *report);
 
 /**
- * Answers for every obligation. Allocates nothing. The facts are copied: they
- * may change afterwards.
+ * Answers for every obligation. Allocates nothing.
  *
  * @param report  borrows.
- * @param facts   borrows; of the same pack.
+ * @param facts   borrows until the next evaluation; of the same pack. When
+ *                they change, evaluate again before the next reading.
  * @param date    day of the law, "2026-11-23".
  * @param err     filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EPARSE (not a date).
@@ -78,7 +78,7 @@ PRSE_API prse_status prse_report_evaluate(prse_report *report,
  * Answers for one obligation only; the others become PRSE_UNKNOWN.
  *
  * @param report      borrows.
- * @param facts       borrows; of the same pack.
+ * @param facts       borrows until the next evaluation; of the same pack.
  * @param obligation  its index.
  * @param date        day of the law.
  * @param err         filled on failure.
@@ -297,6 +297,20 @@ typedef struct prse_question {
  */
 PRSE_API prse_status prse_report_question(prse_report *report, prse_lang lang,
                                           prse_question *out, prse_error *err);
+
+/**
+ * Never ask for a fact again, because nobody knows it.
+ *
+ * @param report  borrows.
+ * @param fact    index in the dictionary; SIZE_MAX asks for all again.
+ * @param year    0, -1 ...
+ * @param err     filled on failure.
+ * @return PRSE_OK, PRSE_EINVAL, PRSE_ENOTFOUND.
+ * @threads confined
+ * @since 0.1
+ */
+PRSE_API prse_status prse_report_skip(prse_report *report, size_t fact,
+                                      int32_t year, prse_error *err);
 
 /**
  * The whole report as JSON.

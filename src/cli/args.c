@@ -21,20 +21,23 @@ static int is_named(prse_str word, const char *name)
     return word.len == strlen(name) && memcmp(word.ptr, name, word.len) == 0;
 }
 
-static cli_exit refuse_option(const cli_context *cli, prse_str name)
+static cli_exit refuse_option(const cli_context *cli, prse_str written,
+                              prse_str name)
 {
     cli_nearest nearest = cli_nearest_to(name);
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (is_accepted(cli, i))
             cli_nearest_consider(&nearest,
                 prse_str_of(cli_option_of((cli_option_id)i)->name));
-    prse_str values[] = {name, nearest.best, prse_str_of(cli->command->name)};
+    prse_str values[] = {written, nearest.best,
+                         prse_str_of(cli->command->name)};
     return cli_complain(cli, CLI_USAGE,
                         nearest.best.len > 0 ? TEXT_UNKNOWN_OPTION_NEAR
                                              : TEXT_UNKNOWN_OPTION,
                         values, 3);
 }
 
+/* The name follows two dashes on the command line. */
 static cli_exit find_option(cli_option_id *out, const cli_context *cli,
                             prse_str name)
 {
@@ -45,7 +48,8 @@ static cli_exit find_option(cli_option_id *out, const cli_context *cli,
             return CLI_OK;
         }
     }
-    return refuse_option(cli, name);
+    prse_str written = {name.ptr - 2, name.len + 2};
+    return refuse_option(cli, written, name);
 }
 
 static cli_exit check_value(const cli_context *cli, const cli_given *given)
@@ -115,7 +119,8 @@ cli_exit cli_args_read(cli_args *args, const cli_context *cli, int count,
         else if (word[1] == '-')
             code = read_option(args, cli, count, words, &i);
         else
-            code = refuse_option(cli, prse_str_of(word + 1));
+            code = refuse_option(cli, prse_str_of(word),
+                                 prse_str_of(word + 1));
     }
     return code;
 }

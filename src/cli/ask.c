@@ -2,6 +2,7 @@
 /* The dialogue is held on the standard error, so that the standard output
  * holds the result alone. */
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -52,17 +53,23 @@ static void explain(dialogue *d)
     say(d, CLI_DIM, "", cli_buffer_str(&d->question.condition));
 }
 
-/* Asks until something moves on; 0 when the answers end. */
+/* Reads a line; one that nobody sees being typed is shown. 0 at the end. */
+static int read_answer(dialogue *d)
+{
+    cli_output_write(d->page->out, prse_str_of(words(d, TEXT_PROMPT)));
+    fflush(d->page->out->file);
+    int more = cli_line_read(&d->line);
+    if (!more || !isatty(0))
+        cli_page_line(d->page, 0, CLI_PLAIN, cli_buffer_str(&d->line));
+    return more;
+}
+
+/* Asks once; 0 when there will be no more answers. */
 static int ask_once(dialogue *d)
 {
     say(d, CLI_YELLOW, "?", cli_buffer_str(&d->question.text));
-    cli_output_write(d->page->out, prse_str_of(words(d, TEXT_PROMPT)));
-    fflush(d->page->out->file);
-    if (!cli_line_read(&d->line) || cli_line_is(&d->line, words(d,
-                                                       TEXT_STOP_WORDS))) {
-        cli_page_blank(d->page);
+    if (!read_answer(d) || cli_line_is(&d->line, words(d, TEXT_STOP_WORDS)))
         return 0;
-    }
     if (cli_line_is(&d->line, words(d, TEXT_YES_WORDS)))
         take(d, cli_buffer_str(&d->question.yes));
     else if (cli_line_is(&d->line, words(d, TEXT_NO_WORDS)))

@@ -5,7 +5,7 @@
 #include "cli/json_string.h"
 #include "cli/page.h"
 
-enum { TEXT_FORMAT, JSON_FORMAT, ICS_FORMAT, FORMATS };
+enum { AS_TEXT, AS_JSON, AS_ICS, FORMATS };
 enum { USUAL_MONTHS = 24, HANG = 14 };
 
 static cli_exit collect(cli_deadlines *list, cli_company *company)
@@ -133,13 +133,13 @@ static cli_exit write_calendar(cli_company *company, cli_deadlines *list,
     cli_exit code;
     if (wanted)
         (void)cli_day_read(&until, wanted);
-    if (format != ICS_FORMAT)
+    if (format != AS_ICS)
         cli_deadlines_repeat(list, until);
     cli_deadlines_between(list, company->day, until);
     cli_deadlines_sort(list);
-    if (format == TEXT_FORMAT)
+    if (format == AS_TEXT)
         return write_page(company, list, until);
-    if (format == JSON_FORMAT)
+    if (format == AS_JSON)
         code = add_json(&text, company, list);
     else
         code = cli_calendar_add_ics(&text, company, list,

@@ -78,12 +78,12 @@ static void add_rule(cli_buffer *out, const cli_deadline *item,
                                       : "RRULE:FREQ=MONTHLY");
     cli_buffer_add_text(&line, ";INTERVAL=");
     cli_buffer_add_number(&line, yearly ? item->every / 12 : item->every);
-    if (item->day.day > 28) {
+    if (item->anchor.day > 28) {
         if (yearly) {
             cli_buffer_add_text(&line, ";BYMONTH=");
             cli_buffer_add_number(&line, item->day.month);
         }
-        add_short_months(&line, item->day);
+        add_short_months(&line, item->anchor);
     }
     if (until) {
         cli_buffer_add_text(&line, ";UNTIL=");

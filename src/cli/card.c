@@ -281,7 +281,7 @@ static void add_law(card *c, const prse_part_info *part)
     static const cli_text_id status[] = {TEXT_NONE, TEXT_LAW_ADOPTED,
                                          TEXT_LAW_DRAFT};
     if (c->text.len > 0)
-        cli_buffer_add_text(&c->text, "; ");
+        cli_buffer_add_text(&c->text, words(c, TEXT_SEMICOLON));
     cli_buffer_add(&c->text, part->text);
     if (part->law_status == 1 || part->law_status == 2)
         cli_buffer_add_text(&c->text, words(c, status[part->law_status]));

@@ -15,16 +15,17 @@ static void append(cli_deadlines *list, cli_deadline item)
     list->items[list->count++] = item;
 }
 
-/* Counted from the first date, so that the end of a month stays the end. */
-static cli_day repetition_after(cli_day first, int32_t every, cli_day from)
+/* How many repetitions bring the anchor to a day or after it. Counted from
+ * the anchor, so that the end of a month stays the end. */
+static int32_t times_until(cli_day anchor, int32_t every, cli_day from)
 {
-    int32_t distance = (from.year - first.year) * 12 + from.month -
-                       first.month;
+    int32_t distance = (from.year - anchor.year) * 12 + from.month -
+                       anchor.month;
     int32_t times = distance > 0 ? distance / every : 0;
-    while (cli_day_compare(cli_day_add_months(first, times * every), from) <
+    while (cli_day_compare(cli_day_add_months(anchor, times * every), from) <
            0)
         times++;
-    return cli_day_add_months(first, times * every);
+    return times;
 }
 
 cli_exit cli_deadlines_add(cli_deadlines *list, cli_company *company,
@@ -43,11 +44,14 @@ cli_exit cli_deadlines_add(cli_deadlines *list, cli_company *company,
             return cli_complain_error(&err);
         if (!due.known)
             continue;
-        cli_day day = {due.year, due.month, due.day};
+        cli_deadline item = {{due.year, due.month, due.day},
+                             {due.year, due.month, due.day},
+                             due.every, obligation, i, due.label};
         if (due.every > 0)
-            day = repetition_after(day, due.every, company->day);
-        append(list, (cli_deadline){day, due.every, obligation, i,
-                                    due.label});
+            item.day = cli_day_add_months(
+                item.anchor, due.every * times_until(item.anchor, due.every,
+                                                     company->day));
+        append(list, item);
     }
     return CLI_OK;
 }
@@ -57,9 +61,11 @@ void cli_deadlines_repeat(cli_deadlines *list, cli_day until)
     size_t count = list->count;
     for (size_t i = 0; i < count; i++) {
         cli_deadline item = list->items[i];
-        cli_day first = item.day;
-        for (int32_t times = 1; item.every > 0; times++) {
-            item.day = cli_day_add_months(first, times * item.every);
+        if (item.every <= 0)
+            continue;
+        for (int32_t times = times_until(item.anchor, item.every,
+                                         item.day) + 1;; times++) {
+            item.day = cli_day_add_months(item.anchor, times * item.every);
             if (cli_day_compare(item.day, until) > 0)
                 break;
             append(list, item);

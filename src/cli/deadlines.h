@@ -7,6 +7,7 @@
 
 typedef struct cli_deadline {
     cli_day day;
+    cli_day anchor; /* the date from which repetitions are counted */
     int32_t every; /* months between repetitions; 0: once */
     size_t obligation;
     size_t index; /* among the deadlines of the obligation */

@@ -46,7 +46,8 @@ static cli_exit add_folder(cli_file_list *list, const char *folder,
             continue;
         cli_buffer_clear(&path);
         cli_buffer_add_text(&path, folder);
-        cli_buffer_add_char(&path, '/');
+        if (path.text[path.len - 1] != '/')
+            cli_buffer_add_char(&path, '/');
         cli_buffer_add_text(&path, entry->d_name);
         if (is_folder(path.text) && depth < DEEPEST)
             code = add_folder(list, path.text, depth + 1);

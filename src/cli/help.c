@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "cli/args.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -85,16 +87,35 @@ static cli_exit show_commands(const cli_context *cli)
     return cli_output_close(&out, code);
 }
 
+/* The commands whose first word this is. */
+static void add_longer(cli_buffer *out, prse_str word)
+{
+    for (size_t i = 0; i < cli_command_count(); i++) {
+        const char *name = cli_command_at(i)->name;
+        if (strncmp(name, word.ptr, word.len) != 0 || name[word.len] != ' ')
+            continue;
+        cli_buffer_add_text(out, out->len > 0 ? ", " : "");
+        cli_buffer_add_text(out, name);
+    }
+}
+
 cli_exit cli_help_unknown(const cli_context *cli, prse_str word)
 {
     cli_nearest nearest = cli_nearest_to(word);
     for (size_t i = 0; i < cli_command_count(); i++)
         cli_nearest_consider(&nearest, prse_str_of(cli_command_at(i)->name));
-    prse_str values[] = {word, nearest.best};
-    return cli_complain(cli, CLI_USAGE,
-                        nearest.best.len > 0 ? TEXT_UNKNOWN_COMMAND_NEAR
-                                             : TEXT_UNKNOWN_COMMAND,
-                        values, 2);
+    cli_buffer longer = {0};
+    add_longer(&longer, word);
+    prse_str values[] = {word, longer.len > 0 ? cli_buffer_str(&longer)
+                                              : nearest.best};
+    cli_exit code = cli_complain(
+        cli, CLI_USAGE,
+        longer.len > 0         ? TEXT_COMMAND_UNFINISHED
+        : nearest.best.len > 0 ? TEXT_UNKNOWN_COMMAND_NEAR
+                               : TEXT_UNKNOWN_COMMAND,
+        values, 2);
+    cli_buffer_free(&longer);
+    return code;
 }
 
 cli_exit cli_run_help(const cli_context *cli)

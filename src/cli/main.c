@@ -72,19 +72,15 @@ static cli_exit refuse_command(const cli_context *cli, int count,
     return code;
 }
 
-int main(int count, char **words)
+static cli_exit run(int count, char **words)
 {
     static char help[] = "help", version[] = "version";
     cli_context cli = {.lang = lang_of_environment()};
     int taken = 0;
-    /* A reader that goes away is an error of writing, as a full disk is. */
-    signal(SIGPIPE, SIG_IGN);
     if (!find_lang(&cli.lang, count, words))
         return cli_complain(&cli, CLI_USAGE, TEXT_UNKNOWN_LANG, NULL, 0);
-    if (count < 2) {
-        cli_complain(&cli, CLI_USAGE, TEXT_COMMAND_MISSING, NULL, 0);
-        return CLI_USAGE;
-    }
+    if (count < 2)
+        return cli_complain(&cli, CLI_USAGE, TEXT_COMMAND_MISSING, NULL, 0);
     if (!strcmp(words[1], "--help") || !strcmp(words[1], "-h"))
         words[1] = help;
     if (!strcmp(words[1], "--version"))
@@ -93,4 +89,11 @@ int main(int count, char **words)
     if (!cli.command)
         return refuse_command(&cli, count - 1, words + 1);
     return run_command(&cli, count - 1 - taken, words + 1 + taken);
+}
+
+int main(int count, char **words)
+{
+    /* A reader that goes away is an error of writing, as a full disk is. */
+    signal(SIGPIPE, SIG_IGN);
+    return (int)run(count, words);
 }

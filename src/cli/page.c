@@ -141,17 +141,20 @@ void cli_page_ends(cli_page *page, size_t indent, cli_colour colour,
                    prse_str left, prse_str right)
 {
     size_t width = indent + cli_width(left), other = cli_width(right);
+    int fits = width + 2 + other <= page->columns;
+    if (page->coloured)
+        write_text(page, cli_style_code(CLI_BOLD));
     write_times(page, " ", indent);
-    write_coloured(page, CLI_BOLD, left);
-    if (other == 0) {
-        write_text(page, "\n");
-        return;
-    }
-    if (width + 2 + other > page->columns) {
-        write_text(page, "\n");
-        width = 0;
-    }
-    write_times(page, " ", page->columns - width - other);
+    if (fits)
+        cli_output_write(page->out, left);
+    else
+        wrap(page, indent, indent + 2, left);
+    if (page->coloured)
+        write_text(page, cli_style_code(CLI_PLAIN));
+    width = fits ? width : 0;
+    write_times(page, " ", other + width < page->columns
+                               ? page->columns - width - other
+                               : 0);
     write_coloured(page, colour, right);
     write_text(page, "\n");
 }

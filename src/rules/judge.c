@@ -11,22 +11,27 @@ prse_status prse__judge_init(prse__judge *j, const prse__ruleset *rules,
     *j = (prse__judge){.rules = rules};
     j->masks = prse__alloc(vars, sizeof *j->masks);
     j->work = prse__alloc(vars, sizeof *j->work);
+    j->whole = prse__alloc(vars, sizeof *j->whole);
     j->seen = prse__alloc(rules->store.node_count, sizeof *j->seen);
     j->touched = prse__alloc(vars, sizeof *j->touched);
     j->answers = prse__alloc(obligations, sizeof *j->answers);
     j->reasons = prse__alloc(obligations * vars, sizeof *j->reasons);
     j->reason_counts = prse__alloc(obligations, sizeof *j->reason_counts);
-    if (j->masks && j->work && j->seen && j->touched && j->answers &&
-        j->reasons && j->reason_counts)
-        return PRSE_OK;
-    prse__judge_free(j);
-    return prse__error_nomem(err);
+    if (!j->masks || !j->work || !j->whole || !j->seen || !j->touched ||
+        !j->answers || !j->reasons || !j->reason_counts) {
+        prse__judge_free(j);
+        return prse__error_nomem(err);
+    }
+    for (size_t v = 0; v < rules->var_count; v++)
+        j->whole[v] = prse__mask_all(rules->cells[v]);
+    return PRSE_OK;
 }
 
 void prse__judge_free(prse__judge *j)
 {
     prse__free(j->masks);
     prse__free(j->work);
+    prse__free(j->whole);
     prse__free(j->seen);
     prse__free(j->touched);
     prse__free(j->answers);
@@ -110,9 +115,7 @@ prse__reach prse__judge_reach(prse__judge *j, prse__dd dd)
 
 static int is_whole(const prse__judge *j, size_t var)
 {
-    size_t cells = j->rules->cells[var];
-    const prse__mask *mask = &j->masks[var];
-    return prse__mask_has(mask, 0) && prse__mask_count(mask) == cells;
+    return prse__mask_equal(&j->masks[var], &j->whole[var]);
 }
 
 /* With one known fact after the other forgotten, the answer must stay; those
@@ -125,14 +128,14 @@ static void find_reason(prse__judge *j, size_t obligation, prse__dd dd,
     size_t count = 0;
     for (size_t v = 0; v < j->rules->var_count; v++) {
         if (!j->touched[v])
-            j->work[v] = prse__mask_all(j->rules->cells[v]);
+            j->work[v] = j->whole[v];
         else if (!is_whole(j, v))
             reason[count++] = (uint32_t)v;
     }
     size_t kept = count;
     for (size_t i = count; i-- > 0;) {
         uint32_t v = reason[i];
-        j->work[v] = prse__mask_all(j->rules->cells[v]);
+        j->work[v] = j->whole[v];
         prse__reach reach = prse__judge_reach_with(j, dd, j->work);
         if (reach.count == 1 && reach.first == answer) {
             memmove(&reason[i], &reason[i + 1],
@@ -143,8 +146,7 @@ static void find_reason(prse__judge *j, size_t obligation, prse__dd dd,
         }
     }
     j->reason_counts[obligation] = kept;
-    for (size_t v = 0; v < j->rules->var_count; v++)
-        j->work[v] = j->masks[v];
+    memcpy(j->work, j->masks, j->rules->var_count * sizeof *j->work);
 }
 
 static void judge_one(prse__judge *j, size_t obligation)

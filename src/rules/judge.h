@@ -21,6 +21,7 @@ typedef struct prse__judge {
     size_t epoch;
     prse__mask *masks; /* of each variable: what is known */
     prse__mask *work;  /* the same, changed and restored by explanations */
+    prse__mask *whole; /* of each variable: nothing is known */
     uint32_t *seen;    /* stamp of each node's last visit */
     uint32_t stamp;
     uint8_t *touched;  /* 1: the last walk met this variable */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every name inside an expression means, and whether it may stand there. */
+/* What every name inside an expression means, and whether it may stand
+ * there. */
 #include "rules/names.h"
 
 #include "feel/builtin.h"

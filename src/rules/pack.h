@@ -50,6 +50,7 @@ typedef struct prse__law {
     prse__confidence confidence;
     prse__date from, to;   /* PRSE__ALWAYS, PRSE__FOREVER */
     prse__date reviewed;   /* PRSE__ALWAYS: never said */
+    prse_str reviewed_text; /* the same as it is written; may be empty */
     int enabled;           /* 0 for a draft that no overlay turned on */
     prse__place place;
 } prse__law;

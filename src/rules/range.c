@@ -68,11 +68,10 @@ static prse_status read_interval(const reader *r, const char *dots,
     out->high.open = bracketed && last != ']';
     const char *from = text.ptr + bracketed;
     const char *end = text.ptr + text.len - bracketed;
-    prse_status status =
-        read_value(r, (prse_str){from, (size_t)(dots - from)}, &out->low);
-    return status ? status
-                  : read_value(r, (prse_str){dots + 2, (size_t)(end - dots) - 2},
-                               &out->high);
+    prse_str low = {from, (size_t)(dots - from)};
+    prse_str high = {dots + 2, (size_t)(end - dots) - 2};
+    prse_status status = read_value(r, low, &out->low);
+    return status ? status : read_value(r, high, &out->high);
 }
 
 static prse_status read_comparison(const reader *r, prse__range *out)

@@ -30,7 +30,13 @@ static prse_status check_law(prse__pack_reader *r, const prse__node *node,
                              void *item)
 {
     prse__law *law = item;
+    const prse__node *reviewed = prse__node_get(node, "reviewed");
     law->enabled = law->status != PRSE__LAW_DRAFT;
+    if (reviewed) {
+        law->reviewed_text = prse__str_dup(r->arena, reviewed->text);
+        if (!law->reviewed_text.ptr)
+            return prse__pack_nomem(r);
+    }
     return prse__check_period(r, node, law->from, law->to);
 }
 

@@ -1,18 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/read_rule.h"
 
+#include <string.h>
+
 #include "rules/read_values.h"
 #include "rules/table_expr.h"
 
 enum { MOST_STEPS = 1000, CONSTANT_STEPS = 10000 };
 
-static prse__feel_source source_of(const prse__pack_reader *r,
-                                   const prse__node *node)
+static int starts_line(prse_str text, size_t i)
 {
-    return (prse__feel_source){.text = node->text,
+    return i > 0 && text.ptr[i - 1] == '\n' && text.ptr[i] != '\n';
+}
+
+/* The text of a literal block with the indentation of its later lines, which
+ * YAML takes away: so columns are those of the file. */
+static prse_str indented(prse__pack_reader *r, const prse__node *node)
+{
+    prse_str text = node->text;
+    size_t indent = node->text_column - 1, lines = 0;
+    for (size_t i = 0; i < text.len; i++)
+        lines += starts_line(text, i) ? 1 : 0;
+    size_t len = text.len + lines * indent;
+    char *wide = prse__arena_alloc(r->arena, len + 1, 1), *to = wide;
+    if (!wide)
+        return (prse_str){0};
+    for (size_t i = 0; i < text.len; i++) {
+        if (starts_line(text, i)) {
+            memset(to, ' ', indent);
+            to += indent;
+        }
+        *to++ = text.ptr[i];
+    }
+    return (prse_str){wide, len};
+}
+
+static prse_status find_source(prse__pack_reader *r, const prse__node *node,
+                               prse__feel_source *out)
+{
+    *out = (prse__feel_source){.text = node->text,
                                .file = r->file,
                                .line = node->text_line,
                                .column = node->text_column};
+    if (node->block)
+        out->text = indented(r, node);
+    return out->text.ptr ? PRSE_OK : prse__pack_nomem(r);
 }
 
 /* A literal block whose first line begins with a pipe, a hit policy before it
@@ -33,7 +65,7 @@ typedef enum form_kind { EXPRESSION, TABLE, EITHER } form_kind;
 static prse_status parse(prse__pack_reader *r, const prse__node *node,
                          form_kind form, prse__dated *step)
 {
-    prse__feel_source source = source_of(r, node);
+    prse__feel_source source;
     if (form == TABLE && !node->block)
         return prse__pack_unexpected(
             r, node, "a table: a literal block (|) of lines with pipes");
@@ -41,6 +73,9 @@ static prse_status parse(prse__pack_reader *r, const prse__node *node,
         return prse__pack_unexpected(r, node,
                                      "an expression (in quotes when it begins "
                                      "with [, { or a quote)");
+    prse_status status = find_source(r, node, &source);
+    if (status)
+        return status;
     if (form == TABLE || (form == EITHER && is_table(node)))
         return prse__table_parse(&step->table, r->arena, &source, r->err);
     return prse__feel_parse(&step->expr, r->arena, &source, r->err);

@@ -24,7 +24,10 @@ static prse_status read_tables(prse__pack_reader *r, const prse__node *node,
     prse__set_many(to, node->count, table);
     for (const prse__node *n = node->first; n && !status; n = n->next) {
         table->id = n->key;
-        status = prse__read_pairs(r, n, key, &table->count);
+        status = prse__check_spelling(r, n->key, prse__key_place(r, n),
+                                      PRSE__SPELL_ID);
+        if (!status)
+            status = prse__read_pairs(r, n, key, &table->count);
         table++;
     }
     return status;

@@ -49,7 +49,8 @@ prse_status prse__read_url(prse__pack_reader *r, const prse__node *node,
     if (status || prse__str_starts(node->text, "https://") ||
         prse__str_starts(node->text, "http://"))
         return status;
-    return prse__pack_unexpected(r, node, "an address that begins with https://");
+    return prse__pack_unexpected(r, node,
+                                 "an address that begins with https://");
 }
 
 static const prse__key TEXT_KEYS[] = {

@@ -9,6 +9,7 @@ cell of it is compared. The oracle is data beside the project: PRSE_ORACLE, or
 ../shared/oracle next to the source tree. Exit code 77 when it is not there.
 """
 import csv
+import json
 import os
 import pathlib
 import subprocess
@@ -52,7 +53,7 @@ class Program:
             sys.exit(f"{' '.join(map(str, words))}: exit {done.returncode}\n"
                      f"{done.stderr}")
 
-    def _through(self, command, columns, rows, day):
+    def batch(self, columns, rows, day):
         """Yields the answers, one dictionary a row."""
         given, got = self.folder / "in.csv", self.folder / "out.csv"
         with open(given, "w", newline="", encoding="utf-8") as file:
@@ -60,7 +61,7 @@ class Program:
             writer.writerow(["ligne", *columns])
             for number, row in enumerate(rows, 1):
                 writer.writerow([number, *(row.get(c, "") for c in columns)])
-        self.run(*command, "--pack", str(PACK), "--in", str(given), "--out",
+        self.run("batch", "--pack", str(PACK), "--in", str(given), "--out",
                  str(got), "--at", day)
         with open(got, newline="", encoding="utf-8") as file:
             for number, row in enumerate(csv.DictReader(file), 1):
@@ -68,11 +69,20 @@ class Program:
                     sys.exit(f"row {number} came out as {row.get('ligne')}")
                 yield row
 
-    def batch(self, columns, rows, day):
-        return self._through(["batch"], columns, rows, day)
+    def _json(self, words, document):
+        given, got = self.folder / "in.json", self.folder / "out.json"
+        given.write_text(json.dumps(document), encoding="utf-8")
+        self.run(*words, str(given), "--pack", str(PACK), "--out", str(got))
+        return json.loads(got.read_text(encoding="utf-8"))
 
-    def call(self, function, columns, rows, day):
-        return self._through(["call", function], columns, rows, day)
+    def call(self, function, *arguments):
+        """What a function of the pack answers."""
+        return self._json(["call", function, "--in"], list(arguments))
+
+    def facts(self, answer):
+        """The facts in an answer of an outside service, by name."""
+        read = self._json(["facts", "--format", "json", "--facts"], answer)
+        return {f["id"]: f["value"] for f in read["facts"] if f["given"]}
 
 
 # --- What is compared ---
@@ -181,8 +191,8 @@ def countries(program, path):
 SUBJECT_TO_CSRD = {
     "categorie_juridique_sirene": "5710", "est_cotee": "1",
     "est_interet_public": "1", "appartient_groupe": "0",
-    "effectif_securite_sociale": "500+", "tranche_chiffre_affaires": "100M+",
-    "tranche_bilan": "100M+",
+    "effectif_securite_sociale": "600",
+    "tranche_chiffre_affaires": "200000000", "tranche_bilan": "200000000",
 }
 
 
@@ -385,12 +395,28 @@ def turnover_brackets(program, path):
 
 
 def headcount_codes(program, path):
-    rows = ({"code": r["tranche_effectif_insee"]} for r in read(path))
-    answers = program.call("tranche_effectif_insee", ["code"], rows,
-                           SERVICE_DAY)
-    for row, got in zip(read(path), answers, strict=True):
-        yield row, [("effectif", got.get("tranche_effectif_insee"),
-                     [row["effectif"]])]
+    """Codes as the register writes them also go through the source."""
+    types = {"NoneType": lambda text: None, "int": int, "str": str}
+    table = list(read(path))
+    answers = [program.call("tranche_effectif_insee",
+                            types[row["type_python"]](
+                                row["tranche_effectif_insee"]))
+               for row in table]
+    codes = [row["tranche_effectif_insee"] for row in table]
+    written = sorted({c for c in codes
+                      if c == "NN" or (len(c) == 2 and c.isdigit())})
+    given = [program.facts({"siren": "552032534",
+                            "tranche_effectif_salarie": code})
+             for code in written]
+    through = program.batch(["effectif"], given, SERVICE_DAY)
+    sourced = {code: got.get("libelle_tranche_effectif")
+               for code, got in zip(written, through, strict=True)}
+    for row, code, answer in zip(table, codes, answers):
+        cells = [("effectif", answer, [row["effectif"]])]
+        if code in sourced and row["type_python"] == "str":
+            cells.append(("effectif by the source", sourced[code],
+                          [row["effectif"]]))
+        yield row, cells
 
 
 # A kind is known by a column that no other kind has.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* DMN models: what evaluates one decision of a test case.
  *
- * Test code: memory that runs out stops the program in the arena's user, and an
- * expression that cannot be read is the null value, as DMN wants it. */
+ * An expression that cannot be read is the null value, as DMN wants it. Memory
+ * is not expected to run out. Other files that a model imports are not read. */
 #ifndef PRSE_TESTS_CONFORMANCE_TCK_MODEL_H
 #define PRSE_TESTS_CONFORMANCE_TCK_MODEL_H
 

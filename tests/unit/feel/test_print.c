@@ -347,7 +347,7 @@ static void check_random(int count, uint64_t seed,
 }
 
 /* A million when PRSE_FULL is set. */
-PRSE_TEST(print, random_expressions_come_back, .timeout = 600)
+PRSE_TEST(print, random_expressions_come_back, .timeout = 240)
 {
     check_random(getenv("PRSE_FULL") ? 1000000 : 100000, 20260101, any_tree,
                  prse__feel_parse);

@@ -313,7 +313,7 @@ PRSE_TEST(pack, definitions_are_expressions_or_tables)
     const prse__definition *size = definition_of(pack, "taille");
     cr_expect_eq(size->years, 0);
     const prse__dated *step = prse__rule_at(&size->value, 0);
-    cr_expect_null(step->expr);
+    cr_expect_eq(step->expr->kind, PRSE__FEEL_IF);
     cr_assert_not_null(step->table);
     cr_expect_eq(step->table->policy, 'F');
     cr_expect_eq(step->table->rows[1].line, 11);
@@ -384,6 +384,7 @@ PRSE_TEST(pack, expressions_may_bind_names)
         "{a: 1, b: a + effectif}.b",
         "[{k: 1}, {k: 2}][k > 1]",
         "[{k: 1}, {k: 2}][item.k > 1]",
+        "[{k: 1}, {k: 2}][item.k > 1][k < 9]",
         "(function(a, b) a + b)(effectif, 2)",
         "effectif in (< 10, ? > 20, [5..seuil])",
         "{f: function(n) n + 1, r: f(2)}.r",

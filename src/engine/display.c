@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values as people read them. Thin spaces in French, commas in English. */
+#include "engine/report.h"
+#include "rules/cell_text.h"
+
+#define NARROW_SPACE "\u202f"
+
+typedef enum word {
+    WORD_YES,
+    WORD_NO,
+    WORD_NONE,
+    WORD_UNKNOWN,
+    WORD_AT_LEAST,
+    WORD_MORE_THAN,
+    WORD_AT_MOST,
+    WORD_LESS_THAN,
+    WORD_FROM,
+    WORD_ABOVE,
+    WORD_TO,
+    WORD_TO_BELOW,
+    WORD_OR
+} word;
+
+static const char *const WORDS[][2] = {
+    [WORD_YES] = {"oui", "yes"},
+    [WORD_NO] = {"non", "no"},
+    [WORD_NONE] = {"aucun", "none"},
+    [WORD_UNKNOWN] = {"inconnu", "unknown"},
+    [WORD_AT_LEAST] = {"au moins ", "at least "},
+    [WORD_MORE_THAN] = {"plus de ", "more than "},
+    [WORD_AT_MOST] = {"au plus ", "at most "},
+    [WORD_LESS_THAN] = {"moins de ", "less than "},
+    [WORD_FROM] = {"de ", "from "},
+    [WORD_ABOVE] = {"plus de ", "more than "},
+    [WORD_TO] = {" à ", " to "},
+    [WORD_TO_BELOW] = {" à moins de ", " to less than "},
+    [WORD_OR] = {" ou ", " or "},
+};
+
+static void say(prse__buf *buf, word w, prse_lang lang)
+{
+    prse__buf_adds(buf, WORDS[w][lang == PRSE_LANG_EN]);
+}
+
+/* Digits in groups of three before the point. */
+static void group_digits(prse__buf *buf, prse_str digits, prse_lang lang)
+{
+    size_t whole = 0;
+    while (whole < digits.len && digits.ptr[whole] >= '0' &&
+           digits.ptr[whole] <= '9')
+        whole++;
+    for (size_t i = 0; i < whole; i++) {
+        prse__buf_addc(buf, digits.ptr[i]);
+        size_t left = whole - i - 1;
+        if (whole > 4 && left && left % 3 == 0)
+            prse__buf_adds(buf, lang == PRSE_LANG_EN ? "," : NARROW_SPACE);
+    }
+    prse_str rest = {digits.ptr + whole, digits.len - whole};
+    if (rest.len && rest.ptr[0] == '.' && lang == PRSE_LANG_FR) {
+        prse__buf_addc(buf, ',');
+        rest = (prse_str){rest.ptr + 1, rest.len - 1};
+    }
+    prse__buf_add(buf, rest);
+}
+
+static void display_number(prse__buf *buf, prse__dec number, prse_lang lang)
+{
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    prse__dec_print(&text, prse__dec_abs(number));
+    if (prse__dec_sign(number) < 0)
+        prse__buf_addc(buf, '-');
+    group_digits(buf, prse__buf_str(&text), lang);
+    buf->failed |= text.failed;
+    prse__buf_free(&text);
+}
+
+void prse__display_value(prse__buf *buf, const prse__value *value,
+                         prse_lang lang)
+{
+    switch (value->kind) {
+    case PRSE__VALUE_NUMBER:
+        display_number(buf, value->number, lang);
+        break;
+    case PRSE__VALUE_BOOLEAN:
+        say(buf, value->flag ? WORD_YES : WORD_NO, lang);
+        break;
+    case PRSE__VALUE_NULL:
+        say(buf, WORD_NONE, lang);
+        break;
+    default:
+        prse__value_write(buf, value);
+    }
+}
+
+/* A number that has a unit is a quantity; one that has none is a code, whose
+ * digits stay together. */
+static void display_in(prse__buf *buf, const prse__fact *fact,
+                       const prse__value *value, prse_lang lang)
+{
+    if (value->kind == PRSE__VALUE_NUMBER && fact->type == PRSE__FACT_COUNT &&
+        !fact->unit.fr.len && !fact->unit.en.len)
+        prse__dec_print(buf, value->number);
+    else
+        prse__display_value(buf, value, lang);
+}
+
+static void display_unit(prse__buf *buf, const prse__fact *fact,
+                         prse_lang lang)
+{
+    prse_str unit = prse__text_in(fact->unit, lang);
+    if (unit.len)
+        prse__buf_addc(buf, ' ');
+    prse__buf_add(buf, unit);
+}
+
+static int exact(prse__bound low, prse__bound high)
+{
+    int order = 1;
+    return low.present && high.present && !low.open && !high.open &&
+           prse__value_compare(&order, low.value, high.value) && order == 0;
+}
+
+static void display_range(prse__buf *buf, const prse__fact *fact,
+                          prse__bound low, prse__bound high, prse_lang lang)
+{
+    if (exact(low, high)) {
+        display_in(buf, fact, low.value, lang);
+    } else if (low.present && high.present) {
+        say(buf, low.open ? WORD_ABOVE : WORD_FROM, lang);
+        display_in(buf, fact, low.value, lang);
+        say(buf, high.open ? WORD_TO_BELOW : WORD_TO, lang);
+        display_in(buf, fact, high.value, lang);
+    } else if (low.present) {
+        say(buf, low.open ? WORD_MORE_THAN : WORD_AT_LEAST, lang);
+        display_in(buf, fact, low.value, lang);
+    } else if (high.present) {
+        say(buf, high.open ? WORD_LESS_THAN : WORD_AT_MOST, lang);
+        display_in(buf, fact, high.value, lang);
+    } else {
+        say(buf, WORD_UNKNOWN, lang);
+        return;
+    }
+    display_unit(buf, fact, lang);
+}
+
+static void display_choice(prse__buf *buf, const prse__fact *fact,
+                           const prse__value *value, prse_lang lang)
+{
+    for (size_t i = 0; i < fact->choice_count; i++)
+        if (value->kind == PRSE__VALUE_STRING &&
+            prse__str_eq(fact->choices[i].id, value->text) &&
+            prse__text_in(fact->choices[i].label, lang).len) {
+            prse__buf_add(buf, prse__text_in(fact->choices[i].label, lang));
+            return;
+        }
+    prse__display_value(buf, value, lang);
+}
+
+void prse__display_slot(prse__buf *buf, const prse__slot *slot, prse_lang lang)
+{
+    if (slot->text.len)
+        prse__buf_add(buf, slot->text);
+    else if (!slot->given && !slot->value)
+        say(buf, WORD_UNKNOWN, lang);
+    else if (slot->value && !prse__fact_is_ordered(slot->fact))
+        display_choice(buf, slot->fact, slot->value, lang);
+    else if (slot->value && slot->value->kind == PRSE__VALUE_NULL)
+        say(buf, WORD_NONE, lang);
+    else
+        display_range(buf, slot->fact, slot->low, slot->high, lang);
+}
+
+static size_t stretch_end(const prse__var *var, const prse__mask *mask,
+                          size_t first, size_t values)
+{
+    size_t last = first;
+    while (prse__fact_is_ordered(var->fact) && last + 1 < values &&
+           prse__mask_has(mask, last + 1))
+        last++;
+    return last;
+}
+
+void prse__display_cells(prse__buf *buf, const prse__var *var,
+                         const prse__mask *mask, prse_lang lang)
+{
+    size_t values = var->cell_count - (size_t)var->has_null;
+    int said = 0;
+    for (size_t i = prse__mask_next(mask, 0); i < values;
+         i = prse__mask_next(mask, i + 1)) {
+        size_t last = stretch_end(var, mask, i, values);
+        prse__bound low = var->cells[i].low;
+        prse__bound high = var->cells[last].high;
+        if (said++)
+            say(buf, WORD_OR, lang);
+        low.present = low.present && i > 0;
+        high.present = high.present && last + 1 < values;
+        if (prse__fact_is_ordered(var->fact))
+            display_range(buf, var->fact, low, high, lang);
+        else
+            display_choice(buf, var->fact, var->cells[i].value, lang);
+        i = last;
+    }
+    if (var->has_null && prse__mask_has(mask, values)) {
+        if (said)
+            say(buf, WORD_OR, lang);
+        say(buf, WORD_NONE, lang);
+    }
+}
+
+void prse__display_name(prse__buf *buf, const prse__fact *fact, int32_t year,
+                        prse_lang lang)
+{
+    prse_str label = prse__text_in(fact->label, lang);
+    prse__buf_add(buf, label.len ? label : fact->id);
+    if (year)
+        prse__buf_addf(buf, lang == PRSE_LANG_EN ? " (year N%d)"
+                                                 : " (année N%d)",
+                       (int)year);
+}

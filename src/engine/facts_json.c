@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Facts from JSON: a flat object of facts. */
+#include "base/error.h"
+#include "engine/facts.h"
+#include "rules/names.h"
+
+typedef struct flat {
+    prse_facts *facts;
+    const char *file;
+    prse_error *err;
+} flat;
+
+static prse__place key_place(const flat *f, const prse__node *node)
+{
+    return (prse__place){f->file, node->key_line, node->key_column};
+}
+
+static int is_scalar(const prse__node *node)
+{
+    return node->kind == PRSE__NODE_PLAIN || node->kind == PRSE__NODE_QUOTED;
+}
+
+/* A list is "one of these". */
+static prse_status joined(prse__buf *buf, flat *f, const prse__node *list)
+{
+    const char *between = "";
+    for (const prse__node *n = list->first; n; n = n->next) {
+        if (!is_scalar(n))
+            return prse__error_at(f->err, PRSE_ESCHEMA,
+                                  prse__node_place(n, f->file), NULL,
+                                  "a list of values holds values only");
+        prse__buf_adds(buf, between);
+        prse__buf_add(buf, n->text);
+        between = " or ";
+    }
+    return buf->failed ? prse__error_nomem(f->err) : PRSE_OK;
+}
+
+static prse_status set_list(flat *f, prse__slot *slot, const prse__node *node)
+{
+    prse__buf buf;
+    prse__buf_init(&buf, 0);
+    prse_status status = joined(&buf, f, node);
+    if (!status)
+        status = prse__profile_set(&f->facts->profile, slot,
+                                   prse__buf_str(&buf),
+                                   prse__node_place(node, f->file), f->err);
+    prse__buf_free(&buf);
+    return status;
+}
+
+static prse_status set_value(flat *f, prse__slot *slot, const prse__node *node)
+{
+    prse_status status;
+    if (node->kind == PRSE__NODE_LIST)
+        status = set_list(f, slot, node);
+    else if (is_scalar(node))
+        status = prse__profile_set(&f->facts->profile, slot, node->text,
+                                   prse__node_place(node, f->file), f->err);
+    else
+        return prse__error_at(f->err, PRSE_ESCHEMA,
+                              prse__node_place(node, f->file),
+                              slot->fact->id.ptr,
+                              "expected a value, or a list of values");
+    if (!status && slot->given)
+        slot->source = prse__str_dup(f->facts->profile.arena,
+                                     prse_str_of(f->file));
+    return status;
+}
+
+static int read_year(int32_t *out, prse_str text)
+{
+    if (text.len != 4)
+        return 0;
+    *out = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return 0;
+        *out = *out * 10 + (text.ptr[i] - '0');
+    }
+    return *out >= 1900;
+}
+
+static prse_status set_years(flat *f, size_t fact, const prse__node *map)
+{
+    prse_status status = PRSE_OK;
+    for (const prse__node *n = map->first; n && !status; n = n->next) {
+        int32_t year = 0;
+        if (!read_year(&year, n->key))
+            return prse__error_at(f->err, PRSE_ESCHEMA, key_place(f, n),
+                                  NULL, "expected a year such as 2025");
+        prse__slot *slot = prse__profile_slot(&f->facts->profile, fact,
+                                              year - f->facts->year);
+        if (slot)
+            status = set_value(f, slot, n);
+    }
+    return status;
+}
+
+static prse_status unknown_fact(flat *f, const prse__node *node)
+{
+    const prse__pack_tree *pack = f->facts->pack->tree;
+    prse__guess guess = prse__guess_start(node->key);
+    char hint[PRSE__HINT];
+    char id[64];
+    for (size_t i = 0; i < pack->fact_count; i++)
+        prse__guess_try(&guess, pack->facts[i].id);
+    prse__guess_hint(hint, &guess);
+    prse__error_copy(id, sizeof id, node->key);
+    return prse__error_at(f->err, PRSE_ENOTFOUND, key_place(f, node), id,
+                          "the pack has no fact `%s`%s", id, hint);
+}
+
+static prse_status set_fact(flat *f, const prse__node *node)
+{
+    size_t fact = prse_pack_fact_index(f->facts->pack, node->key);
+    if (fact == SIZE_MAX)
+        return unknown_fact(f, node);
+    if (node->kind == PRSE__NODE_MAP)
+        return set_years(f, fact, node);
+    return set_value(f, prse__profile_slot(&f->facts->profile, fact, 0),
+                     node);
+}
+
+/* The last year that the object names is N. */
+static int32_t last_year(const prse__node *root)
+{
+    int32_t last = 0;
+    for (const prse__node *n = root->first; n; n = n->next)
+        for (const prse__node *y = n->kind == PRSE__NODE_MAP ? n->first : NULL;
+             y; y = y->next) {
+            int32_t year;
+            if (read_year(&year, y->key) && year > last)
+                last = year;
+        }
+    return last;
+}
+
+static prse_status set_all(flat *f, const prse__node *root)
+{
+    prse_status status = PRSE_OK;
+    int32_t last = last_year(root);
+    if (root->kind != PRSE__NODE_MAP)
+        return prse__error_at(f->err, PRSE_ESCHEMA,
+                              prse__node_place(root, f->file), NULL,
+                              "expected an object of facts, "
+                              "{\"fact\": value}");
+    if (last > f->facts->year)
+        prse__facts_move_to_year(f->facts, last);
+    for (const prse__node *n = root->first; n && !status; n = n->next)
+        status = set_fact(f, n);
+    return status;
+}
+
+/* What there was, to be put back when a later value is refused. */
+typedef struct backup {
+    prse__slot *slots;
+    prse__mask *masks;
+    size_t warnings;
+    int32_t year;
+} backup;
+
+static int back_up(backup *b, const prse_facts *facts)
+{
+    const prse__profile *p = &facts->profile;
+    *b = (backup){prse__alloc(p->slot_count + 1, sizeof *b->slots),
+                  prse__alloc(p->rules->var_count + 1, sizeof *b->masks),
+                  facts->read_count, facts->year};
+    for (size_t i = 0; b->slots && i < p->slot_count; i++)
+        b->slots[i] = p->slots[i];
+    for (size_t i = 0; b->masks && i < p->rules->var_count; i++)
+        b->masks[i] = p->masks[i];
+    return b->slots && b->masks;
+}
+
+static void put_back(const backup *b, prse_facts *facts)
+{
+    prse__profile *p = &facts->profile;
+    for (size_t i = 0; i < p->slot_count; i++)
+        p->slots[i] = b->slots[i];
+    for (size_t i = 0; i < p->rules->var_count; i++)
+        p->masks[i] = b->masks[i];
+    facts->warning_count = facts->read_count = b->warnings;
+    facts->year = b->year;
+}
+
+static prse_status read_json(prse_facts *facts, prse_str json,
+                             const char *name, prse__arena *arena,
+                             prse_error *err)
+{
+    const prse__node *root;
+    int found = 0;
+    prse_status status =
+        prse__json_read(&root, arena, json, name, NULL, err);
+    if (!status)
+        status = prse__facts_from_source(facts, root, name, &found, err);
+    flat f = {facts, name, err};
+    return status || found ? status : set_all(&f, root);
+}
+
+prse_status prse_facts_set_json(prse_facts *facts, prse_str json,
+                                const char *name, prse_error *err)
+{
+    backup before;
+    if (!facts)
+        return prse__error_set(err, PRSE_EINVAL, NULL, "facts is NULL");
+    prse__facts_changed(facts);
+    prse__arena *arena = prse__arena_new(0);
+    prse_status status = PRSE_OK;
+    if (!back_up(&before, facts) || !arena)
+        status = prse__error_nomem(err);
+    if (!status) {
+        status = read_json(facts, json, name ? name : "facts", arena, err);
+        if (status)
+            put_back(&before, facts);
+    }
+    prse__free(before.slots);
+    prse__free(before.masks);
+    prse__arena_free(arena);
+    return status;
+}
