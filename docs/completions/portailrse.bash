@@ -34,12 +34,12 @@ _portailrse()
             return ;;
         --set | --at | --at-b | --until | --obligation) return ;;
         *)
-            if [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
+            if [ "${word#-}" != "$word" ]; then
+                words=$(_portailrse_options "$command")
+            elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='diagnose ask calendar facts batch call pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = pack ]; then
                 words='check test format doc graph diff'
-            elif [ "${word#-}" != "$word" ]; then
-                words=$(_portailrse_options "$command")
             else
                 mapfile -t COMPREPLY < <(compgen -f -- "$word")
                 return

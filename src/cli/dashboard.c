@@ -54,7 +54,7 @@ static void show_law(cli_page *page, const cli_company *company)
         prse_pack_version(company->pack), cli_buffer_str(&day)};
     cli_buffer_add_filled(&line, cli_text(company->cli, TEXT_LAW_OF_DAY),
                           values, 3);
-    cli_page_line(page, 0, CLI_DIM, cli_buffer_str(&line));
+    cli_page_text(page, 0, cli_buffer_str(&line));
     cli_buffer_free(&day);
     cli_buffer_free(&line);
 }
@@ -108,9 +108,12 @@ static cli_exit show_question(cli_page *page, cli_company *company)
                          prse_str_of(cli_text(cli, TEXT_NEXT_QUESTION)));
         cli_question_show(page, cli, &question);
     } else if (code == CLI_OK) {
-        cli_page_text(page, 0, prse_str_of(cli_text(
-            cli, count_of(company, PRSE_UNKNOWN) > 0 ? TEXT_NO_QUESTION
-                                                     : TEXT_ALL_DECIDED)));
+        size_t open = count_of(company, PRSE_UNKNOWN) +
+                      count_of(company, PRSE_INSUFFICIENT);
+        cli_page_text(page, 0,
+                      prse_str_of(cli_text(cli, open > 0
+                                                    ? TEXT_NO_QUESTION
+                                                    : TEXT_ALL_DECIDED)));
     }
     cli_question_free(&question);
     return code;

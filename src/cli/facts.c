@@ -40,13 +40,11 @@ static void show_given(cli_page *page, const slot *s, size_t hang)
         cli_buffer_add_char(&text, ' ');
         cli_buffer_add(&text, s->info.unit);
     }
+    cli_buffer_add_char(&text, '\n');
+    cli_buffer_add(&text, s->info.label);
     if (s->state.source.len > 0) {
-        cli_buffer_add_text(&text, "  ← ");
+        cli_buffer_add_text(&text, " ← ");
         cli_buffer_add(&text, s->state.source);
-    }
-    if (s->info.label.len > 0) {
-        cli_buffer_add_char(&text, '\n');
-        cli_buffer_add(&text, s->info.label);
     }
     cli_page_item(page, 2, hang, CLI_BOLD, name.text, cli_buffer_str(&text));
     cli_buffer_free(&name);

@@ -61,8 +61,56 @@ static const prse__value *fact_value(gathering *g, size_t fact)
 
 static const prse__value *value_of(gathering *g, const prse__feel *expr);
 
+/* --- Definitions: what they give may be certain although their facts are
+ * not --- */
+
+typedef struct only {
+    const prse__ruleset *rules;
+    const prse__mask *masks;
+    uint8_t *seen;
+    prse__dd found; /* PRSE__DD_NONE: no terminal yet */
+    int several;
+} only;
+
+static void look(only *o, prse__dd dd)
+{
+    const prse__dd_node *node = &o->rules->store.nodes[dd];
+    if (o->several || o->seen[dd])
+        return;
+    o->seen[dd] = 1;
+    if (node->var == PRSE__DD_LEAF) {
+        o->several = o->found != PRSE__DD_NONE;
+        o->found = dd;
+        return;
+    }
+    const prse__arc *arcs = &o->rules->store.arcs[node->first];
+    for (uint32_t i = 0; i < node->count; i++)
+        if (prse__mask_meets(&arcs[i].mask, &o->masks[node->var]))
+            look(o, arcs[i].to);
+}
+
+/* The only value that the definition can have; NULL: there are several. */
+static const prse__value *certain_value(gathering *g, size_t index)
+{
+    const prse__ruleset *rules = g->rules;
+    size_t epoch = prse__epoch_of(&rules->epochs, g->date);
+    prse__dd dd =
+        rules->definitions[epoch * rules->pack->definition_count + index];
+    only o = {rules, g->profile->masks, NULL, PRSE__DD_NONE, 0};
+    if (dd == PRSE__DD_NONE)
+        return NULL;
+    o.seen = prse__arena_alloc(g->arena, rules->store.node_count, 1);
+    if (!o.seen)
+        return NULL;
+    look(&o, dd);
+    return o.several ? NULL : prse__dd_value(&rules->store, o.found);
+}
+
 static const prse__value *definition_value(gathering *g, size_t index)
 {
+    const prse__value *certain = certain_value(g, index);
+    if (certain)
+        return certain;
     const prse__rule *rule = &g->rules->pack->definitions[index].value;
     const prse__dated *step = prse__rule_at(rule, g->date);
     return step ? value_of(g, step->expr) : &prse__value_null;

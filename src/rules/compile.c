@@ -384,8 +384,8 @@ static prse_status compile_fact(prse__dd *out, prse__compiler *c,
                                        c->cells[var], err);
 }
 
-static prse_status compile_definition(prse__dd *out, prse__compiler *c,
-                                      size_t index, prse_error *err)
+static prse_status compile_year(prse__dd *out, prse__compiler *c, size_t index,
+                                prse_error *err)
 {
     const prse__definition *d = &c->pack->definitions[index];
     prse__compiled *memo =
@@ -417,13 +417,13 @@ static prse_status both(prse__dd *out, void *self, const prse__dd *leaves,
 }
 
 /* over: the value holds in each of the last years. */
-static prse_status compile_years(prse__dd *out, prse__compiler *c,
-                                 size_t index, prse_error *err)
+prse_status prse__compile_definition(prse__dd *out, prse__compiler *c,
+                                     size_t index, prse_error *err)
 {
     prse__dd_apply and = {both, shortcut_and, NULL, c->cells};
     int32_t years = c->pack->definitions[index].years;
     int32_t outer = c->year;
-    prse_status status = compile_definition(out, c, index, err);
+    prse_status status = compile_year(out, c, index, err);
     for (int32_t i = 1; !status && i < years; i++) {
         prse__dd pair[2] = {*out, 0};
         c->year = outer - i;
@@ -433,7 +433,7 @@ static prse_status compile_years(prse__dd *out, prse__compiler *c,
                 c->pack->definitions[index].id.ptr,
                 "a rule looks back more than %d financial years",
                 PRSE__YEARS_MAX);
-        status = compile_definition(&pair[1], c, index, err);
+        status = compile_year(&pair[1], c, index, err);
         if (!status)
             status = prse__dd_combine(out, c->store, &and, pair, 2, err);
     }
@@ -472,7 +472,7 @@ prse_status prse__compile_expr(prse__dd *out, prse__compiler *c,
     if (name && name->kind == PRSE__NAME_FACT)
         return compile_fact(out, c, name->index, err);
     if (name && name->kind == PRSE__NAME_DEFINITION)
-        return compile_years(out, c, name->index, err);
+        return prse__compile_definition(out, c, name->index, err);
     return compile_operation(out, c, expr, err);
 }
 

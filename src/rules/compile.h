@@ -39,6 +39,9 @@ void prse__compiler_changes(prse__compiler *c, prse__date date);
  * forward to the first change of anything that was read. */
 prse_status prse__compile_expr(prse__dd *out, prse__compiler *c,
                                const prse__feel *expr, prse_error *err);
+/* The diagram of a definition, over its years. */
+prse_status prse__compile_definition(prse__dd *out, prse__compiler *c,
+                                     size_t index, prse_error *err);
 /* The diagram of the step of a rule that holds; `absent` when none does. */
 prse_status prse__compile_rule(prse__dd *out, prse__compiler *c,
                                const prse__rule *rule, prse__dd absent,

@@ -348,7 +348,15 @@ static void visit_rule(void *self, const prse__rule *rule, prse__rule_use use)
     }
 }
 
-prse_status prse__cuts_find(prse__cuts *cuts, prse__arena *arena,
+static int is_listed(finder *f, size_t definition)
+{
+    flow own = {0};
+    flow_definition(f, &own, definition);
+    return !own.fact_count && !own.opaque;
+}
+
+prse_status prse__cuts_find(prse__cuts *cuts, uint8_t *listed,
+                            prse__arena *arena,
                             const prse__pack_tree *pack,
                             const prse__epochs *epochs, prse_error *err)
 {
@@ -358,5 +366,7 @@ prse_status prse__cuts_find(prse__cuts *cuts, prse__arena *arena,
                 .epochs = epochs,
                 .err = err};
     prse__each_rule(pack, visit_rule, &f);
+    for (size_t i = 0; i < pack->definition_count; i++)
+        listed[i] = (uint8_t)is_listed(&f, i);
     return f.status;
 }

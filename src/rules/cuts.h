@@ -9,7 +9,10 @@
 
 /* Fills cuts[i] for fact i. PRSE_ERULE where a rule uses such a fact in a way
  * that cells cannot follow (arithmetic, two facts compared). */
-prse_status prse__cuts_find(prse__cuts *cuts, prse__arena *arena,
+/* Sets listed[i] for definition i whose values are a finite list: none of them
+ * is the value of a number or date fact itself. */
+prse_status prse__cuts_find(prse__cuts *cuts, uint8_t *listed,
+                            prse__arena *arena,
                             const prse__pack_tree *pack,
                             const prse__epochs *epochs, prse_error *err);
 

@@ -295,7 +295,8 @@ const prse__name *prse__pack_name(const prse__pack_tree *pack, prse_str id);
 
 /* The step of a rule that holds on a date; NULL: none yet. */
 const prse__dated *prse__rule_at(const prse__rule *rule, prse__date date);
-/* The value of a threshold on a date; NULL: none, or a draft's. */
+/* The value of a threshold on a date; NULL: none, ended by null, or a
+ * draft's. */
 const prse__value *prse__threshold_at(const prse__threshold *threshold,
                                       prse__date date);
 

@@ -62,10 +62,12 @@ static prse_status find_variables(prse__ruleset *out, prse__arena *arena,
                                    sizeof *out->cells);
     out->fact_vars = prse__arena_alloc(arena, pack->fact_count + 1,
                                        sizeof *out->fact_vars);
-    if (!cuts || !out->vars || !out->cells || !out->fact_vars)
+    out->listed = prse__arena_alloc(arena, pack->definition_count + 1,
+                                    sizeof *out->listed);
+    if (!cuts || !out->vars || !out->cells || !out->fact_vars || !out->listed)
         return prse__error_nomem(err);
     prse_status status =
-        prse__cuts_find(cuts, arena, pack, &out->epochs, err);
+        prse__cuts_find(cuts, out->listed, arena, pack, &out->epochs, err);
     return status ? status : make_variables(out, arena, cuts, err);
 }
 
@@ -224,13 +226,30 @@ static prse_status prepare(prse__compiler *c, prse__ruleset *out,
         prse__arena_alloc(arena, (pack->definition_count + 1) *
                                      PRSE__YEARS_MAX,
                           sizeof *c->definitions);
-    if (!out->obligations || !c->definitions)
+    out->definitions =
+        prse__arena_alloc(arena, pack->definition_count * c->epochs->count + 1,
+                          sizeof *out->definitions);
+    if (!out->obligations || !c->definitions || !out->definitions)
         return prse__error_nomem(err);
     for (size_t i = 0; i < pack->obligation_count; i++)
         if (!make_slots(&out->obligations[i], arena, &pack->obligations[i],
                         c->epochs->count))
             return prse__error_nomem(err);
     return PRSE_OK;
+}
+
+static prse_status compile_definitions(prse__compiler *c, prse__ruleset *out,
+                                       prse_error *err)
+{
+    size_t count = out->pack->definition_count;
+    prse__dd *own = &out->definitions[c->epoch * count];
+    prse_status status = PRSE_OK;
+    for (size_t i = 0; i < count && !status; i++) {
+        own[i] = PRSE__DD_NONE;
+        if (out->listed[i])
+            status = prse__compile_definition(&own[i], c, i, err);
+    }
+    return status;
 }
 
 static prse_status compile_pack(prse__compiler *c, prse__ruleset *out,
@@ -245,6 +264,8 @@ static prse_status compile_pack(prse__compiler *c, prse__ruleset *out,
             status = prse__overlap_check(c, err);
             tables_hold = c->until;
         }
+        if (!status)
+            status = compile_definitions(c, out, err);
         for (size_t i = 0; !status && i < out->pack->obligation_count; i++)
             status = compile_period(c, &out->pack->obligations[i],
                                     &out->obligations[i], err);

@@ -40,6 +40,9 @@ typedef struct prse__ruleset {
     size_t *fact_vars; /* first variable of each fact; SIZE_MAX: none */
     prse__dd_store store;
     prse__obligation_rules *obligations;
+    uint8_t *listed;       /* of each definition: see cuts.h */
+    prse__dd *definitions; /* [period * definition_count + definition];
+                              PRSE__DD_NONE unless listed */
 } prse__ruleset;
 
 /* Compiles a pack; everything but the store lives in the arena. Two rows of a

@@ -31,11 +31,11 @@ class Dashboard(harness.CliTest):
     def test_an_obligation_says_why_what_since_when_and_until_when(self):
         page = section(self.company("diagnose", *LARGE), "SUBJECT")
         for text in ("subject, to be updated",
-                     "your headcount (300) reaches 50 employees",
+                     "your headcount (300 employees) reaches 50 employees",
                      "✓ At least 50 employees", "✓ At least 250 employees",
                      "Format: grand, relié", "By agreement: yes",
                      "financial year 2024",
-                     "28 February 2027, every 6 months: Revision",
+                     "31 December 2026, every 6 months: Revision",
                      "Trial code, article 1"):
             self.assertIn(text, page)
 
@@ -56,7 +56,8 @@ class Dashboard(harness.CliTest):
         page = self.company("diagnose", "--set", "effectif=60", "--set",
                             "effectif@-1=60")
         self.assertIn("NEXT QUESTION", page)
-        self.assertIn("--set 'forme=sa'", page)
+        self.assertRegex(page, r"If yes +--set 'forme=sas?'")
+        self.assertRegex(page, r"If no +--set 'forme=sas?'")
 
     def test_ends_without_question_when_all_is_decided(self):
         self.assertIn("Everything is decided",

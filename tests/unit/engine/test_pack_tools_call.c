@@ -23,7 +23,8 @@ static const char BASE[] =
 static const char FUNCTIONS[] =
     "functions:\n"
     "  ecart: { params: [a, b], value: a - b }\n"
-    "  au_dessus: { params: [x], value: x - seuil }\n"
+    "  au_dessus: { params: [x], value: { 2020-01-01: x - 50,"
+    " 2026-01-01: x - 100.50 } }\n"
     "  de: { params: [de], value: de }\n"
     "  fiche:\n"
     "    params: [jour_dit, noms]\n"
@@ -81,7 +82,7 @@ PRSE_TEST(pack_call, is_exact)
     expect_call("ecart", "[1e3, 1]", TODAY, "999");
 }
 
-PRSE_TEST(pack_call, reads_the_thresholds_of_the_date)
+PRSE_TEST(pack_call, reads_the_function_of_the_date)
 {
     expect_call("au_dessus", "[100]", "2025-06-01", "50");
     expect_call("au_dessus", "[100]", "2026-06-01", "-0.5");
@@ -128,7 +129,7 @@ PRSE_TEST(pack_call, tells_the_number_of_arguments)
 PRSE_TEST(pack_call, refuses_what_is_not_json_or_no_date)
 {
     expect_refusal("ecart", "[1, 2", TODAY, PRSE_EPARSE,
-                   "expected ',' or ']'");
+                   "expected , or ]");
     expect_refusal("ecart", "[1, 2]", "2026-02-30", PRSE_EPARSE,
                    "the date must be written as 2026-11-23");
     expect_refusal("recente", "[1]", "2025-12-31", PRSE_ENOTFOUND,

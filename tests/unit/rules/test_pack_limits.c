@@ -70,6 +70,22 @@ PRSE_TEST(pack_files, need_a_manifest)
     prse__arena_free(arena);
 }
 
+PRSE_TEST(pack_files, are_not_thousands)
+{
+    static prse__pack_file files[2002];
+    for (size_t i = 1; i < 2002; i++)
+        files[i] = (prse__pack_file){"f", PRSE_STR("facts: {}")};
+    files[0] = (prse__pack_file){
+        "pack.yaml", PRSE_STR("{ pack: p, version: 1, label: { fr: P }, "
+                              "reviewed: 2026-01-01, files: [f] }")};
+    prse__pack_input input = {files, 2002, NULL, 0};
+    const prse__pack_tree *pack = NULL;
+    arena = prse__arena_new(0);
+    cr_expect_eq(prse__pack_read(&pack, arena, &input, &err), PRSE_ELIMIT);
+    cr_expect(strstr(err.message, "more than 2000 files"), "%s", err.message);
+    prse__arena_free(arena);
+}
+
 PRSE_TEST(pack_files, have_different_obligations_and_outputs)
 {
     static const char first[] =
