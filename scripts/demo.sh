@@ -14,18 +14,21 @@ more=tests/fixtures/demo-complements.json
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
 
-# run COMMAND [OPTION...]: shows the command as one would type it, then runs it
-# for the company on a day that does not move.
-run() {
-    printf '\n$ portailrse'
-    printf " '%s'" "$@" | sed "s/'\([A-Za-z0-9=_./-]*\)'/\1/g"
-    printf ' --facts %s --facts %s\n\n' "${company##*/}" "${more##*/}"
-    answer "$@"
+# show WORD...: the command as one would type it.
+show() {
+    printf '\n$ portailrse %s --facts %s --facts %s\n\n' "$*" \
+        "${company##*/}" "${more##*/}"
 }
 
+# answer WORD...: for the company, on a day that does not move.
 answer() {
     "$program" "$@" --facts "$company" --facts "$more" --at 2026-11-23 \
         --pack "$pack" --lang "$lang"
+}
+
+run() {
+    show "$@"
+    answer "$@"
 }
 
 run facts
@@ -35,11 +38,10 @@ run diagnose
 COLUMNS=120 answer diagnose >"$pages/before"
 fact=$(sed -n "s/^ *\(Si oui\|If yes\) *--set '\(.*\)'\$/\2/p" "$pages/before")
 if [ -n "$fact" ]; then
+    show diagnose --set "'$fact'"
     COLUMNS=120 answer diagnose --set "$fact" >"$pages/after"
-    COLUMNS=120 run diagnose --set "$fact" |
-        sed -n "1,/^\$/p;2q" | head -n 3
-    diff -U 1 "$pages/before" "$pages/after" | sed -e 1,2d -e '/^@@/s/.*/.../' ||
-        true
+    diff -U 1 "$pages/before" "$pages/after" |
+        sed -e 1,2d -e '/^@@/s/.*/.../' || true
 fi
 
 run calendar
