@@ -35,11 +35,11 @@ run facts
 run diagnose
 
 # The question that the dashboard ends with, answered with yes.
-COLUMNS=120 answer diagnose >"$pages/before"
+answer diagnose >"$pages/before"
 fact=$(sed -n "s/^ *\(Si oui\|If yes\) *--set '\(.*\)'\$/\2/p" "$pages/before")
 if [ -n "$fact" ]; then
     show diagnose --set "'$fact'"
-    COLUMNS=120 answer diagnose --set "$fact" >"$pages/after"
+    answer diagnose --set "$fact" >"$pages/after"
     diff -U 1 "$pages/before" "$pages/after" |
         sed -e 1,2d -e '/^@@/s/.*/.../' || true
 fi

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What was understood of the facts, one by one. */
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/company.h"
 #include "cli/complain.h"
@@ -31,12 +33,22 @@ static void add_name(cli_buffer *out, const slot *s)
     cli_fact_name_add(out, s->info.id, s->state.year);
 }
 
+/* Nothing is of no unit. */
+static int has_unit(const slot *s)
+{
+    static const char none[] = "null";
+    prse_str value = s->state.value;
+    return s->info.unit.len > 0 && value.len > 0 &&
+           !(value.len == sizeof none - 1 &&
+             memcmp(value.ptr, none, value.len) == 0);
+}
+
 static void show_given(cli_page *page, const slot *s, size_t hang)
 {
     cli_buffer name = {0}, text = {0};
     add_name(&name, s);
     cli_buffer_add(&text, s->state.value);
-    if (s->info.unit.len > 0 && s->state.value.len > 0) {
+    if (has_unit(s)) {
         cli_buffer_add_char(&text, ' ');
         cli_buffer_add(&text, s->info.unit);
     }

@@ -102,18 +102,20 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NO_FACTS] = {"Aucun fait n’est connu.", "No fact is known."},
     /* Batches. */
     [TEXT_ROWS_SO_FAR] = {"{0} lignes", "{0} rows"},
-    [TEXT_ROWS_DONE] = {"{0} lignes écrites\n", "{0} rows written\n"},
+    [TEXT_ROWS_DONE] = {"lignes écrites\u00a0: {0}\n", "rows written: {0}\n"},
     [TEXT_ROWS_BAD] = {
-        "{0} lignes en erreur, sans réponse\n",
-        "{0} rows in error, without an answer\n"},
-    [TEXT_MORE_ERRORS] = {"et {0} autres erreurs\n", "and {0} more errors\n"},
+        "lignes en erreur, sans réponse\u00a0: {0}\n",
+        "rows in error, without an answer: {0}\n"},
+    [TEXT_MORE_ERRORS] = {
+        "erreurs non montrées\u00a0: {0}\n",
+        "errors not shown: {0}\n"},
     [TEXT_ERROR_LINE] = {"ligne", "line"},
     [TEXT_ERROR_COLUMN] = {"colonne", "column"},
     [TEXT_ERROR_VALUE] = {"valeur", "value"},
     [TEXT_ERROR_REASON] = {"raison", "reason"},
     [TEXT_ROW_LENGTH] = {
-        "{0} cellules au lieu de {1}",
-        "{0} cells instead of {1}"},
+        "cellules\u00a0: {0} au lieu de {1}",
+        "cells: {0} instead of {1}"},
     [TEXT_PASSED_COLUMNS] = {
         "colonnes recopiées, qui ne sont pas des faits\u00a0: {0}",
         "columns copied, which are no facts: {0}"},

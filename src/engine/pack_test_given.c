@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The facts of a test, as docs/pack-language.md lets them be written. */
+#include "base/error.h"
 #include "engine/pack_test.h"
-#include "rules/names.h"
 
 typedef struct given {
     prse_facts *facts;
@@ -95,31 +95,14 @@ static prse_status set_years(given *g, size_t fact, const prse__node *map)
     return status;
 }
 
-static prse_status unknown_fact(const given *g, const prse__node *node)
-{
-    const prse__pack_tree *tree = g->facts->pack->tree;
-    prse__guess guess = prse__guess_start(node->key);
-    prse__place place = {g->file, node->key_line, node->key_column};
-    char hint[PRSE__HINT];
-    char id[64];
-    for (size_t i = 0; i < tree->fact_count; i++)
-        prse__guess_try(&guess, tree->facts[i].id);
-    prse__guess_hint(hint, &guess);
-    prse__error_copy(id, sizeof id, node->key);
-    return prse__error_at(g->err, PRSE_ENOTFOUND, place, id,
-                          "the pack has no fact `%s`%s", id, hint);
-}
-
+/* That the pack has the fact was checked when it was read. */
 static prse_status set_fact(given *g, const prse__node *node)
 {
-    const prse__name *name =
-        prse__pack_name(g->facts->pack->tree, node->key);
-    if (!name || name->kind != PRSE__NAME_FACT)
-        return unknown_fact(g, node);
+    size_t fact = prse__pack_name(g->facts->pack->tree, node->key)->index;
     if (node->kind == PRSE__NODE_MAP)
-        return set_years(g, name->index, node);
-    return set_value(
-        g, prse__profile_slot(&g->facts->profile, name->index, 0), node);
+        return set_years(g, fact, node);
+    return set_value(g, prse__profile_slot(&g->facts->profile, fact, 0),
+                     node);
 }
 
 prse_status prse__test_given(prse__testing *t, prse_error *why)

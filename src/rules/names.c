@@ -7,9 +7,11 @@
 
 enum { MOST_LOCALS = 100 };
 
-const prse__rights prse__rights_pure = {0};
-const prse__rights prse__rights_rule = {.impure = 1};
-const prse__rights prse__rights_free = {.impure = 1, .free_text = 1, .day = 1};
+const prse__rights prse__rights_constant = {0};
+const prse__rights prse__rights_pure = {.thresholds = 1};
+const prse__rights prse__rights_rule = {.facts = 1, .thresholds = 1};
+const prse__rights prse__rights_free = {
+    .facts = 1, .thresholds = 1, .free_text = 1, .day = 1};
 
 /* Names that an expression binds itself: parameters, variables, entries. */
 typedef struct checker {
@@ -92,7 +94,10 @@ static prse_status check_fact(const checker *c, const prse__feel *name,
 static prse_status check_known(const checker *c, const prse__feel *name,
                                const prse__mark *mark)
 {
-    if (!c->rights->impure && mark->kind != PRSE__NAME_FUNCTION)
+    int allowed = mark->kind == PRSE__NAME_FUNCTION || c->rights->facts ||
+                  (mark->kind == PRSE__NAME_THRESHOLD &&
+                   c->rights->thresholds);
+    if (!allowed)
         return refuse(c, name,
                       "is no parameter: functions and constants are pure, so "
                       "pass it as an argument");

@@ -28,14 +28,16 @@ void prse__guess_try(prse__guess *guess, prse_str candidate);
 enum { PRSE__HINT = 96 };
 void prse__guess_hint(char hint[PRSE__HINT], const prse__guess *guess);
 
-/* What an expression may read besides thresholds, definitions and functions. */
+/* What an expression may read besides its parameters and functions. */
 typedef struct prse__rights {
-    int impure;    /* 0: its parameters and functions only */
+    int facts;     /* facts and definitions */
+    int thresholds;
     int free_text; /* text facts without a list of values */
     int day;       /* jour and annee */
 } prse__rights;
 
-extern const prse__rights prse__rights_pure; /* of a function */
+extern const prse__rights prse__rights_constant; /* of a threshold */
+extern const prse__rights prse__rights_pure;     /* of a function */
 extern const prse__rights prse__rights_rule; /* of what decides */
 extern const prse__rights prse__rights_free; /* of what is computed */
 

@@ -180,7 +180,7 @@ static prse_status evaluate(prse__pack_reader *r, const prse__node *node,
                             const prse__value **out)
 {
     prse__dated step = {0};
-    prse_status status = read_step(r, node, EXPRESSION, &prse__rights_pure,
+    prse_status status = read_step(r, node, EXPRESSION, &prse__rights_constant,
                                    &step);
     if (!status)
         status = prse__feel_eval(out, r->arena, step.expr, NULL,

@@ -164,21 +164,21 @@ class Errors(Batch):
                                           "reason"])
         self.assertEqual(err[1].split()[:3], ["4", "effectif", "many"])
         self.assertGreater(len(err[1].split()), 4)
-        self.assertIn("1 rows in error", err[2])
+        self.assertIn("rows in error, without an answer: 1", err[2])
 
     def test_rows_of_another_length_are_told(self):
         answer = self.batch("effectif,accord\n60\n60,1,x\n60,1\n")
         self.assertEqual(answer.code, INPUT)
-        self.assertIn("1 cells instead of 2", answer.err)
-        self.assertIn("3 cells instead of 2", answer.err)
+        self.assertIn("cells: 1 instead of 2", answer.err)
+        self.assertIn("cells: 3 instead of 2", answer.err)
         rows = list(csv.reader(io.StringIO(answer.out)))
         self.assertEqual({len(row) for row in rows}, {2 + len(ADDED)})
 
     def test_only_the_first_errors_are_shown(self):
         err = self.batch("effectif\n" + "many\n" * 150).err
         self.assertEqual(err.count("\n"), 1 + 100 + 3)
-        self.assertIn("and 50 more errors", err)
-        self.assertIn("150 rows in error", err)
+        self.assertIn("errors not shown: 50", err)
+        self.assertIn("without an answer: 150", err)
 
     def test_columns_that_clash_are_refused(self):
         for header, message in (

@@ -274,7 +274,8 @@ PRSE_TEST(bad_pack, names_that_mean_nothing)
         {PRSE_ERULE, "`effectif` is no parameter",
          "functions:\n  f: { params: [x], value: x + ^effectif }\n"},
         {PRSE_ERULE, "`seuil` is no parameter",
-         "functions:\n  f: { params: [x], value: x + ^seuil }\n"},
+         "thresholds:\n  deux:\n    unit: { fr: u }\n"
+         "    from: { 2020-01-01: 2 * ^seuil }\n"},
         {PRSE_ERULE, "`jour` may be read by",
          "functions:\n  f: { params: [], value: ^jour }\n"},
         {PRSE_ERULE, "two parameters are named `x`",
