@@ -8,8 +8,8 @@ from tree import ROOT, files, name_of, verdict
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 SYSTEM = {"ctype", "dirent", "errno", "fcntl", "inttypes", "limits", "math",
-          "stdarg", "stddef", "stdint", "stdio", "stdlib", "string",
-          "sys/stat", "sys/types", "time", "unistd"}
+          "signal", "stdarg", "stdatomic", "stddef", "stdint", "stdio",
+          "stdlib", "string", "sys/stat", "sys/types", "time", "unistd"}
 
 
 def read_layers():

@@ -153,7 +153,7 @@ cli_exit cli_output_text(const cli_context *cli, prse_str text)
     if (code != CLI_OK)
         return code;
     cli_output_write(&out, text);
-    if (text.len == 0 || text.ptr[text.len - 1] != '\n')
+    if (text.len > 0 && text.ptr[text.len - 1] != '\n')
         cli_output_write(&out, PRSE_STR("\n"));
     return cli_output_close(&out, CLI_OK);
 }

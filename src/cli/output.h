@@ -24,7 +24,7 @@ int cli_output_failed(const cli_output *out);
 cli_exit cli_output_close(cli_output *out, cli_exit code);
 /* Ends the output; the file vanishes. Returns the code. */
 cli_exit cli_output_drop(cli_output *out, cli_exit code);
-/* Writes one text, ended by a line feed, to --out. */
+/* Writes one text to --out; a last line without end gets one. */
 cli_exit cli_output_text(const cli_context *cli, prse_str text);
 
 #endif

@@ -19,9 +19,7 @@ static cli_exit report(const cli_context *cli, const cli_pack_tool *tool,
             format == 1 ? PRSE_FORMAT_JSON : PRSE_FORMAT_TEXT, &err) !=
         PRSE_OK)
         return cli_complain_error(&err);
-    cli_exit code = CLI_OK;
-    if (prse_text_str(text).len > 0)
-        code = cli_output_text(cli, prse_text_str(text));
+    cli_exit code = cli_output_text(cli, prse_text_str(text));
     prse_text_free(text);
     if (code != CLI_OK)
         return code;

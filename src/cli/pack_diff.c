@@ -36,9 +36,7 @@ static cli_exit compare(const cli_context *cli, const pair *packs,
     if (prse_pack_diff(&text, &count, packs->a, packs->b, options, &err) !=
         PRSE_OK)
         return cli_complain_error(&err);
-    cli_exit code = CLI_OK;
-    if (prse_text_str(text).len > 0)
-        code = cli_output_text(cli, prse_text_str(text));
+    cli_exit code = cli_output_text(cli, prse_text_str(text));
     prse_text_free(text);
     if (code != CLI_OK)
         return code;

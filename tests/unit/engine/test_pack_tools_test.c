@@ -136,22 +136,22 @@ PRSE_TEST(pack_test, facts_may_be_yearly_or_one_of_a_list)
 
 PRSE_TEST(pack_test, the_question_is_that_of_the_obligation_alone)
 {
-    PASS("{ cotee: true }", "{ applies: unknown, ask: \"effectif >= 50\" }");
+    PASS("{ cotee: true }", "{ applies: unknown, ask: \"effectif >= 40\" }");
     PASS("{ cotee: true, effectif: 60 }", "{ ask: \"\" }");
     FAIL("{ cotee: true }", "{ ask: \"effectif >= 300\" }",
-         "ask: expected effectif >= 300, found effectif >= 50");
+         "ask: expected effectif >= 300, found effectif >= 40");
 }
 
 PRSE_TEST(pack_test, a_failure_says_where_and_what)
 {
     FAIL("{ effectif: 10, cotee: true }", "{ applies: yes }",
-         "more.yaml:22: o on 2026-11-23: applies: expected yes, found no\n");
+         "more.yaml:19: o on 2026-11-23: applies: expected yes, found no\n");
 }
 
 PRSE_TEST(pack_test, facts_that_are_refused_fail_the_test)
 {
     FAIL("{ effectif: beaucoup }", "{ applies: yes }",
-         "more.yaml:22: o on 2026-11-23: given: expected facts of the pack, "
+         "more.yaml:19: o on 2026-11-23: given: expected facts of the pack, "
          "found `beaucoup` is not a value of this fact");
     FAIL("{ effectif: { 2024: 1, 2020: 2 } }", "{ applies: yes }",
          "the fact keeps no value of that year");
@@ -194,7 +194,7 @@ PRSE_TEST(pack_test, json_says_the_same)
     tools_expect(text, "\"tests\": 1,\n  \"failed\": 1,");
     tools_expect(text, "\"obligation\": \"o\",\n"
                        "      \"file\": \"more.yaml\",\n"
-                       "      \"line\": 22,\n"
+                       "      \"line\": 19,\n"
                        "      \"at\": \"2026-11-23\",\n"
                        "      \"what\": \"type_a\",\n"
                        "      \"expected\": \"socle\",\n"
