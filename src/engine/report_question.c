@@ -46,8 +46,7 @@ static void write_why(prse__buf *buf, const prse_report *report, size_t var,
     const prse__pack_tree *pack = report->pack->tree;
     const char *between = "";
     for (size_t o = 0; o < pack->obligation_count; o++) {
-        const prse__asker *asker = &report->asker;
-        if (!asker->matters[o * report->pack->rules.var_count + var])
+        if (!prse__asker_helps(&report->asker, o, var))
             continue;
         prse__buf_adds(buf, between);
         prse__buf_add(buf, prse__text_in(pack->obligations[o].label, lang));

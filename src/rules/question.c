@@ -4,25 +4,36 @@
 #include <math.h>
 #include <string.h>
 
+static size_t most_stakes(const prse__pack_tree *pack)
+{
+    size_t count = pack->obligation_count;
+    for (size_t i = 0; i < pack->obligation_count; i++)
+        count += pack->obligations[i].output_count;
+    return count;
+}
+
 prse_status prse__asker_init(prse__asker *a, const prse__ruleset *rules,
                              prse_error *err)
 {
     size_t nodes = rules->store.node_count;
     size_t vars = rules->var_count + 1;
-    size_t obligations = rules->pack->obligation_count + 1;
+    size_t stakes = most_stakes(rules->pack);
     *a = (prse__asker){0};
     prse_status status = prse__restrict_init(&a->restrict_, rules, err);
     if (status)
         return status;
-    a->odds = prse__alloc(nodes * PRSE__ANSWER_COUNT, sizeof *a->odds);
+    a->odds = prse__alloc(nodes * PRSE__ENDS_MAX, sizeof *a->odds);
     a->stamps = prse__alloc(nodes, sizeof *a->stamps);
-    a->matters = prse__alloc(obligations * vars, sizeof *a->matters);
-    a->doubts = prse__alloc(obligations, sizeof *a->doubts);
+    a->stakes = prse__alloc(stakes + 1, sizeof *a->stakes);
+    a->matters = prse__alloc((stakes + 1) * vars, sizeof *a->matters);
     a->masks = prse__alloc(vars, sizeof *a->masks);
-    if (a->odds && a->stamps && a->matters && a->doubts && a->masks)
-        return PRSE_OK;
-    prse__asker_free(a);
-    return prse__error_nomem(err);
+    if (!a->odds || !a->stamps || !a->stakes || !a->matters || !a->masks) {
+        prse__asker_free(a);
+        return prse__error_nomem(err);
+    }
+    for (size_t i = 0; i <= stakes; i++)
+        a->stakes[i].matters = &a->matters[i * vars];
+    return PRSE_OK;
 }
 
 void prse__asker_free(prse__asker *a)
@@ -30,8 +41,8 @@ void prse__asker_free(prse__asker *a)
     prse__restrict_free(&a->restrict_);
     prse__free(a->odds);
     prse__free(a->stamps);
+    prse__free(a->stakes);
     prse__free(a->matters);
-    prse__free(a->doubts);
     prse__free(a->masks);
     *a = (prse__asker){0};
 }
@@ -39,12 +50,21 @@ void prse__asker_free(prse__asker *a)
 const uint8_t *prse__asker_matters(prse__asker *a, const prse__judge *j,
                                    size_t obligation)
 {
-    size_t vars = j->rules->var_count;
-    uint8_t *matters = &a->matters[obligation * vars];
+    /* the place after the last stake is kept for this */
+    uint8_t *matters = a->stakes[most_stakes(j->rules->pack)].matters;
     prse__dd dd = prse__judge_dd(j, obligation, PRSE__PART_ANSWER, 0);
-    memset(matters, 0, vars);
+    memset(matters, 0, j->rules->var_count);
     prse__restrict_run(&a->restrict_, dd, j->masks, matters);
     return matters;
+}
+
+int prse__asker_helps(const prse__asker *a, size_t obligation, size_t var)
+{
+    for (size_t i = 0; i < a->stake_count; i++)
+        if (a->stakes[i].obligation == obligation &&
+            a->stakes[i].matters[var])
+            return 1;
+    return 0;
 }
 
 /* --- Doubt --- */
@@ -83,22 +103,36 @@ static void add_arcs(prse__asker *a, const prse__ruleset *rules,
             continue;
         double share = weight(var, &part) / all;
         const double *below = odds_of(a, rules, arc->to);
-        for (size_t t = 0; t < PRSE__ANSWER_COUNT; t++)
+        for (size_t t = 0; t < PRSE__ENDS_MAX; t++)
             odds[t] += share * below[t];
     }
+}
+
+/* The place of a terminal among those met; the last place is shared by all
+ * that come too late. */
+static size_t end_of(prse__asker *a, prse__dd leaf)
+{
+    size_t i = 0;
+    while (i < a->end_count && a->ends[i] != leaf)
+        i++;
+    if (i == PRSE__ENDS_MAX)
+        return i - 1;
+    if (i == a->end_count)
+        a->ends[a->end_count++] = leaf;
+    return i;
 }
 
 static const double *odds_of(prse__asker *a, const prse__ruleset *rules,
                              prse__dd dd)
 {
     const prse__dd_node *node = &rules->store.nodes[dd];
-    double *odds = &a->odds[(size_t)dd * PRSE__ANSWER_COUNT];
+    double *odds = &a->odds[(size_t)dd * PRSE__ENDS_MAX];
     if (a->stamps[dd] == a->stamp)
         return odds;
     a->stamps[dd] = a->stamp;
-    memset(odds, 0, PRSE__ANSWER_COUNT * sizeof *odds);
+    memset(odds, 0, PRSE__ENDS_MAX * sizeof *odds);
     if (node->var == PRSE__DD_LEAF)
-        odds[dd] = 1;
+        odds[end_of(a, dd)] = 1;
     else
         add_arcs(a, rules, node, odds);
     return odds;
@@ -112,40 +146,39 @@ static void new_stamp(prse__asker *a, const prse__ruleset *rules)
     }
 }
 
-static double doubt(prse__asker *a, const prse__judge *j, size_t obligation)
+static double doubt(prse__asker *a, const prse__judge *j, prse__dd dd)
 {
-    prse__dd dd = prse__judge_dd(j, obligation, PRSE__PART_ANSWER, 0);
     double bits = 0;
     new_stamp(a, j->rules);
+    a->end_count = 0;
     const double *odds = odds_of(a, j->rules, dd);
-    for (size_t t = 0; t < PRSE__ANSWER_COUNT; t++)
+    for (size_t t = 0; t < a->end_count; t++)
         if (odds[t] > 0)
             bits -= odds[t] * log2(odds[t]);
     return bits;
 }
 
-/* The doubt left over the obligations to which the variable matters, when it
- * is known to be in a part of its mask. */
+/* The doubt left over the stakes to which the variable matters, when it is
+ * known to be in a part of its mask. */
 static double doubt_within(prse__asker *a, const prse__judge *j, size_t var,
                            prse__mask part)
 {
     double bits = 0;
     prse__mask outer = a->masks[var];
     a->masks[var] = part;
-    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
-        if (a->matters[o * j->rules->var_count + var])
-            bits += doubt(a, j, o);
+    for (size_t i = 0; i < a->stake_count; i++)
+        if (a->stakes[i].matters[var])
+            bits += doubt(a, j, a->stakes[i].dd);
     a->masks[var] = outer;
     return bits;
 }
 
-static double doubt_over(const prse__asker *a, const prse__judge *j,
-                         size_t var)
+static double doubt_over(const prse__asker *a, size_t var)
 {
     double bits = 0;
-    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
-        if (a->matters[o * j->rules->var_count + var])
-            bits += a->doubts[o];
+    for (size_t i = 0; i < a->stake_count; i++)
+        if (a->stakes[i].matters[var])
+            bits += a->stakes[i].doubt;
     return bits;
 }
 
@@ -170,7 +203,7 @@ static void consider_split(prse__question *best, prse__asker *a,
     double left = share * doubt_within(a, j, var, yes) +
                   (1 - share) * doubt_within(a, j, var, no);
     prse__question q = {.var = var, .yes = yes, .no = no,
-                        .gain = doubt_over(a, j, var) - left};
+                        .gain = doubt_over(a, var) - left};
     consider(best, &q);
 }
 
@@ -185,7 +218,7 @@ static void consider_open(prse__question *best, prse__asker *a,
         left += cell_weight(v, i) / weight(v, &all) *
                 doubt_within(a, j, var, prse__mask_one(i));
     prse__question q = {.var = var, .open = 1,
-                        .gain = doubt_over(a, j, var) - left};
+                        .gain = doubt_over(a, var) - left};
     consider(best, &q);
 }
 
@@ -219,28 +252,67 @@ static void consider_variable(prse__question *best, prse__asker *a,
     }
 }
 
-static int matters_to_any(const prse__asker *a, const prse__judge *j,
-                          size_t var)
+static int matters_to_any(const prse__asker *a, size_t var)
 {
-    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
-        if (a->matters[o * j->rules->var_count + var])
+    for (size_t i = 0; i < a->stake_count; i++)
+        if (a->stakes[i].matters[var])
             return 1;
     return 0;
+}
+
+/* --- Stakes --- */
+
+static void add_stake(prse__asker *a, const prse__judge *j, size_t obligation,
+                      prse__dd dd)
+{
+    prse__stake *stake = &a->stakes[a->stake_count++];
+    stake->obligation = obligation;
+    stake->dd = dd;
+    memset(stake->matters, 0, j->rules->var_count);
+    prse__restrict_run(&a->restrict_, dd, j->masks, stake->matters);
+    stake->doubt = doubt(a, j, dd);
+}
+
+static void stake_answers(prse__asker *a, const prse__judge *j)
+{
+    a->stake_count = 0;
+    for (size_t o = 0; o < j->rules->pack->obligation_count; o++)
+        if (prse__judge_answer(j, o) == PRSE__DD_NULL)
+            add_stake(a, j, o,
+                      prse__judge_dd(j, o, PRSE__PART_ANSWER, 0));
+}
+
+static void stake_outputs(prse__asker *a, const prse__judge *j)
+{
+    const prse__pack_tree *pack = j->rules->pack;
+    a->stake_count = 0;
+    for (size_t o = 0; o < pack->obligation_count; o++)
+        for (size_t i = 0; i < pack->obligations[o].output_count; i++) {
+            prse__dd dd = prse__judge_dd(j, o, PRSE__PART_OUTPUT, i);
+            if (prse__judge_answer(j, o) == PRSE__DD_TRUE &&
+                dd != PRSE__DD_NONE)
+                add_stake(a, j, o, dd);
+        }
+}
+
+static int find(prse__question *out, prse__asker *a, const prse__judge *j,
+                const uint8_t *skip)
+{
+    *out = (prse__question){.var = SIZE_MAX, .gain = -1};
+    for (size_t v = 0; v < j->rules->var_count; v++)
+        if (!j->rules->vars[v].fact->evidence && !(skip && skip[v]) &&
+            matters_to_any(a, v))
+            consider_variable(out, a, j, v);
+    return out->var != SIZE_MAX;
 }
 
 int prse__asker_find(prse__question *out, prse__asker *a,
                      const prse__judge *j, const uint8_t *skip)
 {
-    size_t vars = j->rules->var_count;
-    *out = (prse__question){.var = SIZE_MAX, .gain = -1};
-    memcpy(a->masks, j->masks, vars * sizeof *a->masks);
-    for (size_t o = 0; o < j->rules->pack->obligation_count; o++) {
-        prse__asker_matters(a, j, o);
-        a->doubts[o] = doubt(a, j, o);
-    }
-    for (size_t v = 0; v < vars; v++)
-        if (!j->rules->vars[v].fact->evidence && !(skip && skip[v]) &&
-            matters_to_any(a, j, v))
-            consider_variable(out, a, j, v);
-    return out->var != SIZE_MAX;
+    memcpy(a->masks, j->masks, j->rules->var_count * sizeof *a->masks);
+    stake_answers(a, j);
+    if (find(out, a, j, skip))
+        return 1;
+    stake_outputs(a, j);
+    return find(out, a, j, skip);
 }
