@@ -37,7 +37,7 @@ static prse_status check_law(prse__pack_reader *r, const prse__node *node,
         if (!law->reviewed_text.ptr)
             return prse__pack_nomem(r);
     }
-    return prse__check_period(r, node, law->from, law->to);
+    return prse__read_period(r, node, law->from, law->to);
 }
 
 const prse__shape prse__shape_law = {

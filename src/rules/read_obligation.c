@@ -321,7 +321,7 @@ static prse_status check_obligation(prse__pack_reader *r,
                                     const prse__node *node, void *item)
 {
     const prse__obligation *obligation = item;
-    return prse__check_period(r, node, obligation->from, obligation->to);
+    return prse__read_period(r, node, obligation->from, obligation->to);
 }
 
 const prse__shape prse__shape_obligation = {

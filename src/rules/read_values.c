@@ -211,7 +211,7 @@ prse_status prse__read_date_key(prse__pack_reader *r, const prse__node *node,
                           node->key.ptr);
 }
 
-prse_status prse__check_period(prse__pack_reader *r, const prse__node *node,
+prse_status prse__read_period(prse__pack_reader *r, const prse__node *node,
                                prse__date from, prse__date to)
 {
     const prse__node *at = prse__node_get(node, "to");

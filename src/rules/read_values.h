@@ -32,7 +32,7 @@ int prse__is_scalar(const prse__node *node);
 prse_status prse__read_date_key(prse__pack_reader *r, const prse__node *node,
                                 prse__date last, prse__date *out);
 /* PRSE_ERULE unless from < to. */
-prse_status prse__check_period(prse__pack_reader *r, const prse__node *node,
+prse_status prse__read_period(prse__pack_reader *r, const prse__node *node,
                                prse__date from, prse__date to);
 
 #endif
