@@ -276,17 +276,6 @@ static cli_exit details(card *c)
     return code;
 }
 
-static void add_law(card *c, const prse_part_info *part)
-{
-    static const cli_text_id status[] = {TEXT_NONE, TEXT_LAW_ADOPTED,
-                                         TEXT_LAW_DRAFT};
-    if (c->text.len > 0)
-        cli_buffer_add_text(&c->text, words(c, TEXT_SEMICOLON));
-    cli_buffer_add(&c->text, part->text);
-    if (part->law_status == 1 || part->law_status == 2)
-        cli_buffer_add_text(&c->text, words(c, status[part->law_status]));
-}
-
 static cli_exit law(card *c)
 {
     cli_text_id label = TEXT_LAW;
@@ -295,7 +284,9 @@ static cli_exit law(card *c)
         cli_exit code = read_part(c, PRSE_PART_LAW, i, &part);
         if (code != CLI_OK)
             return code;
-        add_law(c, &part);
+        if (c->text.len > 0)
+            cli_buffer_add_text(&c->text, words(c, TEXT_SEMICOLON));
+        cli_buffer_add(&c->text, part.text);
     }
     item_made(c, &label);
     return sentence(c, PRSE_SENTENCE_LAW, CLI_YELLOW, TEXT_WARNING);

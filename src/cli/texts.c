@@ -29,7 +29,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ALL_DECIDED] = {
         "Tout est décidé\u00a0: il ne reste aucune question.",
         "Everything is decided: no question is left."},
-    [TEXT_LAW_OF_DAY] = {"{0} ({1}), droit au {2}", "{0} ({1}), law as of {2}"},
+    [TEXT_LAW_OF_DAY] = {"{0} ({1})\nDroit au {2}", "{0} ({1})\nLaw as of {2}"},
     /* Labels of a card: at most ten characters. */
     [TEXT_WHY] = {"Pourquoi", "Why"},
     [TEXT_CRITERIA] = {"Critères", "Criteria"},
@@ -55,10 +55,6 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NOT_KNOWN] = {"à préciser", "to be clarified"},
     [TEXT_FIRST_YEAR] = {"l’exercice {0}", "financial year {0}"},
     [TEXT_PAST] = {" (passée)", " (past)"},
-    [TEXT_LAW_ADOPTED] = {
-        " (adopté, pas encore applicable)",
-        " (adopted, not yet applicable)"},
-    [TEXT_LAW_DRAFT] = {" (projet)", " (draft)"},
     /* Days and rhythms. */
     [TEXT_JANUARY] = {"janvier", "January"},
     [TEXT_FEBRUARY] = {"février", "February"},

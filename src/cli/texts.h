@@ -52,8 +52,6 @@ typedef enum cli_text_id {
     TEXT_NOT_KNOWN,
     TEXT_FIRST_YEAR,
     TEXT_PAST,
-    TEXT_LAW_ADOPTED,
-    TEXT_LAW_DRAFT,
     /* Days and rhythms. */
     TEXT_JANUARY,
     TEXT_FEBRUARY,

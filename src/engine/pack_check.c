@@ -67,6 +67,14 @@ int prse__check_in_force(const prse__checking *k, const prse__obligation *o,
     return date >= o->from && date < o->to;
 }
 
+int prse__check_asks_null(const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_BINARY &&
+           (node->op == PRSE__FEEL_EQ || node->op == PRSE__FEEL_NE) &&
+           (node->first->kind == PRSE__FEEL_NULL ||
+            node->first->next->kind == PRSE__FEEL_NULL);
+}
+
 /* In the order of a reader: by file, then by line. */
 static int by_place(const void *left, const void *right)
 {
@@ -132,8 +140,9 @@ prse_status prse_pack_check(prse_text **out, size_t *count,
                             prse_error *err)
 {
     static void (*const CHECKS[])(prse__checking *) = {
-        prse__check_texts, prse__check_law,     prse__check_uses,
-        prse__check_holes, prse__check_answers, prse__check_tables};
+        prse__check_drafts, prse__check_texts, prse__check_law,
+        prse__check_uses,   prse__check_holes, prse__check_answers,
+        prse__check_tables};
     if (!out || !pack)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "out and pack are required");
@@ -146,6 +155,8 @@ prse_status prse_pack_check(prse_text **out, size_t *count,
         CHECKS[i](&k);
     if (!k.status)
         k.status = give(out, count, &k, format);
+    if (k.has_drafts)
+        prse__ruleset_free(&k.drafts);
     prse__buf_free(&k.message);
     prse__arena_free(k.arena);
     return k.status;

@@ -18,6 +18,9 @@ typedef struct prse__finding {
 typedef struct prse__checking {
     const prse_pack *pack;
     const prse__pack_tree *tree;
+    int has_drafts; /* the two below are there: every draft is turned on */
+    prse__pack_tree drafts_tree;
+    prse__ruleset drafts;
     prse__arena *arena;
     prse__buf message; /* of the next finding */
     size_t count, room;
@@ -36,7 +39,11 @@ void prse__check_period(prse__buf *buf, prse__date from, prse__date to);
 int prse__check_in_force(const prse__checking *k, const prse__obligation *o,
                          size_t epoch);
 
+/* 1 for `x = null` and `x != null`. */
+int prse__check_asks_null(const prse__feel *node);
+
 /* The checks, in the order in which they run. */
+void prse__check_drafts(prse__checking *k);
 void prse__check_texts(prse__checking *k);
 void prse__check_law(prse__checking *k);
 void prse__check_uses(prse__checking *k);

@@ -11,8 +11,16 @@
 
 enum { NO_EPOCH = -1 };
 
+typedef struct hole {
+    const prse__threshold *threshold;
+    prse__date begins, ends;
+    int told;
+} hole;
+
 typedef struct holes {
     prse__checking *k;
+    size_t count, room; /* of the obligation */
+    hole *items;
     const prse__obligation *obligation;
     prse__date date;      /* of the period being looked at */
     uint8_t *read;        /* of each threshold, in this period */
@@ -28,20 +36,12 @@ static const prse__name *name_of(const holes *h, const prse__feel *node)
                : NULL;
 }
 
-static int compares_with_null(const prse__feel *node)
-{
-    return node->kind == PRSE__FEEL_BINARY &&
-           (node->op == PRSE__FEEL_EQ || node->op == PRSE__FEEL_NE) &&
-           (node->first->kind == PRSE__FEEL_NULL ||
-            node->first->next->kind == PRSE__FEEL_NULL);
-}
-
 static void read_rule(holes *h, const prse__rule *rule);
 
 static void read_expr(holes *h, const prse__feel *node, int asks)
 {
     const prse__name *name = name_of(h, node);
-    int asks_below = compares_with_null(node);
+    int asks_below = prse__check_asks_null(node);
     if (name && name->kind == PRSE__NAME_THRESHOLD) {
         h->read[name->index] = 1;
         h->asked[name->index] |= (uint8_t)asks;
@@ -70,32 +70,74 @@ static void visit(void *self, const prse__rule *rule, prse__rule_use use)
 
 /* --- Findings --- */
 
-static void tell_hole(holes *h, const prse__threshold *t, prse__date from,
+static void note_hole(holes *h, const prse__threshold *t, prse__date from,
                       prse__date to)
 {
-    prse__buf *m = &h->k->message;
-    prse__date begins = from > h->obligation->from ? from
-                                                   : h->obligation->from;
-    prse__date ends = to < h->obligation->to ? to : h->obligation->to;
-    prse__buf_adds(m, "threshold `");
-    prse__buf_add(m, t->id);
-    prse__buf_adds(m, "` has no value ");
-    prse__check_period(m, begins, ends);
-    prse__buf_adds(m, ", when obligation `");
-    prse__buf_add(m, h->obligation->id);
-    prse__buf_adds(m, "` is in force and reads it: ");
-    if (begins == h->obligation->from && ends != PRSE__FOREVER) {
-        prse__buf_adds(m, "give the obligation `from: ");
-        prse__date_print(m, ends);
-        prse__buf_adds(m, "`, or the threshold a value before");
-    } else if (begins != PRSE__ALWAYS && ends == h->obligation->to) {
-        prse__buf_adds(m, "give the obligation `to: ");
-        prse__date_print(m, begins);
-        prse__buf_adds(m, "`, or the threshold a value after");
-    } else {
-        prse__buf_adds(m, "give it a value there");
+    const prse__obligation *o = h->obligation;
+    size_t room = h->room ? 2 * h->room : 16;
+    if (h->count == h->room) {
+        hole *more = prse__arena_alloc(h->k->arena, room, sizeof *more);
+        if (!more) {
+            prse__check_stop(h->k, prse__error_nomem(h->k->err));
+            return;
+        }
+        if (h->count)
+            memcpy(more, h->items, h->count * sizeof *more);
+        h->items = more;
+        h->room = room;
     }
-    prse__check_say(h->k, t->place, "hole", t->id);
+    h->items[h->count++] = (hole){.threshold = t,
+                                  .begins = from > o->from ? from : o->from,
+                                  .ends = to < o->to ? to : o->to};
+}
+
+/* The thresholds whose hole is the same one. */
+static void add_thresholds(holes *h, const hole *first)
+{
+    prse__buf *m = &h->k->message;
+    size_t count = 0;
+    for (size_t i = 0; i < h->count; i++) {
+        hole *other = &h->items[i];
+        if (other->begins != first->begins || other->ends != first->ends)
+            continue;
+        prse__buf_adds(m, count++ ? ", `" : "`");
+        prse__buf_add(m, other->threshold->id);
+        prse__buf_addc(m, '`');
+        other->told = 1;
+    }
+}
+
+static void add_remedy(holes *h, const hole *first)
+{
+    prse__buf *m = &h->k->message;
+    if (first->begins == h->obligation->from &&
+        first->ends != PRSE__FOREVER) {
+        prse__buf_adds(m, "give the obligation `from: ");
+        prse__date_print(m, first->ends);
+        prse__buf_adds(m, "`, or a value before");
+    } else if (first->begins != PRSE__ALWAYS &&
+               first->ends == h->obligation->to) {
+        prse__buf_adds(m, "give the obligation `to: ");
+        prse__date_print(m, first->begins);
+        prse__buf_adds(m, "`, or a value after");
+    } else {
+        prse__buf_adds(m, "give a value there");
+    }
+}
+
+/* One finding for all thresholds that have no value in the same period. */
+static void tell_hole(holes *h, const hole *first)
+{
+    prse__buf *m = &h->k->message;
+    prse__buf_adds(m, "obligation `");
+    prse__buf_add(m, h->obligation->id);
+    prse__buf_adds(m, "` is in force ");
+    prse__check_period(m, first->begins, first->ends);
+    prse__buf_adds(m, " and reads what has no value then: ");
+    add_thresholds(h, first);
+    prse__buf_adds(m, "; ");
+    add_remedy(h, first);
+    prse__check_say(h->k, h->obligation->place, "hole", h->obligation->id);
 }
 
 /* A hole ends where the threshold has a value or is not read. */
@@ -103,13 +145,13 @@ static void look_at_threshold(holes *h, size_t i, size_t epoch, int in_force)
 {
     const prse__epochs *epochs = &h->k->pack->rules.epochs;
     const prse__threshold *t = &h->k->tree->thresholds[i];
-    int hole = in_force && h->read[i] && !h->asked[i] &&
-               !(t->law && !t->law->enabled) &&
-               !prse__threshold_at(t, h->date);
-    if (hole && h->open[i] == NO_EPOCH)
+    int missing = in_force && h->read[i] && !h->asked[i] &&
+                  !(t->law && !t->law->enabled) &&
+                  !prse__threshold_at(t, h->date);
+    if (missing && h->open[i] == NO_EPOCH)
         h->open[i] = (int32_t)epoch;
-    if (!hole && h->open[i] != NO_EPOCH) {
-        tell_hole(h, t, epochs->dates[h->open[i]], h->date);
+    if (!missing && h->open[i] != NO_EPOCH) {
+        note_hole(h, t, epochs->dates[h->open[i]], h->date);
         h->open[i] = NO_EPOCH;
     }
 }
@@ -161,8 +203,12 @@ static void look_at_obligation(holes *h)
         look_at_period(h, &alone, e);
     for (size_t i = 0; i < h->k->tree->threshold_count; i++)
         if (h->open[i] != NO_EPOCH)
-            tell_hole(h, &h->k->tree->thresholds[i],
+            note_hole(h, &h->k->tree->thresholds[i],
                       epochs->dates[h->open[i]], PRSE__FOREVER);
+    for (size_t i = 0; i < h->count; i++)
+        if (!h->items[i].told)
+            tell_hole(h, &h->items[i]);
+    h->count = 0;
     prse__each_rule(&alone, visit_beginning, h);
 }
 

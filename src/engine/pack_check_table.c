@@ -26,7 +26,7 @@ typedef struct watched {
 
 typedef struct tables {
     prse__checking *k;
-    prse__ruleset rules;
+    prse__ruleset *rules; /* whose store takes the rows */
     prse__compiler c;
     prse__arena *scratch; /* of the expressions of rows */
     size_t count, room;
@@ -228,7 +228,7 @@ static void look_for_gap(tables *t, watched *w, prse__dd covered,
                          prse__dd answer)
 {
     prse__buf *m = &t->k->message;
-    const prse__epochs *epochs = &t->rules.epochs;
+    const prse__epochs *epochs = &t->rules->epochs;
     size_t next = t->c.epoch + 1;
     prse__dd gap = combine(t, first_alone, answer, covered);
     if (t->k->status || gap == PRSE__DD_FALSE)
@@ -250,13 +250,13 @@ static void look_for_gap(tables *t, watched *w, prse__dd covered,
 
 static void look_at_table(tables *t, watched *w)
 {
-    prse__date date = t->rules.epochs.dates[t->c.epoch];
+    prse__date date = t->rules->epochs.dates[t->c.epoch];
     int changed = date >= w->changes;
     prse__dd answer = PRSE__DD_NONE;
     if (date < w->step->from || date >= w->until)
         return;
     if (w->obligation != SIZE_MAX)
-        answer = prse__ruleset_dd(&t->rules, w->obligation, t->c.epoch,
+        answer = prse__ruleset_dd(t->rules, w->obligation, t->c.epoch,
                                   PRSE__PART_ANSWER, 0);
     if (!changed && answer == w->answer)
         return;
@@ -270,47 +270,64 @@ static void look_at_table(tables *t, watched *w)
 
 static void look_at_tables(tables *t)
 {
-    for (size_t e = 0; e < t->rules.epochs.count; e++) {
+    for (size_t e = 0; e < t->rules->epochs.count; e++) {
         t->c.epoch = e;
         for (size_t i = 0; i < t->count && !t->k->status; i++)
             look_at_table(t, &t->items[i]);
     }
-    for (size_t i = 0; i < t->count; i++)
-        tell_dead_rows(t, &t->items[i]);
 }
 
-static prse_status prepare(tables *t)
+static prse_status make_compiler(tables *t)
 {
-    const prse__pack_tree *tree = t->k->tree;
-    prse_status status = prse__ruleset_compile(&t->rules, t->k->arena, tree,
-                                               t->k->err);
-    if (status)
-        return status;
-    t->c = (prse__compiler){.pack = tree,
-                            .epochs = &t->rules.epochs,
-                            .vars = t->rules.vars,
-                            .cells = t->rules.cells,
-                            .fact_vars = t->rules.fact_vars,
-                            .store = &t->rules.store,
+    size_t definitions = t->k->tree->definition_count + 1;
+    t->c = (prse__compiler){.pack = t->rules->pack,
+                            .epochs = &t->rules->epochs,
+                            .vars = t->rules->vars,
+                            .cells = t->rules->cells,
+                            .fact_vars = t->rules->fact_vars,
+                            .store = &t->rules->store,
                             .scratch = prse__arena_new(0)};
-    t->c.definitions = prse__arena_alloc(
-        t->k->arena, (tree->definition_count + 1) * PRSE__YEARS_MAX,
-        sizeof *t->c.definitions);
+    t->c.definitions =
+        prse__arena_alloc(t->k->arena, definitions * PRSE__YEARS_MAX,
+                          sizeof *t->c.definitions);
     t->scratch = prse__arena_new(0);
     return t->c.scratch && t->c.definitions && t->scratch
                ? PRSE_OK : prse__error_nomem(t->k->err);
 }
 
+static void look_with(tables *t, prse__ruleset *rules)
+{
+    t->rules = rules;
+    for (size_t i = 0; i < t->count; i++) {
+        t->items[i].changes = PRSE__ALWAYS;
+        t->items[i].answer = PRSE__DD_NONE;
+    }
+    prse__check_stop(t->k, make_compiler(t));
+    if (!t->k->status)
+        look_at_tables(t);
+    prse__arena_free(t->c.scratch);
+    prse__arena_free(t->scratch);
+}
+
+/* Gaps are those of the pack as it stands; a row that decides only once a
+ * draft is turned on is not dead. */
 void prse__check_tables(prse__checking *k)
 {
     tables t = {.k = k};
+    prse__ruleset own;
     prse__each_rule(k->tree, visit, &t);
     if (t.count == 0 || k->status)
         return;
-    prse__check_stop(k, prepare(&t));
-    if (!k->status)
-        look_at_tables(&t);
-    prse__arena_free(t.c.scratch);
-    prse__arena_free(t.scratch);
-    prse__ruleset_free(&t.rules);
+    prse__check_stop(k, prse__ruleset_compile(&own, k->arena, k->tree,
+                                              k->err));
+    if (k->status)
+        return;
+    look_with(&t, &own);
+    prse__ruleset_free(&own);
+    for (size_t i = 0; i < t.count; i++)
+        t.items[i].gap = 1;
+    if (k->has_drafts && !k->status)
+        look_with(&t, &k->drafts);
+    for (size_t i = 0; i < t.count; i++)
+        tell_dead_rows(&t, &t.items[i]);
 }

@@ -46,7 +46,8 @@ class Dashboard(harness.CliTest):
 
     def test_an_adopted_law_is_marked(self):
         page = self.company("diagnose", *LARGE)
-        self.assertIn("Trial act (adopted, not yet applicable)", page)
+        self.assertRegex(page, r"Law +Trial code, article 1; Trial act\n")
+        self.assertRegex(page, r"Warning +Trial act: adopted")
 
     def test_what_is_unknown_says_what_is_missing(self):
         page = self.company("diagnose", "--set", "effectif=60")
@@ -220,7 +221,7 @@ class Output(harness.CliTest):
         self.company("diagnose", "--out", self.folder / "link")
         self.assertTrue((self.folder / "link").is_symlink())
         self.assertEqual(os.stat(path).st_mode & 0o777, 0o640)
-        self.assertIn("law as of", (self.folder / "page.txt").read_text())
+        self.assertIn("Law as of", (self.folder / "page.txt").read_text())
 
     def test_a_full_disk_is_told(self):
         for words in (("--out", "/dev/full"), ()):

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests written in a pack: what passes, how a failure reads, what is reached. */
+/* Tests written in a pack: what passes, how failures read, what is reached. */
 #include "support/fault.h"
 #include "test_pack_tools.h"
 
