@@ -159,13 +159,36 @@ static prse__slot *slot_for(answer *a, const prse__mapping *m, int32_t year)
     return prse__profile_slot(&a->facts->profile, fact, back);
 }
 
+/* A register often knows a headcount later than a turnover: the last value that
+ * it knows then stands for year N too, and the user is told. */
+static prse_status stand_in(answer *a, const prse__mapping *m, prse_str text,
+                            prse_str year)
+{
+    size_t fact = (size_t)(m->fact - a->facts->pack->tree->facts);
+    prse__slot *last = prse__profile_slot(&a->facts->profile, fact, 0);
+    if (last->given)
+        return PRSE_OK;
+    prse_status status = set(a, m, last, text, year);
+    return status || !last->given
+               ? status
+               : warn(a, m, year, "est l'ann\u00e9e la plus r\u00e9cente : "
+                                  "sa valeur est reprise pour la suivante",
+                      "is the last year known: its value is taken for the "
+                      "next one");
+}
+
 static prse_status read_single(answer *a, const prse__mapping *m)
 {
     const prse__node *node = at(a->company, m->path);
     prse_str year = mapping_year(a, m);
     prse__slot *slot = slot_for(a, m, year_of(year));
-    return slot && says_something(node) ? set(a, m, slot, node->text, year)
-                                        : PRSE_OK;
+    if (!says_something(node))
+        return PRSE_OK;
+    prse_status status =
+        slot ? set(a, m, slot, node->text, year) : PRSE_OK;
+    if (!status && slot != slot_for(a, m, 0))
+        status = stand_in(a, m, node->text, year);
+    return status;
 }
 
 static prse_status read_each_year(answer *a, const prse__mapping *m)

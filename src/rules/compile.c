@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/compile.h"
 
+#include "rules/locals.h"
+
 /* An operation of the language, lifted: the expression with a name in the
  * place of each operand ("$0", "$1" ...). */
 typedef struct operation {
@@ -14,53 +16,6 @@ typedef struct operation {
     prse_error *err;
     prse_status status;
 } operation;
-
-/* Names that an expression binds around a part of it. */
-typedef struct locals {
-    const struct locals *outer;
-    const prse__feel *binder;
-} locals;
-
-static int binds(const prse__feel *binder, prse_str name)
-{
-    if (binder->kind == PRSE__FEEL_FILTER)
-        return prse__str_is(name, "item");
-    if (binder->kind == PRSE__FEEL_IN)
-        return prse__str_is(name, "?");
-    for (const prse__feel *c = binder->first; c; c = c->next)
-        if ((c->kind == PRSE__FEEL_BIND || c->kind == PRSE__FEEL_PARAM ||
-             c->kind == PRSE__FEEL_ENTRY) &&
-            prse__str_eq(c->text, name))
-            return 1;
-    return 0;
-}
-
-static int is_local(const locals *scope, prse_str name)
-{
-    for (; scope; scope = scope->outer)
-        if (binds(scope->binder, name))
-            return 1;
-    return 0;
-}
-
-static int is_binder(const prse__feel *node)
-{
-    return node->kind == PRSE__FEEL_FILTER || node->kind == PRSE__FEEL_IN ||
-           node->kind == PRSE__FEEL_FOR || node->kind == PRSE__FEEL_SOME ||
-           node->kind == PRSE__FEEL_EVERY ||
-           node->kind == PRSE__FEEL_FUNCTION ||
-           node->kind == PRSE__FEEL_CONTEXT;
-}
-
-static int reads_locals(const prse__feel *node, const locals *scope)
-{
-    if (node->kind == PRSE__FEEL_NAME && is_local(scope, node->text))
-        return 1;
-    for (const prse__feel *c = node->first; c; c = c->next)
-        if (reads_locals(c, scope))
-            return 1;
-    return 0;
-}
 
 static const prse__name *name_of(const prse__compiler *c,
                                  const prse__feel *node)
@@ -196,10 +151,10 @@ static void make_operand(operation *op, prse__feel *place,
 }
 
 static const prse__feel *rewrite(operation *op, const prse__feel *node,
-                                 const locals *scope);
+                                 const prse__locals *scope);
 
 static void rewrite_children(operation *op, prse__feel *copy,
-                             const prse__feel *node, const locals *scope)
+                             const prse__feel *node, const prse__locals *scope)
 {
     const prse__feel **link = &copy->first;
     for (const prse__feel *c = node->first; c && !op->status; c = c->next) {
@@ -213,7 +168,7 @@ static void rewrite_children(operation *op, prse__feel *copy,
 /* A copy of the node in which parts that read facts are operands; a part that
  * reads a local name too is rewritten inside. */
 static const prse__feel *rewrite(operation *op, const prse__feel *node,
-                                 const locals *scope)
+                                 const prse__locals *scope)
 {
     prse__feel *copy = prse__arena_alloc(op->arena, 1, sizeof *copy);
     if (!copy) {
@@ -222,15 +177,17 @@ static const prse__feel *rewrite(operation *op, const prse__feel *node,
     }
     *copy = *node;
     copy->next = NULL;
-    locals inner = {scope, node};
-    int whole = !is_structure(node) && !reads_locals(node, scope);
+    prse__locals inner = {scope, node};
+    int whole = !is_structure(node) && !prse__reads_locals(node, scope);
     if (!reads_variables(op->compiler, node) ||
-        (node->kind == PRSE__FEEL_NAME && is_local(scope, node->text)))
+        (node->kind == PRSE__FEEL_NAME &&
+         prse__local_scope(scope, node->text)))
         return copy;
     if (whole)
         make_operand(op, copy, node);
     else
-        rewrite_children(op, copy, node, is_binder(node) ? &inner : scope);
+        rewrite_children(op, copy, node,
+                         prse__is_binder(node) ? &inner : scope);
     return copy;
 }
 
@@ -239,14 +196,29 @@ static const prse__feel *rewrite(operation *op, const prse__feel *node,
 /* Values of terminals outlive the scratch arena in which they are made. */
 static const prse__value *keep(prse__arena *arena, const prse__value *value);
 
+/* A range has two ends, of which either may be absent. */
+static size_t item_count(const prse__value *value)
+{
+    return value->kind == PRSE__VALUE_RANGE ? 2 : value->count;
+}
+
+static int holds_values(const prse__value *value)
+{
+    return value->kind == PRSE__VALUE_LIST ||
+           value->kind == PRSE__VALUE_CONTEXT ||
+           value->kind == PRSE__VALUE_RANGE;
+}
+
 static int keep_items(prse__arena *arena, prse__value *copy,
                       const prse__value *value)
 {
-    copy->items = prse__arena_alloc(arena, value->count + 1,
-                                    sizeof *copy->items);
+    size_t count = item_count(value);
+    copy->items = prse__arena_alloc(arena, count + 1, sizeof *copy->items);
     if (!copy->items)
         return 0;
-    for (size_t i = 0; i < value->count; i++) {
+    for (size_t i = 0; i < count; i++) {
+        if (!value->items[i])
+            continue;
         copy->items[i] = keep(arena, value->items[i]);
         if (!copy->items[i])
             return 0;
@@ -274,27 +246,34 @@ static const prse__value *keep(prse__arena *arena, const prse__value *value)
         copy->text = prse__str_dup(arena, value->text);
         return copy->text.ptr ? copy : NULL;
     }
-    if (value->kind == PRSE__VALUE_LIST || value->kind == PRSE__VALUE_CONTEXT)
-        if (!keep_items(arena, copy, value))
-            return NULL;
+    if (holds_values(value) && !keep_items(arena, copy, value))
+        return NULL;
     if (value->kind == PRSE__VALUE_CONTEXT &&
         !keep_keys(arena, copy, value))
         return NULL;
     return copy;
 }
 
-static int can_be_kept(const prse__value *value)
+/* What a function does can't be told from its value. */
+static int holds_function(const prse__value *value)
 {
-    return value->kind != PRSE__VALUE_FUNCTION &&
-           value->kind != PRSE__VALUE_RANGE;
+    if (value->kind == PRSE__VALUE_FUNCTION)
+        return 1;
+    for (size_t i = 0; holds_values(value) && i < item_count(value); i++)
+        if (value->items[i] && holds_function(value->items[i]))
+            return 1;
+    return 0;
 }
 
 static prse_status terminal_of(prse__dd *out, prse__compiler *c,
                                const prse__value *value, prse_error *err)
 {
-    const prse__value *kept = can_be_kept(value)
-                                  ? keep(c->store->arena, value)
-                                  : &prse__value_null;
+    if (holds_function(value))
+        return prse__error_set(err, PRSE_ERULE, NULL,
+                               "a function depends on facts: functions "
+                               "belong in the section `functions`, facts in "
+                               "their arguments");
+    const prse__value *kept = keep(c->store->arena, value);
     return kept ? prse__dd_terminal(out, c->store, kept, err)
                 : prse__error_nomem(err);
 }
@@ -448,8 +427,8 @@ static prse_status compile_operation(prse__dd *out, prse__compiler *c,
     if (!op.arena)
         return prse__error_nomem(err);
     prse__feel copy = *expr;
-    locals own = {NULL, expr};
-    rewrite_children(&op, &copy, expr, is_binder(expr) ? &own : NULL);
+    prse__locals own = {NULL, expr};
+    rewrite_children(&op, &copy, expr, prse__is_binder(expr) ? &own : NULL);
     op.expr = &copy;
     if (!op.status && !op.room && !widen(&op))
         op.status = prse__error_nomem(err);

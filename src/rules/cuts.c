@@ -2,6 +2,7 @@
 #include "rules/cuts.h"
 
 #include "rules/each_rule.h"
+#include "rules/locals.h"
 
 /* What the ordered values of an expression can be: those of some facts, and
  * constants. */
@@ -11,6 +12,8 @@ typedef struct flow {
     size_t value_count, value_room;
     const prse__value **values;
     const prse__feel *opaque; /* a use of a fact that cells cannot follow */
+    int computed; /* or a value that is neither: it takes no fact to compare
+                     with */
 } flow;
 
 typedef struct finder {
@@ -19,6 +22,7 @@ typedef struct finder {
     const prse__pack_tree *pack;
     const prse__epochs *epochs;
     const char *file; /* of the rule being read */
+    const prse__locals *scope; /* names bound around what is being read */
     prse_status status;
     prse_error *err;
 } finder;
@@ -74,9 +78,11 @@ static void flow_fact(finder *f, flow *out, const prse__fact *fact)
 
 static void flow_value(finder *f, flow *out, const prse__value *value)
 {
-    if (value->kind == PRSE__VALUE_LIST) {
-        for (size_t i = 0; i < value->count; i++)
-            flow_value(f, out, value->items[i]);
+    int is_range = value->kind == PRSE__VALUE_RANGE;
+    if (is_range || value->kind == PRSE__VALUE_LIST) {
+        for (size_t i = 0; i < (is_range ? 2 : value->count); i++)
+            if (value->items[i])
+                flow_value(f, out, value->items[i]);
         return;
     }
     if (value->kind != PRSE__VALUE_NUMBER && value->kind != PRSE__VALUE_DATE)
@@ -113,8 +119,11 @@ static void flow_of(finder *f, flow *out, const prse__feel *node);
 static void flow_definition(finder *f, flow *out, size_t index)
 {
     const prse__rule *rule = &f->pack->definitions[index].value;
+    const prse__locals *outer = f->scope;
+    f->scope = NULL;
     for (size_t i = 0; i < rule->count; i++)
         flow_of(f, out, rule->steps[i].expr);
+    f->scope = outer;
 }
 
 static void flow_constant(finder *f, flow *out, const prse__feel *node)
@@ -140,12 +149,60 @@ static void flow_name(finder *f, flow *out, const prse__name *name)
         flow_fact(f, out, fact);
 }
 
+/* What a name bound in a scope can be: the input of a test, the elements of a
+ * list, what a context has under that name. */
+static const prse__feel *bound_to(const prse__locals *scope, prse_str name)
+{
+    const prse__feel *binder = scope->binder;
+    const prse__feel *value = NULL;
+    if (binder->kind == PRSE__FEEL_IN ||
+        (binder->kind == PRSE__FEEL_FILTER && prse__str_is(name, "item")))
+        return binder->first;
+    for (const prse__feel *c = binder->first; c; c = c->next)
+        if ((c->kind == PRSE__FEEL_BIND || c->kind == PRSE__FEEL_ENTRY) &&
+            prse__str_eq(c->text, name))
+            value = c->first;
+    /* a name may read those that are bound before it */
+    const prse__locals own = {NULL, binder};
+    return value && value->kind != PRSE__FEEL_ITERATION &&
+                   !prse__reads_locals(value, &own)
+               ? value
+               : NULL;
+}
+
+static void flow_local(finder *f, flow *out, const prse__locals *scope,
+                       prse_str name)
+{
+    const prse__locals *inner = f->scope;
+    const prse__feel *value = bound_to(scope, name);
+    f->scope = scope->outer;
+    if (value)
+        flow_of(f, out, value);
+    else
+        out->computed = 1;
+    f->scope = inner;
+}
+
+/* The scope in which the name is bound; NULL: it is another kind of node, or
+ * means something of the pack. */
+static const prse__locals *scope_of(const finder *f, const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_NAME
+               ? prse__local_scope(f->scope, node->text)
+               : NULL;
+}
+
 /* 1 when an ordered fact stands below in a place where its value is used. */
 static int hides_ordered(finder *f, const prse__feel *node)
 {
     flow below = {0};
+    prse__locals inner = {f->scope, node};
+    if (prse__is_binder(node))
+        f->scope = &inner;
     for (const prse__feel *c = node->first; c; c = c->next)
         flow_of(f, &below, c);
+    if (prse__is_binder(node))
+        f->scope = inner.outer;
     return below.fact_count || below.opaque;
 }
 
@@ -159,9 +216,12 @@ static int is_truth(const prse__feel *node)
 static void flow_of(finder *f, flow *out, const prse__feel *node)
 {
     const prse__name *name = name_of(f, node);
+    const prse__locals *scope = scope_of(f, node);
     if (f->status || is_truth(node))
         return;
-    if (!reads_facts(f, node)) {
+    if (scope) {
+        flow_local(f, out, scope, node->text);
+    } else if (!reads_facts(f, node) && !prse__reads_locals(node, f->scope)) {
         flow_constant(f, out, node);
     } else if (name) {
         flow_name(f, out, name);
@@ -170,6 +230,8 @@ static void flow_of(finder *f, flow *out, const prse__feel *node)
         flow_of(f, out, prse__feel_child(node, 2));
     } else if (hides_ordered(f, node)) {
         out->opaque = node;
+    } else {
+        out->computed = 1;
     }
 }
 
@@ -223,6 +285,8 @@ static void compared(finder *f, const flow *a, const flow *b,
         refuse(f, node, "a comparison of something computed from facts");
     else if (a->fact_count && b->fact_count)
         refuse(f, node, "two facts compared with each other");
+    else if ((a->fact_count && b->computed) || (b->fact_count && a->computed))
+        refuse(f, node, "a fact compared with something computed");
     cut_all(f, a, b, SIDES[op]);
     cut_all(f, b, a, MIRRORED[op]);
 }
@@ -277,12 +341,20 @@ static void visit_test(finder *f, const flow *a, const prse__feel *test)
     }
 }
 
+static void visit(finder *f, const prse__feel *node, int compares);
+
 static void visit_in(finder *f, const prse__feel *node)
 {
     flow a = {0};
     flow_of(f, &a, node->first);
-    for (const prse__feel *t = node->first->next; t; t = t->next)
+    visit(f, node->first, 1);
+    prse__locals inner = {f->scope, node};
+    f->scope = &inner;
+    for (const prse__feel *t = node->first->next; t; t = t->next) {
         visit_test(f, &a, t);
+        visit(f, t, 1);
+    }
+    f->scope = inner.outer;
 }
 
 static void visit_between(finder *f, const prse__feel *node)
@@ -295,34 +367,46 @@ static void visit_between(finder *f, const prse__feel *node)
 
 static int is_comparison(const prse__feel *node)
 {
-    return node->kind == PRSE__FEEL_BETWEEN || node->kind == PRSE__FEEL_IN ||
+    return node->kind == PRSE__FEEL_BETWEEN ||
            (node->kind == PRSE__FEEL_BINARY && node->op >= PRSE__FEEL_EQ &&
             node->op <= PRSE__FEEL_GE);
 }
 
-static void visit(finder *f, const prse__feel *node, int compares);
-
 static void visit_children(finder *f, const prse__feel *node, int compares)
 {
+    prse__locals inner = {f->scope, node};
+    if (prse__is_binder(node))
+        f->scope = &inner;
     for (const prse__feel *c = node->first; !f->status && c; c = c->next)
         visit(f, c, compares);
+    if (prse__is_binder(node))
+        f->scope = inner.outer;
+}
+
+/* A name that is no part of a comparison. */
+static void visit_name(finder *f, const prse__feel *node, int compares)
+{
+    flow own = {0};
+    if (compares)
+        return;
+    flow_of(f, &own, node);
+    if (own.fact_count || own.opaque)
+        refuse(f, node, "the value of a fact is used");
 }
 
 /* `compares`: a comparison above has seen to the facts that flow here. */
 static void visit(finder *f, const prse__feel *node, int compares)
 {
-    const prse__name *name = name_of(f, node);
-    if (name) {
-        flow own = {0};
-        flow_name(f, &own, name);
-        if (!compares && (own.fact_count || own.opaque))
-            refuse(f, node, "the value of a fact is used");
+    if (node->kind == PRSE__FEEL_NAME) {
+        visit_name(f, node, compares);
+        return;
+    }
+    if (node->kind == PRSE__FEEL_IN) {
+        visit_in(f, node);
         return;
     }
     if (node->kind == PRSE__FEEL_BETWEEN)
         visit_between(f, node);
-    else if (node->kind == PRSE__FEEL_IN)
-        visit_in(f, node);
     else if (is_comparison(node))
         visit_binary(f, node);
     if (node->kind == PRSE__FEEL_IF) {

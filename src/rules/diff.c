@@ -3,12 +3,11 @@
 
 #include <string.h>
 
-#include "rules/cell_text.h"
 #include "rules/diff_set.h"
 
-/* Two terminals that meet somewhere; its place in the list is its value. */
+/* Two terminals that meet somewhere, and the terminal that says so. */
 typedef struct pair {
-    prse__dd from, to;
+    prse__dd from, to, both;
 } pair;
 
 typedef struct differ {
@@ -64,51 +63,52 @@ static prse_status add_lone(prse__diff *d, prse__diff_lone item,
 
 /* --- Where two diagrams differ --- */
 
-static prse_status find_pair(size_t *out, differ *f, prse__dd from,
-                             prse__dd to)
+/* The amount is what terminals are found by. */
+static prse_status number_terminal(prse__dd *out, prse__diff *d,
+                                   size_t number, prse_error *err)
 {
-    size_t i = 0;
-    while (i < f->pair_count &&
-           (f->pairs[i].from != from || f->pairs[i].to != to))
-        i++;
+    prse__value *value = prse__arena_alloc(d->arena, 1, sizeof *value);
+    if (!value)
+        return prse__error_nomem(err);
+    *value = (prse__value){.kind = PRSE__VALUE_NUMBER,
+                           .amount = (int64_t)number,
+                           .number = prse__dec_int((int64_t)number)};
+    return prse__dd_terminal(out, &d->store, value, err);
+}
+
+static prse_status pair_terminal(prse__dd *out, differ *f, prse__dd from,
+                                 prse__dd to)
+{
+    for (size_t i = 0; i < f->pair_count; i++)
+        if (f->pairs[i].from == from && f->pairs[i].to == to) {
+            *out = f->pairs[i].both;
+            return PRSE_OK;
+        }
     pair *pairs = grown(f->diff->arena, f->pairs, f->pair_count,
                         &f->pair_room, sizeof *pairs);
     if (!pairs)
         return prse__error_nomem(f->err);
     f->pairs = pairs;
-    if (i == f->pair_count)
-        pairs[f->pair_count++] = (pair){from, to};
-    *out = i;
-    return PRSE_OK;
+    prse_status status =
+        number_terminal(out, f->diff, f->pair_count, f->err);
+    if (!status)
+        pairs[f->pair_count++] = (pair){from, to, *out};
+    return status;
 }
 
-/* False where both are the same, else the number of the pair. */
+/* False where both are the same, else the pair. */
 static prse_status name_pair(prse__dd *out, void *self, const prse__dd *leaves,
                              size_t count, prse_error *err)
 {
     differ *f = self;
     prse__dd from = leaves[1], to = leaves[2];
-    size_t index;
-    (void)count;
+    (void)count, (void)err;
     if (f->only_true) {
         from = from == PRSE__DD_TRUE ? PRSE__DD_TRUE : PRSE__DD_FALSE;
         to = to == PRSE__DD_TRUE ? PRSE__DD_TRUE : PRSE__DD_FALSE;
     }
     *out = PRSE__DD_FALSE;
-    if (from == to)
-        return PRSE_OK;
-    prse_status status = find_pair(&index, f, from, to);
-    if (status)
-        return status;
-    prse__value *value =
-        prse__arena_alloc(f->diff->arena, 1, sizeof *value);
-    if (!value)
-        return prse__error_nomem(err);
-    /* the amount is what terminals are found by */
-    *value = (prse__value){.kind = PRSE__VALUE_NUMBER,
-                           .amount = (int64_t)index,
-                           .number = prse__dec_int((int64_t)index)};
-    return prse__dd_terminal(out, &f->diff->store, value, err);
+    return from == to ? PRSE_OK : pair_terminal(out, f, from, to);
 }
 
 /* Operands: where to look, then both. */
@@ -175,21 +175,13 @@ static int refuses(const prse__difference *item, prse__dd dd)
 }
 
 static prse_status add_pair(differ *f, prse__difference item, prse__dd dd,
-                            size_t index)
+                            pair both)
 {
     const prse__dd_store *store = &f->diff->store;
-    const pair *p = &f->pairs[index];
-    const prse__value number = {.kind = PRSE__VALUE_NUMBER,
-                                .amount = (int64_t)index,
-                                .number = prse__dec_int((int64_t)index)};
-    prse__dd terminal;
-    item.from = prse__dd_value(store, p->from);
-    item.to = prse__dd_value(store, p->to);
-    item.refusal = refuses(&item, p->from) || refuses(&item, p->to);
-    prse_status status =
-        prse__dd_terminal(&terminal, &f->diff->store, &number, f->err);
-    if (!status)
-        status = where(&item.set, f, dd, terminal);
+    item.from = prse__dd_value(store, both.from);
+    item.to = prse__dd_value(store, both.to);
+    item.refusal = refuses(&item, both.from) || refuses(&item, both.to);
+    prse_status status = where(&item.set, f, dd, both.both);
     return status || item.set == PRSE__DD_FALSE ? status : explain(f, item);
 }
 
@@ -203,7 +195,7 @@ static prse_status compare(differ *f, const prse__difference *item,
     prse_status status = prse__dd_combine(&dd, &f->diff->store, &apply,
                                           operands, 3, f->err);
     for (size_t i = 0; i < f->pair_count && !status; i++)
-        status = add_pair(f, *item, dd, i);
+        status = add_pair(f, *item, dd, f->pairs[i]);
     return status;
 }
 
@@ -423,13 +415,12 @@ void prse__diff_free(prse__diff *diff)
     prse__dd_free(&diff->store);
 }
 
-void prse__diff_word(prse__buf *buf, prse__part part, const prse__value *value)
+prse_str prse__diff_word(prse__part part, const prse__value *value)
 {
     int truth = part == PRSE__PART_ANSWER || part == PRSE__PART_CRITERION;
+    if (value->kind == PRSE__VALUE_STRING)
+        return value->text;
     if (truth && value->kind == PRSE__VALUE_BOOLEAN)
-        prse__buf_adds(buf, value->flag ? "yes" : "no");
-    else if (truth && value->kind == PRSE__VALUE_NULL)
-        prse__buf_adds(buf, "unknown");
-    else
-        prse__value_write(buf, value);
+        return value->flag ? PRSE_STR("yes") : PRSE_STR("no");
+    return truth ? PRSE_STR("unknown") : PRSE_STR("");
 }

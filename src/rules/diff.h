@@ -54,9 +54,8 @@ prse_status prse__diff_make(prse__diff *out, prse__arena *arena,
 void prse__diff_free(prse__diff *diff);
 
 /* An answer as tests and explanations write it: yes, no, unknown, recommended,
- * insufficient; otherwise the value. */
-void prse__diff_word(prse__buf *buf, prse__part part,
-                     const prse__value *value);
+ * insufficient, or the text of an output; empty for other values. */
+prse_str prse__diff_word(prse__part part, const prse__value *value);
 
 /* --- Explanations (diff_known.c) --- */
 

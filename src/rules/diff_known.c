@@ -98,7 +98,8 @@ static prse_status load_side(prse__diff *diff, size_t side, prse_error *err)
         .scratch = prse__arena_new(0),
         .definitions = prse__arena_alloc(diff->arena, memos,
                                          sizeof(prse__compiled)),
-        .epoch = diff->epochs[side]};
+        .epoch = diff->epochs[side],
+        .until = PRSE__FOREVER};
     prse_status status = l.compiler.scratch && l.compiler.definitions
                              ? prse__dd_init(&l.store, diff->arena, err)
                              : prse__error_nomem(err);
@@ -157,15 +158,34 @@ static int is_about(const prse__explanation *what, const prse__diff *diff,
     return what->about_count == 0;
 }
 
+static int is_number(prse_str expected, const prse__value *value)
+{
+    prse__dec number;
+    return value->kind == PRSE__VALUE_NUMBER &&
+           prse__dec_parse(&number, expected) &&
+           prse__dec_cmp(number, value->number) == 0;
+}
+
+static int is_date(prse_str expected, const prse__value *value)
+{
+    prse__date date;
+    return value->kind == PRSE__VALUE_DATE &&
+           prse__date_parse(&date, expected) && date == value->amount;
+}
+
+/* Whether the answer is the one that was written; nothing written: any. */
 static int is_word(prse_str expected, prse__part part,
                    const prse__value *value)
 {
-    prse__buf word;
-    prse__buf_init(&word, 0);
-    prse__diff_word(&word, part, value);
-    int same = !expected.len || prse__str_eq(expected, prse__buf_str(&word));
-    prse__buf_free(&word);
-    return same;
+    if (!expected.len)
+        return 1;
+    int listed = part == PRSE__PART_FIRST_YEAR || part == PRSE__PART_OUTPUT;
+    if (listed && value->kind == PRSE__VALUE_NULL)
+        return prse__str_is(expected, "null");
+    if (listed && value->kind == PRSE__VALUE_BOOLEAN)
+        return prse__str_is(expected, value->flag ? "true" : "false");
+    return prse__str_eq(expected, prse__diff_word(part, value)) ||
+           is_number(expected, value) || is_date(expected, value);
 }
 
 int prse__diff_known_fits(const prse__diff *diff,
@@ -185,12 +205,18 @@ int prse__diff_known_fits(const prse__diff *diff,
            is_word(what->to, difference->part, ours);
 }
 
+/* About a thing as such, not about some situations or answers. */
+static int is_plain(const prse__explanation *what)
+{
+    return !what->when.count && !what->from.len && !what->to.len;
+}
+
 const prse__explanation *prse__diff_known_lone(prse__diff *diff,
                                                const prse__diff_lone *lone)
 {
     for (size_t i = 0; i < diff->known_count; i++) {
         prse__diff_known *known = &diff->known[i];
-        if (known->what->when.count == 0 &&
+        if (is_plain(known->what) &&
             is_about(known->what, diff, lone->side, lone->obligation,
                      lone->part, lone->item)) {
             known->used = 1;

@@ -260,24 +260,21 @@ static prse_status cube_set(prse__dd *out, prse__set_reader *reader,
     return status;
 }
 
-prse_status prse__set_split(prse__dd *held, prse__dd *rest,
-                            prse__set_reader *reader, prse__dd set,
-                            const prse__cube *cube, prse_error *err)
+prse_status prse__set_without(prse__dd *out, prse__set_reader *reader,
+                              prse__dd set, const prse__cube *cube,
+                              prse_error *err)
 {
     prse__dd where;
     prse_status status = cube_set(&where, reader, cube, err);
-    if (!status)
-        status = prse__set_and(held, reader->store, reader->cells, set, where,
-                               err);
-    if (!status)
-        status = prse__set_minus(rest, reader->store, reader->cells, set,
-                                 where, err);
-    return status;
+    return status ? status
+                  : prse__set_minus(out, reader->store, reader->cells, set,
+                                    where, err);
 }
 
 /* --- Both, and not --- */
 
-static prse_status unreached(prse__dd *out, void *self,
+/* Of two truth values the shortcuts below tell all. */
+static prse_status never_asked(prse__dd *out, void *self,
                              const prse__dd *leaves, size_t count,
                              prse_error *err)
 {
@@ -319,7 +316,7 @@ static prse_status apply(prse__dd *out, prse__dd_store *store,
                          const size_t *cells, prse__dd_shortcut early,
                          const prse__dd *pair, prse_error *err)
 {
-    prse__dd_apply operation = {unreached, early, NULL, cells};
+    prse__dd_apply operation = {never_asked, early, NULL, cells};
     return prse__dd_combine(out, store, &operation, pair, 2, err);
 }
 

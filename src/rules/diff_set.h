@@ -47,10 +47,10 @@ typedef struct prse__cube {
  * facts, each with as many cells as it can have. */
 prse_status prse__set_cube(prse__cube *out, prse__set_reader *reader,
                            prse__dd rest, prse__dd set, prse_error *err);
-/* What is in the set where the condition holds, and where it does not. */
-prse_status prse__set_split(prse__dd *held, prse__dd *rest,
-                            prse__set_reader *reader, prse__dd set,
-                            const prse__cube *cube, prse_error *err);
+/* What is in the set where the condition does not hold. */
+prse_status prse__set_without(prse__dd *out, prse__set_reader *reader,
+                              prse__dd set, const prse__cube *cube,
+                              prse_error *err);
 
 /* 1 when the variable may be in any cell. */
 int prse__cube_is_free(const prse__set_reader *reader, const prse__cube *cube,

@@ -23,6 +23,13 @@ static void of_obligation(const prse__obligation *o, prse__rule_visitor *visit,
     }
 }
 
+static void of_differences(const prse__explanations *set,
+                           prse__rule_visitor *visit, void *self)
+{
+    for (size_t i = 0; i < set->count; i++)
+        visit(self, &set->items[i].when, PRSE__USE_CELLS);
+}
+
 void prse__each_rule(const prse__pack_tree *pack, prse__rule_visitor *visit,
                      void *self)
 {
@@ -32,4 +39,6 @@ void prse__each_rule(const prse__pack_tree *pack, prse__rule_visitor *visit,
         visit(self, &pack->definitions[i].value, PRSE__USE_DEFINITION);
     for (size_t i = 0; i < pack->obligation_count; i++)
         of_obligation(&pack->obligations[i], visit, self);
+    for (size_t i = 0; i < pack->explanations_count; i++)
+        of_differences(&pack->explanations[i], visit, self);
 }

@@ -236,6 +236,25 @@ typedef struct prse__source {
     const prse__mapping *mappings;
 } prse__source;
 
+/* Why another pack answers differently. */
+typedef struct prse__explanation {
+    prse_str id;
+    prse_str obligation;   /* of this pack, or of the other one */
+    size_t about_count;    /* 0: whatever of the obligation differs */
+    const prse_str *about; /* applies, first_year, criteria, outputs */
+    prse__rule when;       /* count 0: always */
+    prse_str from, to;     /* the other's answer and this one's; may be empty */
+    prse__text text;
+    const prse__law *law;  /* NULL: none */
+    prse__place place;
+} prse__explanation;
+
+typedef struct prse__explanations { /* one file */
+    prse_str pack; /* the other one */
+    size_t count;
+    const prse__explanation *items;
+} prse__explanations;
+
 /* What a name means. */
 typedef enum prse__name_kind {
     PRSE__NAME_FACT,
@@ -256,7 +275,8 @@ typedef struct prse__pack_tree {
     prse__date reviewed;
     int missing_null;
     size_t fact_count, law_count, threshold_count, definition_count,
-        function_count, check_count, obligation_count, source_count;
+        function_count, check_count, obligation_count, source_count,
+        explanations_count;
     const prse__fact *facts;
     const prse__law *laws;
     const prse__threshold *thresholds;
@@ -265,6 +285,7 @@ typedef struct prse__pack_tree {
     const prse__check *checks;
     const prse__obligation *obligations;
     const prse__source *sources;
+    const prse__explanations *explanations; /* one for each other pack */
     size_t name_count;
     const prse__name *names; /* sorted by prse__str_cmp() */
 } prse__pack_tree;

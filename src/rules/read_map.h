@@ -17,6 +17,7 @@ typedef enum prse__section_kind {
     PRSE__SECTION_COHERENCE,
     PRSE__SECTION_OBLIGATIONS,
     PRSE__SECTION_SOURCES,
+    PRSE__SECTION_DIFFERENCES,
     PRSE__SECTIONS
 } prse__section_kind;
 

@@ -175,16 +175,25 @@ static const section_kind KINDS[PRSE__SECTIONS] = {
     SECTION("obligation", prse__shape_obligation, 1000, obligation_count,
             obligations),
     SECTION("source", prse__shape_source, 100, source_count, sources),
+    SECTION("differences", prse__shape_explanations, 100, explanations_count,
+            explanations),
 };
 
 static int is_whole_file(prse__section_kind kind)
 {
-    return kind == PRSE__SECTION_OBLIGATIONS || kind == PRSE__SECTION_SOURCES;
+    return kind >= PRSE__SECTION_OBLIGATIONS;
 }
 
 static int describes(const prse__node *root, prse__section_kind kind)
 {
     return prse__node_get(root, KINDS[kind].name) != NULL;
+}
+
+/* A source or differences: a file without sections. */
+static int stands_alone(const prse__node *root)
+{
+    return describes(root, PRSE__SECTION_SOURCES) ||
+           describes(root, PRSE__SECTION_DIFFERENCES);
 }
 
 /* The map of a section in a file; NULL: it has none. */
@@ -193,7 +202,7 @@ static const prse__node *section_in(const prse__node *root,
 {
     int local = kind == PRSE__SECTION_THRESHOLDS ||
                 kind == PRSE__SECTION_DEFINITIONS;
-    if (describes(root, PRSE__SECTION_SOURCES) ||
+    if (stands_alone(root) ||
         (describes(root, PRSE__SECTION_OBLIGATIONS) && !local))
         return NULL;
     return prse__node_get(root, KINDS[kind].name);
@@ -208,6 +217,7 @@ static const prse__key FILE_KEYS[] = {
     {"coherence", prse__read_already, 0, 0, NULL},
     {"obligation", prse__read_already, 0, 0, NULL},
     {"source", prse__read_already, 0, 0, NULL},
+    {"differences", prse__read_already, 0, 0, NULL},
 };
 
 static const prse__shape FILE_SHAPE = {
@@ -225,7 +235,7 @@ static prse_status check_root(prse__pack_reader *r, const file *f)
     char nothing;
     r->file = r->subject = f->name;
     if (!describes(f->root, PRSE__SECTION_OBLIGATIONS) &&
-        !describes(f->root, PRSE__SECTION_SOURCES))
+        !stands_alone(f->root))
         status = prse__read_item(r, &FILE_SHAPE, f->root, &nothing);
     for (int k = 0; k < PRSE__SECTION_OBLIGATIONS && !status; k++) {
         const prse__node *node = section_in(f->root, (prse__section_kind)k);
@@ -400,7 +410,8 @@ static prse_status index_all(prse__pack_reader *r)
 {
     static const prse__section_kind unique[] = {PRSE__SECTION_COHERENCE,
                                                 PRSE__SECTION_OBLIGATIONS,
-                                                PRSE__SECTION_SOURCES};
+                                                PRSE__SECTION_SOURCES,
+                                                PRSE__SECTION_DIFFERENCES};
     prse_status status = index_section(r, PRSE__SECTION_LAW, &r->laws);
     if (!status)
         status = index_names(r);

@@ -7,7 +7,8 @@
 
 extern const prse__shape prse__shape_law, prse__shape_fact,
     prse__shape_threshold, prse__shape_definition, prse__shape_function,
-    prse__shape_check, prse__shape_obligation, prse__shape_source;
+    prse__shape_check, prse__shape_obligation, prse__shape_source,
+    prse__shape_explanations;
 
 /* The dated values of a threshold, into its count and steps. */
 prse__key_read prse__read_threshold_steps;

@@ -111,7 +111,7 @@ def run(command, folder, env):
         ["sh", "-c", "\n".join(command).removeprefix("$ ")], cwd=folder,
         env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, timeout=60, check=False)
-    return done.returncode, done.stdout.decode().splitlines()
+    return done.returncode, done.stdout.decode(errors="replace").splitlines()
 
 
 def matches(expected, found, elided):

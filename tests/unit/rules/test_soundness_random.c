@@ -183,8 +183,8 @@ static void put_between(random_pack *p, int depth)
 
 static void put_range(random_pack *p, const domain *d)
 {
-    static const char *const LOW[] = {"[", "(", "]"};
-    static const char *const HIGH[] = {"]", ")", "["};
+    static const char *const LOW[] = {"[", "("};
+    static const char *const HIGH[] = {"]", ")"};
     int ordered = chance_of(p->c, 60);
     put(p, ONE_OF(p->c, LOW));
     if (ordered)
@@ -290,15 +290,6 @@ static void put_reached(random_pack *p, int depth)
     put_number(p, depth - 1);
     prse__buf_addf(&p->text, "]) >= %u",
                    (unsigned)chance_below(p->c, 4));
-}
-
-/* A constant that depends on truths. */
-static void put_moving_constant(random_pack *p, int depth)
-{
-    put_number(p, depth - 1);
-    prse__buf_addf(&p->text, " %s choix(", ONE_OF(p->c, COMPARISONS));
-    put_truth(p, depth - 1);
-    put(p, ")");
 }
 
 static void put_null_test(random_pack *p, int depth)
@@ -485,8 +476,7 @@ static void put_truth(random_pack *p, int depth)
         put_truth_equal, put_count_of,   put_count_of,  put_quantified,
         put_function,    put_context,    put_loop,      put_truth_choice,
         put_all_any,     put_comparison, put_in,        put_in_chosen,
-        put_word_listed, put_any_constant, put_reached,
-        put_moving_constant};
+        put_word_listed, put_any_constant, put_reached};
     writer *write = depth > 0 && chance_of(p->c, 75) ? ONE_OF(p->c, NODES)
                                                      : ONE_OF(p->c, LEAVES);
     put(p, "(");
