@@ -8,13 +8,12 @@
 #include "cli/complain.h"
 #include "cli/dashboard.h"
 #include "cli/line_input.h"
-#include "cli/skipped.h"
+#include "cli/next_question.h"
 
 typedef struct dialogue {
     cli_company *company;
     cli_page *page;
     cli_question question;
-    cli_skipped skipped;
     cli_buffer line;
 } dialogue;
 
@@ -50,7 +49,8 @@ static void explain(dialogue *d)
         if (info.law.len > 0)
             say(d, CLI_DIM, "", info.law);
     }
-    say(d, CLI_DIM, "", cli_buffer_str(&d->question.condition));
+    if (!d->question.open)
+        say(d, CLI_DIM, "", cli_buffer_str(&d->question.condition));
 }
 
 /* Reads a line; one that nobody sees being typed is shown. 0 at the end. */
@@ -64,23 +64,58 @@ static int read_answer(dialogue *d)
     return more;
 }
 
+static void take_yes_or_no(dialogue *d, const cli_buffer *value)
+{
+    if (d->question.open)
+        say(d, CLI_RED, "!", prse_str_of(words(d, TEXT_WANTS_VALUE)));
+    else
+        take(d, cli_buffer_str(value));
+}
+
+/* Nobody knows: the fact is never asked again. */
+static void skip(dialogue *d)
+{
+    prse_error err;
+    if (prse_report_skip(d->company->report, d->question.fact,
+                         d->question.year, &err) != PRSE_OK)
+        say(d, CLI_RED, "!", prse_str_of(err.message));
+}
+
+static void show_question(dialogue *d)
+{
+    cli_buffer values = {0};
+    say(d, CLI_YELLOW, "?", cli_buffer_str(&d->question.text));
+    if (d->question.open)
+        cli_question_add_values(&values, d->company, &d->question);
+    if (values.len > 0)
+        say(d, CLI_DIM, "", cli_buffer_str(&values));
+    cli_buffer_free(&values);
+}
+
 /* Asks once; 0 when there will be no more answers. */
 static int ask_once(dialogue *d)
 {
-    say(d, CLI_YELLOW, "?", cli_buffer_str(&d->question.text));
+    show_question(d);
     if (!read_answer(d) || cli_line_is(&d->line, words(d, TEXT_STOP_WORDS)))
         return 0;
     if (cli_line_is(&d->line, words(d, TEXT_YES_WORDS)))
-        take(d, cli_buffer_str(&d->question.yes));
+        take_yes_or_no(d, &d->question.yes);
     else if (cli_line_is(&d->line, words(d, TEXT_NO_WORDS)))
-        take(d, cli_buffer_str(&d->question.no));
+        take_yes_or_no(d, &d->question.no);
     else if (cli_line_is(&d->line, "?"))
-        cli_skipped_add(&d->skipped, &d->question);
+        skip(d);
     else if (cli_line_is(&d->line, words(d, TEXT_WHY_WORDS)))
         explain(d);
     else if (d->line.len > 0)
         take(d, cli_buffer_str(&d->line));
     return 1;
+}
+
+static cli_exit next_question(dialogue *d)
+{
+    cli_exit code = cli_company_evaluate(d->company);
+    return code == CLI_OK ? cli_question_read(&d->question, d->company)
+                          : code;
 }
 
 static cli_exit hold(dialogue *d)
@@ -89,7 +124,7 @@ static cli_exit hold(dialogue *d)
     cli_page_text(d->page, 0, prse_str_of(words(d, TEXT_ASK_INTRO)));
     cli_page_blank(d->page);
     do {
-        code = cli_skipped_question(&d->question, &d->skipped, d->company);
+        code = next_question(d);
     } while (code == CLI_OK && d->question.found && ask_once(d));
     cli_page_blank(d->page);
     return code;
@@ -102,7 +137,6 @@ static cli_exit run_dialogue(cli_company *company)
     dialogue d = {.company = company, .page = &page};
     cli_exit code = hold(&d);
     cli_question_free(&d.question);
-    cli_skipped_free(&d.skipped);
     cli_buffer_free(&d.line);
     return code;
 }

@@ -106,7 +106,7 @@ static cli_exit show_question(cli_page *page, cli_company *company)
     if (code == CLI_OK && question.found) {
         cli_page_heading(page, CLI_YELLOW,
                          prse_str_of(cli_text(cli, TEXT_NEXT_QUESTION)));
-        cli_question_show(page, cli, &question);
+        cli_question_show(page, company, &question);
     } else if (code == CLI_OK) {
         size_t open = count_of(company, PRSE_UNKNOWN) +
                       count_of(company, PRSE_INSUFFICIENT);

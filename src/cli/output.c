@@ -99,21 +99,22 @@ cli_exit cli_output_open(cli_output *out, const char *path)
 
 void cli_output_write(cli_output *out, prse_str text)
 {
-    if (text.len > 0)
-        fwrite(text.ptr, 1, text.len, out->file);
+    if (text.len > 0 &&
+        fwrite(text.ptr, 1, text.len, out->file) < text.len &&
+        out->sys_code == 0)
+        out->sys_code = errno ? errno : EIO;
 }
 
 int cli_output_failed(const cli_output *out)
 {
-    return ferror(out->file) != 0;
+    return out->sys_code != 0;
 }
 
 /* errno when writing failed at any time, else 0. */
 static int finish(cli_output *out)
 {
-    int failed = ferror(out->file);
-    errno = 0;
-    if (fflush(out->file) != 0 || failed)
+    int failed = out->sys_code;
+    if (fflush(out->file) != 0 && !failed)
         failed = errno ? errno : EIO;
     if (out->path && fclose(out->file) != 0 && !failed)
         failed = errno ? errno : EIO;

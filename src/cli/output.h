@@ -12,6 +12,7 @@ typedef struct cli_output {
     FILE *file;
     char *path;      /* NULL: the standard output */
     char *temporary; /* NULL: written directly */
+    int sys_code;    /* errno of the first write that failed */
 } cli_output;
 
 /* NULL and "-" are the standard output. Complains when it cannot. */

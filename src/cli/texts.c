@@ -47,6 +47,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_PLATFORM] = {"Site", "Platform"},
     [TEXT_IF_YES] = {"Si oui", "If yes"},
     [TEXT_IF_NO] = {"Si non", "If no"},
+    [TEXT_ANSWER] = {"Réponse", "Answer"},
+    [TEXT_VALUES] = {"Valeurs", "Values"},
+    [TEXT_SOME_VALUE] = {"VALEUR", "VALUE"},
     /* Pieces of the texts of a card. */
     [TEXT_COLON] = {"\u00a0: ", ": "},
     [TEXT_SEMICOLON] = {"\u00a0; ", "; "},
@@ -87,6 +90,9 @@ static const entry texts[TEXT_COUNT] = {
         "Answer y (yes), n (no), a value (60) or a range (50..249); ? if "
         "you do not know, why for an explanation, end to stop."},
     [TEXT_PROMPT] = {"  > ", "  > "},
+    [TEXT_WANTS_VALUE] = {
+        "une valeur est attendue, pas oui ou non",
+        "a value is wanted, not yes or no"},
     [TEXT_YES_WORDS] = {"o oui y yes", "y yes o oui"},
     [TEXT_NO_WORDS] = {"n non no", "n no non"},
     [TEXT_WHY_WORDS] = {"pourquoi why", "why pourquoi"},

@@ -44,6 +44,9 @@ typedef enum cli_text_id {
     TEXT_PLATFORM,
     TEXT_IF_YES,
     TEXT_IF_NO,
+    TEXT_ANSWER,
+    TEXT_VALUES,
+    TEXT_SOME_VALUE,
     /* Pieces of the texts of a card. */
     TEXT_COLON,
     TEXT_SEMICOLON,
@@ -75,6 +78,7 @@ typedef enum cli_text_id {
     /* The dialogue of ask. */
     TEXT_ASK_INTRO,
     TEXT_PROMPT,
+    TEXT_WANTS_VALUE,
     TEXT_YES_WORDS,
     TEXT_NO_WORDS,
     TEXT_WHY_WORDS,

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "engine/options.h"
-#include "rules/cell_text.h"
 
 /* --- What both writers share --- */
 
@@ -29,16 +28,15 @@ void prse__diff_name(prse__buf *buf, const prse__var *var)
         prse__buf_addf(buf, "@%d", (int)var->year);
 }
 
-void prse__diff_condition(prse__buf *buf, const prse__diff_page *page,
-                          const prse__cube *cube)
+void prse__diff_when(prse__buf *buf, const prse__diff_page *page,
+                     const prse__cube *cube)
 {
     const char *between = "";
     for (size_t v = 0; v < page->diff.space.var_count; v++) {
         if (prse__cube_is_free(&page->reader, cube, v))
             continue;
         prse__buf_adds(buf, between);
-        prse__cells_condition(buf, &page->diff.space.vars[v].var,
-                              &cube->masks[v]);
+        prse__diff_condition(buf, &page->diff, v, &cube->masks[v]);
         between = " and ";
     }
     if (!*between)

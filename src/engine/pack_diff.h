@@ -50,8 +50,8 @@ prse_str prse__diff_item(const prse__diff_page *page, size_t side,
 /* "effectif", "effectif@-1". */
 void prse__diff_name(prse__buf *buf, const prse__var *var);
 /* The condition as FEEL: "effectif >= 50 and est_cotee = true". */
-void prse__diff_condition(prse__buf *buf, const prse__diff_page *page,
-                          const prse__cube *cube);
+void prse__diff_when(prse__buf *buf, const prse__diff_page *page,
+                     const prse__cube *cube);
 /* A value inside the condition; NULL: any. */
 const prse__value *prse__diff_example(const prse__diff_page *page,
                                       const prse__cube *cube, size_t var);

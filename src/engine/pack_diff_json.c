@@ -145,7 +145,7 @@ static void put_conditions(prse__json *json, const prse__diff_page *page,
     for (size_t i = 0; i < shown->count; i++) {
         prse__buf text;
         prse__buf_init(&text, 0);
-        prse__diff_condition(&text, page, &shown->conditions[i]);
+        prse__diff_when(&text, page, &shown->conditions[i]);
         json->buf->failed |= text.failed;
         prse__json_string(json, prse__buf_str(&text));
         prse__buf_free(&text);

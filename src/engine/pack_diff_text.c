@@ -22,7 +22,7 @@ typedef enum word {
     SAY_EXAMPLE,
     SAY_ANY,
     SAY_WHEN,
-    SAY_LEFT,
+    SAY_MORE,
     SAY_EXPLAINED,
     SAY_UNEXPLAINED,
     SAY_ONLY,
@@ -52,8 +52,7 @@ static const char *const WORDS[][2] = {
     [SAY_EXAMPLE] = {"    exemple : ", "    example: "},
     [SAY_ANY] = {"toute situation", "any situation"},
     [SAY_WHEN] = {"    quand ", "    when "},
-    [SAY_LEFT] = {"    et dans d'autres situations : ",
-                  "    and in other situations: "},
+    [SAY_MORE] = {"    et dans d'autres cas\n", "    and in other cases\n"},
     [SAY_EXPLAINED] = {"    expliqué, ", "    explained, "},
     [SAY_UNEXPLAINED] = {"    inexpliqué\n", "    unexplained\n"},
     [SAY_ONLY] = {"seulement dans ", "only in "},
@@ -211,19 +210,18 @@ static void write_example(const prse__diff_page *page, const prse__cube *cube)
     end_line(page);
 }
 
+/* JSON has more of them, and how many situations are left. */
 static void write_conditions(const prse__diff_page *page,
                              const prse__diff_shown *shown)
 {
-    for (size_t i = 0; i < shown->count; i++) {
+    enum { MOST = 4 };
+    for (size_t i = 0; i < shown->count && i < MOST; i++) {
         say(page, SAY_WHEN);
-        prse__diff_condition(page->out, page, &shown->conditions[i]);
+        prse__diff_when(page->out, page, &shown->conditions[i]);
         end_line(page);
     }
-    if (prse__dec_sign(shown->left) <= 0)
-        return;
-    say(page, SAY_LEFT);
-    say_number(page, shown->left);
-    end_line(page);
+    if (shown->count > MOST || prse__dec_sign(shown->left) > 0)
+        say(page, SAY_MORE);
 }
 
 static void write_difference(const prse__diff_page *page,
@@ -246,7 +244,8 @@ static void write_difference(const prse__diff_page *page,
     end_line(page);
     write_because(page, item->because);
     write_example(page, &shown->conditions[0]);
-    write_conditions(page, shown);
+    if (!item->because)
+        write_conditions(page, shown);
 }
 
 /* --- The page --- */

@@ -300,26 +300,35 @@ static void add_result(prse__buf *out, const prse__chart_item *item)
     add_label(out, (int)item->x, top + 18, item->shown, "h");
 }
 
+/* Ids hold the obligation's, so that several drawings fit in one page. */
+static void open_named(prse__buf *out, const char *element,
+                       const prse__obligation *o)
+{
+    prse__buf_addf(out, "<%s id=\"", element);
+    prse__buf_add(out, o->id);
+    prse__buf_addf(out, "-%s\">", element);
+}
+
 static void add_description(prse__buf *out, const drawing *d,
                             const prse__obligation *o, prse_str date)
 {
     size_t questions = 0;
     for (size_t i = 0; i < d->chart.item_count; i++)
         questions += d->chart.items[i].answer_count > 0;
-    prse__buf_adds(out, "<title id=\"title\">");
+    open_named(out, "title", o);
     add_escaped(out, prse__text_in(o->label, d->lang));
     prse__buf_adds(out, in("\u00a0: à qui s'applique l'obligation le ",
                            ": to whom it applies on ", d->lang));
     prse__buf_add(out, date);
-    prse__buf_adds(out, "</title>\n<desc id=\"desc\">");
+    prse__buf_adds(out, "</title>\n");
+    open_named(out, "desc", o);
     prse__buf_adds(out, in("Diagramme de décision à lire de haut en bas. "
                            "Chaque réponse mène à la question suivante ou à "
                            "un résultat. Questions\u00a0: ",
                            "Decision diagram, to be read from top to bottom. "
                            "Each answer leads to the next question or to a "
                            "result. Questions: ", d->lang));
-    prse__buf_addf(out, "%zu.", questions);
-    prse__buf_adds(out, "</desc>\n");
+    prse__buf_addf(out, "%zu.</desc>\n", questions);
 }
 
 static const char STYLE[] =
@@ -336,9 +345,13 @@ static void write_svg(prse__buf *out, const drawing *d,
     prse__buf_addf(out,
                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
                    "height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                   "aria-labelledby=\"title desc\" lang=\"%s\">\n",
+                   "lang=\"%s\" aria-labelledby=\"",
                    (int)chart->width, (int)chart->height, (int)chart->width,
                    (int)chart->height, in("fr", "en", d->lang));
+    prse__buf_add(out, o->id);
+    prse__buf_adds(out, "-title ");
+    prse__buf_add(out, o->id);
+    prse__buf_adds(out, "-desc\">\n");
     add_description(out, d, o, date);
     prse__buf_adds(out, STYLE);
     for (size_t i = 0; i < chart->link_count; i++)

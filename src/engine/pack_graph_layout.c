@@ -17,6 +17,7 @@ typedef struct layout {
     prse__chart *chart;
     layer *layers;
     double *wish; /* of each item: where its neighbours want it */
+    size_t *links; /* of each item: how many wished */
     int32_t *left, *right; /* of each item: bounds while placing */
 } layout;
 
@@ -109,32 +110,43 @@ static int fill_layers(layout *l)
 
 /* --- Wishes --- */
 
-/* The mean of the neighbours above (down) or below: of their places in the
- * order, or of where they stand. */
+/* Where a link would have its end stand: in line with its other end, by their
+ * places in the order or by where they are drawn. */
+static double wish_of(const prse__chart *chart, const prse__chart_link *link,
+                      int down, int by_x)
+{
+    const prse__chart_item *other =
+        &chart->items[down ? link->from : link->to];
+    double port = (double)link->port;
+    if (by_x)
+        return (double)other->x + (down ? port : -port);
+    return (double)other->place + (down ? port / (other->width + 1) : 0);
+}
+
+/* The mean of what the links to the layer above (down) or below wish. */
 static void gather_wishes(layout *l, size_t layer_index, int down, int by_x)
 {
     const prse__chart *chart = l->chart;
     const layer *own = &l->layers[layer_index];
     for (size_t i = 0; i < own->count; i++) {
+        l->wish[own->items[i]] = 0;
+        l->links[own->items[i]] = 0;
+    }
+    for (size_t k = 0; k < chart->link_count; k++) {
+        const prse__chart_link *link = &chart->links[k];
+        size_t item = down ? link->to : link->from;
+        if (chart->items[item].layer != layer_index)
+            continue;
+        l->wish[item] += wish_of(chart, link, down, by_x);
+        l->links[item]++;
+    }
+    for (size_t i = 0; i < own->count; i++) {
         size_t item = own->items[i];
-        double sum = 0;
-        size_t count = 0;
-        for (size_t k = 0; k < chart->link_count; k++) {
-            const prse__chart_link *link = &chart->links[k];
-            if ((down ? link->to : link->from) != item)
-                continue;
-            const prse__chart_item *other =
-                &chart->items[down ? link->from : link->to];
-            double port = (double)link->port;
-            double here = by_x ? (double)other->x : (double)other->place;
-            sum += by_x ? here + (down ? port : -port)
-                        : here + (down ? port / (other->width + 1) : 0);
-            count++;
-        }
         const prse__chart_item *self = &chart->items[item];
-        l->wish[item] = count ? sum / (double)count
-                        : by_x ? (double)self->x
-                               : (double)self->place;
+        if (l->links[item])
+            l->wish[item] /= (double)l->links[item];
+        else
+            l->wish[item] = by_x ? (double)self->x : (double)self->place;
     }
 }
 
@@ -251,11 +263,13 @@ int prse__chart_lay_out(prse__chart *chart)
         return 0;
     l.wish = prse__arena_alloc(chart->arena, chart->item_count,
                                sizeof *l.wish);
+    l.links = prse__arena_alloc(chart->arena, chart->item_count,
+                                sizeof *l.links);
     l.left = prse__arena_alloc(chart->arena, chart->item_count,
                                sizeof *l.left);
     l.right = prse__arena_alloc(chart->arena, chart->item_count,
                                 sizeof *l.right);
-    if (!l.wish || !l.left || !l.right)
+    if (!l.wish || !l.links || !l.left || !l.right)
         return 0;
     sort_layers(&l);
     place_layers(&l);

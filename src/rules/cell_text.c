@@ -84,6 +84,18 @@ static int next_stretch(stretch *out, const prse__var *var,
     return 1;
 }
 
+/* [n..n+1) of whole numbers is n. */
+static void close_unit(prse__bound *high, prse__bound low,
+                       const prse__fact *fact)
+{
+    if (fact->type != PRSE__FACT_COUNT || !low.present || !high->present ||
+        low.open || !high->open)
+        return;
+    prse__dec next = prse__dec_add(low.value->number, prse__dec_int(1));
+    if (prse__dec_cmp(next, high->value->number) == 0)
+        *high = low;
+}
+
 /* The ends that the domain itself gives are left out where one end of the
  * stretch says enough: "< 50", not "[0..50)". */
 static void write_stretch(prse__buf *buf, const prse__var *var, stretch s,
@@ -101,6 +113,7 @@ static void write_stretch(prse__buf *buf, const prse__var *var, stretch s,
     }
     low.present = low.present && s.first > 0;
     high.present = high.present && s.last + 1 < value_cells(var);
+    close_unit(&high, low, var->fact);
     write_range(buf, low, high, feel);
 }
 
@@ -161,6 +174,26 @@ static int begins_with_operator(const prse__var *var, const prse__mask *mask)
            (s.first == 0) != (s.last + 1 == value_cells(var));
 }
 
+static size_t count_pieces(const prse__var *var, const prse__mask *mask)
+{
+    size_t count = (size_t)has_null(var, mask);
+    stretch s;
+    for (size_t from = 0; next_stretch(&s, var, mask, from); from = s.last + 1)
+        count++;
+    return count;
+}
+
+/* 1 when the only cell holds one value. */
+static int is_single(const prse__var *var, const prse__mask *mask)
+{
+    const prse__cell *cell = &var->cells[prse__mask_next(mask, 0)];
+    prse__bound high = cell->high;
+    if (!prse__fact_is_ordered(var->fact) || has_null(var, mask))
+        return 1;
+    close_unit(&high, cell->low, var->fact);
+    return is_exact(cell->low, high);
+}
+
 void prse__cells_condition(prse__buf *buf, const prse__var *var,
                            const prse__mask *mask)
 {
@@ -170,10 +203,9 @@ void prse__cells_condition(prse__buf *buf, const prse__var *var,
         write_stretches(buf, var, mask, "", 1);
         return;
     }
-    int one = prse__mask_count(mask) == 1;
-    int interval = one && prse__fact_is_ordered(var->fact) &&
-                   !has_null(var, mask);
-    prse__buf_adds(buf, one && !interval ? " = " : " in ");
+    int one = count_pieces(var, mask) == 1;
+    int exact = prse__mask_count(mask) == 1 && is_single(var, mask);
+    prse__buf_adds(buf, exact ? " = " : " in ");
     if (!one)
         prse__buf_addc(buf, '(');
     write_stretches(buf, var, mask, ", ", 1);

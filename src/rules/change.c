@@ -49,6 +49,26 @@ static int try_cell(prse__change *out, prse__judge *j, prse__dd dd,
     return 1;
 }
 
+/* How far each cell is from the nearest one of the mask; when that is null
+ * alone, from the end. */
+static void measure(size_t *steps, const prse__mask *mask, size_t cells)
+{
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < cells; i++) {
+        if (prse__mask_has(mask, i))
+            last = i;
+        steps[i] = last == SIZE_MAX ? cells : i - last;
+    }
+    if (last == SIZE_MAX)
+        last = cells;
+    for (size_t i = cells; i-- > 0;) {
+        if (prse__mask_has(mask, i))
+            last = i;
+        if (last >= i && last - i < steps[i])
+            steps[i] = last - i;
+    }
+}
+
 int prse__change_find(prse__change *out, prse__judge *j, size_t obligation,
                       size_t var)
 {
@@ -56,18 +76,14 @@ int prse__change_find(prse__change *out, prse__judge *j, size_t obligation,
     prse__dd answer = prse__judge_answer(j, obligation);
     const prse__var *v = &j->rules->vars[var];
     size_t cells = v->cell_count - (size_t)v->has_null;
-    size_t first = prse__mask_next(&j->masks[var], 0);
-    size_t last = first;
+    size_t steps[PRSE__CELL_MAX];
+    measure(steps, &j->masks[var], cells);
     out->var = var;
-    for (size_t i = first; i < cells; i++)
-        if (prse__mask_has(&j->masks[var], i))
-            last = i;
     for (size_t d = 1; d <= cells; d++)
-        if ((last + d < cells && try_cell(out, j, dd, answer, last + d)) ||
-            (first >= d && first < cells + 1 &&
-             try_cell(out, j, dd, answer, first - d))) {
-            take_neighbours(out, j, dd, cells);
-            return 1;
-        }
+        for (size_t i = cells; i-- > 0;)
+            if (steps[i] == d && try_cell(out, j, dd, answer, i)) {
+                take_neighbours(out, j, dd, cells);
+                return 1;
+            }
     return 0;
 }

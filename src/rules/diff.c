@@ -389,6 +389,8 @@ static prse_status begin(differ *f, prse__arena *arena)
         status = prse__diff_import_init(&f->imports[side], &d->space, side,
                                         &f->rules[side]->store, &d->store,
                                         f->err);
+    if (!status)
+        status = prse__diff_terms_find(d, f->err);
     return status ? status : prse__diff_known_find(d, f->err);
 }
 

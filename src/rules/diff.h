@@ -34,6 +34,13 @@ typedef struct prse__diff_known {
     int used;
 } prse__diff_known;
 
+/* A definition that is true in some cells of one fact, false in the others. */
+typedef struct prse__diff_term {
+    prse_str id;
+    size_t var;
+    prse__mask yes, no;
+} prse__diff_term;
+
 typedef struct prse__diff {
     prse__arena *arena; /* borrowed: everything but the store */
     prse__diff_space space;
@@ -45,6 +52,8 @@ typedef struct prse__diff {
     prse__diff_lone *lone;
     size_t known_count;
     prse__diff_known *known;
+    size_t term_count;
+    prse__diff_term *terms;
 } prse__diff;
 
 /* Borrows both rulesets; release with prse__diff_free(). */
@@ -68,5 +77,12 @@ int prse__diff_known_fits(const prse__diff *diff,
 /* The explanation of something that one pack only has; NULL: none. */
 const prse__explanation *prse__diff_known_lone(prse__diff *diff,
                                                const prse__diff_lone *lone);
+
+/* --- Terms (diff_terms.c) --- */
+
+prse_status prse__diff_terms_find(prse__diff *diff, prse_error *err);
+/* A condition on one fact as FEEL; a term where the list of cells is long. */
+void prse__diff_condition(prse__buf *buf, const prse__diff *diff, size_t var,
+                          const prse__mask *mask);
 
 #endif

@@ -235,6 +235,15 @@ static prse__mask from_cell(const prse__var *var, size_t cell)
     return prse__mask_minus(prse__mask_all(values), prse__mask_all(cell));
 }
 
+/* The last value that is possible; the other one may be null. */
+static size_t last_value(const prse__mask *mask, size_t values)
+{
+    size_t last = values - 1;
+    while (last && !prse__mask_has(mask, last))
+        last--;
+    return last;
+}
+
 static void consider_variable(prse__question *best, prse__asker *a,
                               const prse__judge *j, size_t var)
 {
@@ -248,7 +257,8 @@ static void consider_variable(prse__question *best, prse__asker *a,
     } else if (prse__fact_is_ordered(v->fact) || values > 2) {
         consider_open(best, a, j, var);
     } else {
-        consider_split(best, a, j, var, prse__mask_one(values - 1));
+        consider_split(best, a, j, var,
+                       prse__mask_one(last_value(&a->masks[var], values)));
     }
 }
 

@@ -3,10 +3,10 @@
  * remove most doubt over all obligations that are still open; once it is known
  * which ones apply, over what they consist of (their outputs).
  *
- * Doubt is the entropy of what can be answered when the cells that remain possible are
- * weighted: small companies are far more frequent than large ones, so the i-th
- * cell of a number weighs 1 / i. Only the choice of the question depends on
- * these weights, never an answer. */
+ * Doubt is the entropy of what can be answered when the cells that remain
+ * possible are weighted: small companies are far more frequent than large
+ * ones, so the i-th cell of a number weighs 1 / i. Only the choice of the
+ * question depends on these weights, never an answer. */
 #ifndef PRSE_RULES_QUESTION_H
 #define PRSE_RULES_QUESTION_H
 

@@ -213,6 +213,48 @@ static const prse__feel *matches(prse__arena *arena, const prse__table *table,
     return b.node;
 }
 
+static const prse__feel *entry(prse__arena *arena, prse_str key,
+                               const prse__feel *value)
+{
+    builder b = begin(arena, PRSE__FEEL_ENTRY, 0);
+    add(&b, value);
+    if (b.node)
+        b.node->text = key;
+    return b.node;
+}
+
+static const prse__feel *is_empty(prse__arena *arena, const prse__feel *list)
+{
+    builder b = begin(arena, PRSE__FEEL_BINARY, 0);
+    add(&b, list);
+    add(&b, leaf(arena, PRSE__FEEL_LIST, PRSE_STR("")));
+    if (b.node)
+        b.node->op = PRSE__FEEL_EQ;
+    return b.node;
+}
+
+/* {$rows: list, $: if $rows = [] then null else f($rows)}.$ : a table of which
+ * no row matches gives null. No pack can write a name with a dollar. */
+static const prse__feel *or_null(prse__arena *arena, const prse__feel *list,
+                                 const char *function)
+{
+    static const prse_str ROWS = {"$rows", 5};
+    static const prse_str RESULT = {"$", 1};
+    const prse__feel *rows = leaf(arena, PRSE__FEEL_NAME, ROWS);
+    const prse__feel *result =
+        function ? call(arena, function, rows) : rows;
+    builder b = begin(arena, PRSE__FEEL_CONTEXT, 0);
+    add(&b, entry(arena, ROWS, list));
+    add(&b, entry(arena, RESULT,
+                  choose(arena, is_empty(arena, rows),
+                         leaf(arena, PRSE__FEEL_NULL, PRSE_STR("")), result)));
+    builder path = begin(arena, PRSE__FEEL_PATH, 0);
+    add(&path, b.node);
+    if (path.node)
+        path.node->text = RESULT;
+    return path.node;
+}
+
 static const char *aggregator_name(char aggregator)
 {
     static const struct {
@@ -233,7 +275,6 @@ const prse__feel *prse__table_expr(prse__arena *arena,
         return NULL;
     if (table->policy != 'C' && table->policy != 'R' && table->policy != 'O')
         return first_match(arena, table, rows);
-    const prse__feel *list = matches(arena, table, rows);
-    const char *name = aggregator_name(table->aggregator);
-    return list && name ? call(arena, name, list) : list;
+    return or_null(arena, matches(arena, table, rows),
+                   aggregator_name(table->aggregator));
 }

@@ -54,11 +54,20 @@ class Dashboard(harness.CliTest):
         self.assertIn("Missing", section(page, "TO BE CLARIFIED"))
 
     def test_ends_with_the_question_that_helps_most(self):
+        page = self.company("diagnose", "--set", "forme=sa")
+        self.assertIn("? Headcount: at least 50 employees?",
+                      page.split("NEXT QUESTION ─")[1])
+        self.assertIn("Why        Yearly display", page)
+        self.assertIn("If yes     --set 'effectif=>= 50'", page)
+        self.assertIn("If no      --set 'effectif=< 50'", page)
+
+    def test_a_question_for_a_value_names_the_values(self):
         page = self.company("diagnose", "--set", "effectif=60", "--set",
-                            "effectif@-1=60")
-        self.assertIn("NEXT QUESTION", page)
-        self.assertRegex(page, r"If yes +--set 'forme=sas?'")
-        self.assertRegex(page, r"If no +--set 'forme=sas?'")
+                            "effectif@-1=60", "--set", "accord=false")
+        self.assertIn("? Legal form?", page)
+        self.assertIn("sa (Public company), sas (Simplified company), snc",
+                      page)
+        self.assertIn("--set 'forme=VALUE'", page)
 
     def test_ends_without_question_when_all_is_decided(self):
         self.assertIn("Everything is decided",
@@ -234,12 +243,14 @@ class Output(harness.CliTest):
                  "--out", "nowhere/page.txt")
 
     def test_a_closed_pipe_ends_in_silence(self):
-        reader, writer = os.pipe()
-        os.close(reader)
-        answer = self.run_cli("diagnose", "--pack", "mini-pack",
-                              stdout=writer)
-        os.close(writer)
-        self.assertEqual((answer.code, answer.err), (IO, ""))
+        many = "effectif\n" + "60\n" * 20000
+        for words, text in (("diagnose",), ""), (("batch",), many):
+            reader, writer = os.pipe()
+            os.close(reader)
+            answer = self.run_cli(*words, "--pack", "mini-pack", stdin=text,
+                                  stdout=writer)
+            os.close(writer)
+            self.assertEqual((answer.code, answer.err), (IO, ""))
 
 
 if __name__ == "__main__":

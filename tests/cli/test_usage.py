@@ -180,5 +180,21 @@ class Pages(harness.CliTest):
             self.assertEqual({f"--{o}" for o in options}, set(found), command)
 
 
+class Demo(harness.CliTest):
+    @unittest.skipUnless((ROOT / "packs/fr-rse").exists(), "no pack fr-rse")
+    def test_shows_the_question_and_what_its_answer_changes(self):
+        for lang, heading in (("fr", "PROCHAINE QUESTION ─"),
+                              ("en", "NEXT QUESTION ─")):
+            done = subprocess.run(
+                ["sh", ROOT / "scripts/demo.sh", lang], capture_output=True,
+                text=True, env={**self.environment(),
+                                "PRSE_PROGRAM": harness.PROGRAM})
+            self.assertEqual((done.stderr, done.returncode), ("", 0))
+            self.assertIn("TISSAGES DU VAL D'ENCRE", done.stdout)
+            before, after = done.stdout.split(heading, 1)
+            self.assertRegex(after, r"\$ portailrse diagnose --set '")
+            self.assertRegex(after, r"(?m)^\+  \S .*\S")
+
+
 if __name__ == "__main__":
     harness.main()

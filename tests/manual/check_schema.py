@@ -38,10 +38,12 @@ ENTRIES = {
     "test": OBLIGATION + f"tests: [{ODD}]\n",
     "source": SOURCE + "facts: {}\nzzz: a\n",
     "mapping": SOURCE + f"facts: {{ f: {ODD} }}\n",
+    "differences": "differences: q\nentries: {}\nzzz: a\n",
+    "explanation": f"differences: q\nentries: {{ e: {ODD} }}\n",
 }
 OVERLAYS = {"overlay": f"overlay: o\nlabel: {TEXT}\nzzz: a\n"}
-# A file of sections may also turn out to be an obligation or a source.
-WHOLE_FILES = {"obligation", "source"}
+# The keys that make a file something else than one of sections.
+WHOLE_FILES = {"obligation", "source", "differences"}
 
 
 def allowed(program, folder, manifest, more, overlay):
@@ -82,7 +84,8 @@ def main():
     definitions = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]
     with tempfile.TemporaryDirectory() as folder:
         wrong = list(differences(sys.argv[1], Path(folder), definitions))
-    print("\n".join(wrong))
+    for line in wrong:
+        print(line)
     return len(wrong) > 0
 
 

@@ -173,8 +173,8 @@ PRSE_TEST(diff, facts_of_two_kinds_are_two_facts)
                          OBLIGATION("applies: x\n"));
     cr_expect_eq(t->diff.space.var_count, 2);
     cr_assert_eq(t->diff.count, 2);
-    twins_expect(t, 0, "no", "yes", "un.x < 50 and x = true\n");
-    twins_expect(t, 1, "yes", "no", "un.x >= 50 and x = false\n");
+    twins_expect(t, 0, "yes", "no", "x = false and un.x >= 50\n");
+    twins_expect(t, 1, "no", "yes", "x = true and un.x < 50\n");
     twins_free(t);
 }
 

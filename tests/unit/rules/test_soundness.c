@@ -165,21 +165,41 @@ static void check_changes(scene *s, size_t obligation, const prse__mask *masks)
             check_change(s, obligation, masks, v);
 }
 
-/* A question parts what is possible, about something that matters. */
+/* 1 when a fact matters to an answer. */
+static int any_matters(const scene *s, const prse__mask *masks, size_t var)
+{
+    for (size_t o = 0; o < s->pack->obligation_count; o++)
+        if (matters(s, o, masks, var))
+            return 1;
+    return 0;
+}
+
+/* 1 when an obligation applies, but not all that it consists of is known. */
+static int has_open_output(scene *s)
+{
+    for (size_t o = 0; o < s->pack->obligation_count; o++)
+        for (size_t i = 0; i < s->pack->obligations[o].output_count; i++) {
+            prse__reach reach = prse__judge_reach(
+                &s->judge,
+                prse__judge_dd(&s->judge, o, PRSE__PART_OUTPUT, i));
+            if (prse__judge_answer(&s->judge, o) == PRSE__DD_TRUE &&
+                reach.count > 1)
+                return 1;
+        }
+    return 0;
+}
+
+/* There is a question as long as an answer is open, and then an output; it
+ * parts what is possible. */
 static void check_question(scene *s, const prse__mask *masks)
 {
     prse__question q;
-    int any = 0;
+    int open = 0;
     int found = prse__asker_find(&q, &s->asker, &s->judge, NULL);
-    for (size_t o = 0; o < s->pack->obligation_count; o++)
-        for (size_t v = 0; v < s->rules.var_count; v++) {
-            int here = matters(s, o, masks, v);
-            any |= here;
-            if (found && v == q.var && here)
-                found = 2;
-        }
-    scene_expect(s, (found != 0) == any);
-    scene_expect(s, found != 1);
+    for (size_t v = 0; v < s->rules.var_count; v++)
+        open |= any_matters(s, masks, v);
+    scene_expect(s, found == (open || has_open_output(s)));
+    scene_expect(s, !open || any_matters(s, masks, q.var));
     if (!found || q.open)
         return;
     prse__mask both = prse__mask_or(q.yes, q.no);

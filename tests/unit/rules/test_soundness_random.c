@@ -499,27 +499,35 @@ static void put_cell(random_pack *p, const domain *d)
     }
 }
 
-/* Rows of U and A must not meet: they say which truth comes first. */
-static void put_apart(random_pack *p, const char *indent)
+/* The output cells of a row: those of P and O are among the declared values,
+ * those of A (which may meet) all alike. */
+static void put_outputs(random_pack *p, char policy, size_t columns)
 {
-    static const char *const ROWS[] = {"true", "false", "null"};
-    for (size_t i = 0; i < 3; i++) {
-        prse__buf_addf(&p->text, "%s| %s | ", indent, ROWS[i]);
-        put_cell(p, &NUMBERS);
-        prse__buf_addf(&p->text, " || %zu |\n", i);
+    for (size_t i = 0; i < columns; i++) {
+        put(p, i ? " | " : " || ");
+        if (policy == 'A')
+            put(p, "\"un\"");
+        else if (policy != 'P' && policy != 'O' && chance_of(p->c, 25))
+            put_choice_of(p, chance_of(p->c, 50) ? put_word : put_truth, 1);
+        else
+            prse__buf_addf(&p->text, "%zu", chance_below(p->c, 4));
     }
+    put(p, " |\n");
 }
 
-static void put_rows(random_pack *p, const char *indent)
+/* Rows of U must not meet: they say which truth comes first. */
+static void put_rows(random_pack *p, const char *indent, char policy,
+                     size_t columns)
 {
-    size_t rows = 1 + chance_below(p->c, 4);
+    static const char *const APART[] = {"true", "false", "null"};
+    static const char *const TRUTHS[] = {"true", "false", "-", "null",
+                                         "not(true)"};
+    size_t rows = 1 + chance_below(p->c, policy == 'U' ? 3 : 5);
     for (size_t i = 0; i < rows; i++) {
-        static const char *const TRUTHS[] = {"true", "false", "-", "null",
-                                             "not(true)"};
         prse__buf_addf(&p->text, "%s| %s | ", indent,
-                       ONE_OF(p->c, TRUTHS));
+                       policy == 'U' ? APART[i] : ONE_OF(p->c, TRUTHS));
         put_cell(p, &NUMBERS);
-        prse__buf_addf(&p->text, " || %zu |\n", chance_below(p->c, 4));
+        put_outputs(p, policy, columns);
     }
 }
 
@@ -528,16 +536,30 @@ static void put_table(random_pack *p, const char *indent)
     static const char *const POLICIES[] = {"U", "A", "F",  "P",  "R", "O",
                                            "C", "C+", "C<", "C>", "C#"};
     const char *policy = ONE_OF(p->c, POLICIES);
+    int ranked = policy[0] == 'P' || policy[0] == 'O';
+    size_t columns = policy[1] ? 1 : 1 + chance_below(p->c, 2);
     prse__buf_addf(&p->text, "|\n%s%s | ", indent, policy);
     put_truth(p, 1);
     put(p, " | ");
     put_number(p, 1);
-    put(p, policy[0] == 'P' || policy[0] == 'O' ? " || r: 2, 0, 3, 1 |\n"
-                                                : " || r |\n");
-    if (policy[0] == 'U' || policy[0] == 'A')
-        put_apart(p, indent);
-    else
-        put_rows(p, indent);
+    put(p, ranked ? " || r: 2, 0, 3, 1 |" : " || r |");
+    put(p, columns == 1 ? "\n"
+           : ranked     ? " q: 1, 2, 3, 0 |\n"
+                        : " q |\n");
+    put_rows(p, indent, policy[0], columns);
+}
+
+void random_pack_tables(random_pack *p, unsigned id, size_t count)
+{
+    prse__buf_addf(&p->text,
+                   "\fobligation: o%u\nlabel: { fr: O, en: O }\n"
+                   "applies: true\noutputs:\n",
+                   id);
+    for (size_t i = 0; i < count; i++) {
+        prse__buf_addf(&p->text, "  z%zu:\n    label: { fr: Z }\n    table: ",
+                       i);
+        put_table(p, "      ");
+    }
 }
 
 /* --- Packs --- */
@@ -692,9 +714,9 @@ void random_pack_obligation(random_pack *p, unsigned id)
     put_table(p, "      ");
     prse__buf_addf(&p->text, "  y%u:\n    label: { fr: Y }\n    value: '", id);
     put_word(p, 2);
-    put(p, "'\nfirst_year: '");
-    put_choice_of(p, put_number, 1);
-    put(p, "'\nduties:\n  - { text: { fr: D }, when: '");
+    put(p, "'\nfirst_year: 'if ");
+    put_truth(p, 1);
+    put(p, " then 2024 else s0'\nduties:\n  - { text: { fr: D }, when: '");
     put_truth(p, 1);
     put(p, "' }\n");
 }

@@ -48,6 +48,8 @@ void random_pack_obligation(random_pack *p, unsigned id);
 /* An obligation of many criteria, each one expression. */
 void random_pack_criteria(random_pack *p, unsigned id, size_t count,
                           int depth);
+/* An obligation of many outputs, each a table. */
+void random_pack_tables(random_pack *p, unsigned id, size_t count);
 void random_pack_end(random_pack *p);
 
 /* Reads the pack; the error tells why when it is refused. */
