@@ -443,6 +443,28 @@ static void add_source(prse__json *json, const void *item)
     PUT_ITEMS(json, "facts", s->mappings, s->mapping_count, add_mapping);
 }
 
+/* --- Differences with other packs --- */
+
+static void add_explanation(prse__json *json, const void *item)
+{
+    const prse__explanation *e = item;
+    prse__json_put(json, "id", e->id);
+    prse__json_put(json, "obligation", e->obligation);
+    put_words(json, "about", e->about, e->about_count);
+    put_rule(json, "when", &e->when);
+    put(json, "from", e->from);
+    put(json, "to", e->to);
+    put_text(json, "text", e->text);
+    put_law(json, e->law);
+}
+
+static void add_explanations(prse__json *json, const void *item)
+{
+    const prse__explanations *set = item;
+    prse__json_put(json, "pack", set->pack);
+    PUT_ITEMS(json, "entries", set->items, set->count, add_explanation);
+}
+
 /* --- The pack --- */
 
 void prse__pack_canonical(prse__buf *buf, const prse__pack_tree *tree)
@@ -468,6 +490,8 @@ void prse__pack_canonical(prse__buf *buf, const prse__pack_tree *tree)
               tree->obligation_count, add_obligation);
     PUT_ITEMS(&json, "sources", tree->sources, tree->source_count,
               add_source);
+    PUT_ITEMS(&json, "differences", tree->explanations,
+              tree->explanations_count, add_explanations);
     prse__json_close(&json, '}');
 }
 

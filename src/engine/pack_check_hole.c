@@ -26,6 +26,7 @@ typedef struct holes {
     uint8_t *read;        /* of each threshold, in this period */
     uint8_t *asked;       /* of each threshold: compared with null */
     uint8_t *definitions; /* of each: already looked through */
+    uint8_t *functions;
     int32_t *open;        /* of each threshold: period of a hole's beginning */
 } holes;
 
@@ -50,6 +51,11 @@ static void read_expr(holes *h, const prse__feel *node, int asks)
         !h->definitions[name->index]) {
         h->definitions[name->index] = 1;
         read_rule(h, &h->k->tree->definitions[name->index].value);
+    }
+    if (name && name->kind == PRSE__NAME_FUNCTION &&
+        !h->functions[name->index]) {
+        h->functions[name->index] = 1;
+        read_rule(h, &h->k->tree->functions[name->index].value);
     }
     for (const prse__feel *c = node->first; c; c = c->next)
         read_expr(h, c, asks_below);
@@ -165,6 +171,7 @@ static void look_at_period(holes *h, const prse__pack_tree *alone,
     memset(h->read, 0, tree->threshold_count);
     memset(h->asked, 0, tree->threshold_count);
     memset(h->definitions, 0, tree->definition_count);
+    memset(h->functions, 0, tree->function_count);
     if (in_force)
         prse__each_rule(alone, visit, h);
     for (size_t i = 0; i < tree->threshold_count; i++)
@@ -197,6 +204,7 @@ static void look_at_obligation(holes *h)
     alone.obligations = h->obligation;
     alone.obligation_count = 1;
     alone.definition_count = alone.function_count = 0;
+    alone.explanations_count = 0;
     for (size_t i = 0; i < h->k->tree->threshold_count; i++)
         h->open[i] = NO_EPOCH;
     for (size_t e = 0; e < epochs->count; e++)
@@ -221,8 +229,9 @@ void prse__check_holes(prse__checking *k)
     h.asked = prse__arena_alloc(k->arena, thresholds, 1);
     h.definitions =
         prse__arena_alloc(k->arena, tree->definition_count + 1, 1);
+    h.functions = prse__arena_alloc(k->arena, tree->function_count + 1, 1);
     h.open = prse__arena_alloc(k->arena, thresholds, sizeof *h.open);
-    if (!h.read || !h.asked || !h.definitions || !h.open) {
+    if (!h.read || !h.asked || !h.definitions || !h.functions || !h.open) {
         prse__check_stop(k, prse__error_nomem(k->err));
         return;
     }

@@ -102,6 +102,16 @@ static void look_at_parts(prse__checking *k, const prse__obligation *o)
     }
 }
 
+static void look_at_explanations(prse__checking *k)
+{
+    for (size_t i = 0; i < k->tree->explanations_count; i++)
+        for (size_t j = 0; j < k->tree->explanations[i].count; j++) {
+            const prse__explanation *e = &k->tree->explanations[i].items[j];
+            owner own = {k, e->place, "explanation", e->id};
+            look(&own, "text", e->text);
+        }
+}
+
 void prse__check_texts(prse__checking *k)
 {
     const prse__pack_tree *t = k->tree;
@@ -125,4 +135,5 @@ void prse__check_texts(prse__checking *k)
         owner own = {k, place, "source", s->id};
         look(&own, "label", s->label);
     }
+    look_at_explanations(k);
 }

@@ -36,8 +36,12 @@ static void visit(void *self, const prse__rule *rule, prse__rule_use use)
 {
     uses *u = self;
     prse__reads_visit(&u->reads, rule, use);
-    for (size_t i = 0; i < rule->count; i++)
+    for (size_t i = 0; i < rule->count; i++) {
         find_asked(u, rule->steps[i].expr);
+        /* a function may be called from outside */
+        if (use == PRSE__USE_FUNCTION)
+            prse__reads_expr(&u->reads, rule->steps[i].expr);
+    }
 }
 
 static void unused(uses *u, const char *what, prse_str id, prse__place place,

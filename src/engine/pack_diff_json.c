@@ -200,7 +200,7 @@ static void put_lists(prse__json *json, const prse__diff_page *page)
     prse__json_key(json, PRSE_STR("unused_explanations"));
     prse__json_open(json, '[');
     for (size_t i = 0; i < diff->known_count; i++)
-        if (!diff->known[i].used)
+        if (prse__diff_known_idle(&diff->known[i]))
             prse__json_string(json, diff->known[i].what->id);
     prse__json_close(json, ']');
 }

@@ -13,7 +13,9 @@ typedef enum word {
     SAY_INSUFFICIENT,
     SAY_UNKNOWN,
     SAY_CRITERION,
+    SAY_CRITERIA,
     SAY_OUTPUT,
+    SAY_OUTPUTS,
     SAY_FIRST_YEAR,
     SAY_MET,
     SAY_NOT_MET,
@@ -43,7 +45,9 @@ static const char *const WORDS[][2] = {
     [SAY_INSUFFICIENT] = {"faits insuffisants", "insufficient facts"},
     [SAY_UNKNOWN] = {"ne se prononce pas", "does not tell"},
     [SAY_CRITERION] = {"critère ", "criterion "},
+    [SAY_CRITERIA] = {"critères : ", "criteria: "},
     [SAY_OUTPUT] = {"résultat ", "output "},
+    [SAY_OUTPUTS] = {"résultats : ", "outputs: "},
     [SAY_FIRST_YEAR] = {"premier exercice", "first year"},
     [SAY_MET] = {"rempli", "met"},
     [SAY_NOT_MET] = {"non rempli", "not met"},
@@ -171,7 +175,18 @@ static void write_subject(const prse__diff_page *page, size_t side,
                   prse__diff_item(page, side, obligation, part, item));
 }
 
-static void write_because(const prse__diff_page *page,
+/* 1 the first time that an explanation is told. */
+static int is_news(prse__diff_page *page, const prse__explanation *because)
+{
+    for (size_t i = 0; i < page->diff.known_count; i++) {
+        prse__diff_known *known = &page->diff.known[i];
+        if (known->what == because)
+            return !known->told++;
+    }
+    return 0;
+}
+
+static void write_because(prse__diff_page *page,
                           const prse__explanation *because)
 {
     if (!because) {
@@ -180,6 +195,10 @@ static void write_because(const prse__diff_page *page,
     }
     say(page, SAY_EXPLAINED);
     prse__buf_add(page->out, because->id);
+    if (!is_news(page, because)) {
+        end_line(page);
+        return;
+    }
     prse__buf_adds(page->out, page->lang == PRSE_LANG_EN ? ": " : " : ");
     prse__buf_add(page->out, prse__text_in(because->text, page->lang));
     if (because->law) {
@@ -224,7 +243,7 @@ static void write_conditions(const prse__diff_page *page,
         say(page, SAY_MORE);
 }
 
-static void write_difference(const prse__diff_page *page,
+static void write_difference(prse__diff_page *page,
                              const prse__difference *item,
                              const prse__diff_shown *shown)
 {
@@ -250,7 +269,7 @@ static void write_difference(const prse__diff_page *page,
 
 /* --- The page --- */
 
-static void write_differences(const prse__diff_page *page)
+static void write_differences(prse__diff_page *page)
 {
     const prse__diff *diff = &page->diff;
     size_t last = SIZE_MAX;
@@ -267,32 +286,57 @@ static void write_differences(const prse__diff_page *page)
     }
 }
 
-static void write_lone(const prse__diff_page *page)
+static int continues(const prse__diff_lone *lone)
 {
-    if (page->diff.lone_count)
-        end_line(page);
+    const prse__diff_lone *last = lone - 1;
+    return last->side == lone->side && last->obligation == lone->obligation &&
+           last->part == lone->part && !last->because;
+}
+
+static void write_lone_item(prse__diff_page *page, const prse__diff_lone *lone)
+{
+    prse_str id = prse__diff_item(page, lone->side, lone->obligation,
+                                  lone->part, lone->item);
+    say(page, SAY_ONLY);
+    prse__buf_add(page->out, page->packs[lone->side]->tree->id);
+    prse__buf_adds(page->out, page->lang == PRSE_LANG_EN ? ": " : " : ");
+    prse__buf_add(page->out, prse__diff_obligation(page, lone->side,
+                                                   lone->obligation)->id);
+    if (!id.len)
+        return;
+    prse__buf_adds(page->out, ", ");
+    say(page, lone->part == PRSE__PART_CRITERION ? SAY_CRITERIA
+                                                 : SAY_OUTPUTS);
+    prse__buf_add(page->out, id);
+}
+
+/* Criteria and outputs of one obligation share a line. */
+static void write_lone(prse__diff_page *page)
+{
     for (size_t i = 0; i < page->diff.lone_count; i++) {
         const prse__diff_lone *lone = &page->diff.lone[i];
-        say(page, SAY_ONLY);
-        prse__buf_add(page->out, page->packs[lone->side]->tree->id);
-        prse__buf_adds(page->out, page->lang == PRSE_LANG_EN ? ": " : " : ");
-        prse__buf_add(page->out, prse__diff_obligation(page, lone->side,
-                                                       lone->obligation)->id);
-        if (lone->part != PRSE__PART_ANSWER) {
+        if (i && lone->part != PRSE__PART_ANSWER && continues(lone)) {
             prse__buf_adds(page->out, ", ");
-            write_subject(page, lone->side, lone->obligation, lone->part,
-                          lone->item);
+            prse__buf_add(page->out,
+                          prse__diff_item(page, lone->side, lone->obligation,
+                                          lone->part, lone->item));
+        } else {
+            end_line(page);
+            write_lone_item(page, lone);
         }
-        end_line(page);
-        if (lone->because || lone->part == PRSE__PART_ANSWER)
+        if (lone->because || lone->part == PRSE__PART_ANSWER) {
+            end_line(page);
             write_because(page, lone->because);
+        }
     }
+    if (page->diff.lone_count)
+        end_line(page);
 }
 
 static void write_unused(const prse__diff_page *page)
 {
     for (size_t i = 0; i < page->diff.known_count; i++) {
-        if (page->diff.known[i].used)
+        if (!prse__diff_known_idle(&page->diff.known[i]))
             continue;
         say(page, SAY_UNUSED);
         prse__buf_add(page->out, page->diff.known[i].what->id);

@@ -207,8 +207,15 @@ static size_t plain_end(const prse__format *f, size_t offset)
     return last;
 }
 
+/* Where the value of a key or a list item stands. */
+typedef struct spot {
+    size_t parent; /* column in the source: deeper lines belong to the value */
+    size_t lines;  /* column of its further lines */
+    size_t flow;   /* column that the lines of a flow are deeper than */
+} spot;
+
 /* A plain scalar goes on with the deeper lines below it. */
-static void write_plain(prse__format *f, size_t parent, size_t column)
+static void write_plain(prse__format *f, const spot *s)
 {
     for (;;) {
         size_t end = plain_end(f, f->at);
@@ -219,17 +226,17 @@ static void write_plain(prse__format *f, size_t parent, size_t column)
         while (line < f->in.len && line_text(f, line).len == 0)
             line = next_line(f, line);
         size_t indent = indentation(f, line);
-        if (line >= f->in.len || indent <= parent ||
+        if (line >= f->in.len || indent <= s->parent ||
             at(f, line + indent) == '#')
             return;
         for (; f->at < line; f->at = next_line(f, f->at))
             end_line(f);
         f->at = line + indent;
-        prse__format_indent(f, column + PRSE__FORMAT_STEP);
+        prse__format_indent(f, s->lines);
     }
 }
 
-static void write_quoted(prse__format *f, size_t column)
+static void write_quoted(prse__format *f, const spot *s)
 {
     size_t end = prse__format_quoted_end(f, f->at);
     while (f->at < end) {
@@ -242,7 +249,7 @@ static void write_quoted(prse__format *f, size_t column)
         end_line(f);
         f->at = prse__format_skip(f, stop + 1);
         if (at(f, f->at) != '\n')
-            prse__format_indent(f, column + PRSE__FORMAT_STEP);
+            prse__format_indent(f, s->lines);
     }
     prse__format_rest(f);
 }
@@ -298,7 +305,7 @@ static int write_table(prse__format *f, const block *b, size_t column)
     return prse__format_table(f->out, lines, count, column);
 }
 
-static void write_block(prse__format *f, size_t parent, size_t column)
+static void write_block(prse__format *f, const spot *s)
 {
     size_t end = plain_end(f, f->at);
     prse_str header = {f->in.ptr + f->at, end - f->at};
@@ -306,12 +313,12 @@ static void write_block(prse__format *f, size_t parent, size_t column)
     prse__buf_add(f->out, header);
     f->at = end;
     prse__format_rest(f);
-    block b = measure_block(f, parent, header.ptr[0] == '|', keeps);
-    if (!b.literal || !write_table(f, &b, column + PRSE__FORMAT_STEP))
+    block b = measure_block(f, s->parent, header.ptr[0] == '|', keeps);
+    if (!b.literal || !write_table(f, &b, s->lines))
         for (size_t line = f->at; line < b.end; line = next_line(f, line)) {
             prse_str text = block_line(f, &b, line);
             if (text.len)
-                prse__format_indent(f, column + PRSE__FORMAT_STEP);
+                prse__format_indent(f, s->lines);
             prse__buf_add(f->out, text);
             end_line(f);
         }
@@ -320,29 +327,29 @@ static void write_block(prse__format *f, size_t parent, size_t column)
 
 /* --- Values and entries --- */
 
-/* What stands at f->at: on the line of its key or dash, or on its own. */
-static void write_value(prse__format *f, size_t parent, size_t column)
+static void write_value(prse__format *f, const spot *s)
 {
     switch (at(f, f->at)) {
     case '|':
     case '>':
-        write_block(f, parent, column);
+        write_block(f, s);
         break;
     case '"':
     case '\'':
-        write_quoted(f, column);
+        write_quoted(f, s);
         break;
     case '{':
     case '[':
-        prse__format_flow(f, column);
+        prse__format_flow(f, s->flow);
         prse__format_rest(f);
         break;
     default:
-        write_plain(f, parent, column);
+        write_plain(f, s);
     }
 }
 
-static void write_after(prse__format *f, size_t parent, size_t column)
+/* The value behind a key or a dash, if it stands on the same line. */
+static void write_after(prse__format *f, const spot *s)
 {
     f->at = prse__format_skip(f, f->at);
     if (ends_word(at(f, f->at)) || at(f, f->at) == '#') {
@@ -350,7 +357,18 @@ static void write_after(prse__format *f, size_t parent, size_t column)
         return;
     }
     prse__buf_addc(f->out, ' ');
-    write_value(f, parent, column);
+    write_value(f, s);
+}
+
+static void write_key(prse__format *f, size_t colon, size_t from,
+                      size_t column)
+{
+    spot s = {from, column + PRSE__FORMAT_STEP, column};
+    prse__buf_add(f->out, prse__str_trim((prse_str){f->in.ptr + f->at,
+                                                    colon - f->at}));
+    prse__buf_addc(f->out, ':');
+    f->at = colon + 1;
+    write_after(f, &s);
 }
 
 static void write_entry(prse__format *f, size_t line)
@@ -364,7 +382,8 @@ static void write_entry(prse__format *f, size_t line)
         prse__buf_addc(f->out, '-');
         f->at = prse__format_skip(f, f->at + 1);
         if (!is_dash(f, f->at) && key_end(f, f->at) == SIZE_MAX) {
-            write_after(f, from, column);
+            column += PRSE__FORMAT_STEP;
+            write_after(f, &(spot){from, column, column});
             return;
         }
         from = f->at - line;
@@ -372,16 +391,10 @@ static void write_entry(prse__format *f, size_t line)
         prse__buf_addc(f->out, ' ');
     }
     size_t colon = key_end(f, f->at);
-    if (colon == SIZE_MAX) {
-        write_value(f, from ? from - 1 : 0, column);
-        return;
-    }
-    prse_str key = prse__str_trim((prse_str){f->in.ptr + f->at,
-                                             colon - f->at});
-    prse__buf_add(f->out, key);
-    prse__buf_addc(f->out, ':');
-    f->at = colon + 1;
-    write_after(f, from, column);
+    if (colon != SIZE_MAX)
+        write_key(f, colon, from, column);
+    else
+        write_value(f, &(spot){from ? from - 1 : 0, column, column});
 }
 
 /* A comment stands with the entry below it; deeper ones stay with what is

@@ -46,7 +46,7 @@ static void separate(flow *w, char next)
     }
     int tight = !w->last || next == ',' || next == ':' || w->last == '[' ||
                 next == ']' || (w->last == '{' && next == '}');
-    if (!tight)
+    if (!tight || w->last == ':') /* `a: ,` is a key without a value */
         prse__buf_addc(w->f->out, ' ');
 }
 
@@ -110,6 +110,7 @@ static void end_line(flow *w)
     w->f->at++;
 }
 
+/* A quote behind plain text, on a new line, belongs to that text. */
 static void add_piece(flow *w)
 {
     char c = current(w);
@@ -121,8 +122,7 @@ static void add_piece(flow *w)
         separate(w, 'x');
         prse__format_comment(w->f, w->f->at);
         w->f->at = prse__format_line_end(w->f, w->f->at);
-        w->last = 'x';
-    } else if (is_one_of(c, "\"'")) {
+    } else if (is_one_of(c, "\"'") && w->last != 'x') {
         add_quoted(w);
     } else if (is_one_of(c, "{[]},") || is_colon(w)) {
         add_mark(w);

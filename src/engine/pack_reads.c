@@ -33,6 +33,8 @@ void prse__reads_expr(prse__reads *reads, const prse__feel *expr)
         reads->of[name->kind][name->index] = 1;
         if (name->kind == PRSE__NAME_DEFINITION)
             read_rule(reads, &reads->tree->definitions[name->index].value);
+        if (name->kind == PRSE__NAME_FUNCTION)
+            read_rule(reads, &reads->tree->functions[name->index].value);
     }
     for (const prse__feel *c = expr->first; c; c = c->next)
         prse__reads_expr(reads, c);
@@ -49,5 +51,6 @@ void prse__reads_obligation(prse__reads *reads, size_t obligation)
     prse__pack_tree alone = *reads->tree;
     alone.obligations += obligation;
     alone.obligation_count = 1;
+    alone.explanations_count = 0;
     prse__each_rule(&alone, prse__reads_visit, reads);
 }

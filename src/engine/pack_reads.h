@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which facts, thresholds, definitions and functions rules read, at any date,
- * directly or through definitions. */
+ * directly or through definitions and functions. */
 #ifndef PRSE_ENGINE_PACK_READS_H
 #define PRSE_ENGINE_PACK_READS_H
 

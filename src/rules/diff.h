@@ -31,7 +31,8 @@ typedef struct prse__diff_known {
     const prse__explanation *what;
     size_t side;   /* whose it is */
     prse__dd when; /* true or false */
-    int used;
+    int used;      /* it explains something */
+    int told;      /* its text was written already */
 } prse__diff_known;
 
 /* A definition that is true in some cells of one fact, false in the others. */
@@ -74,6 +75,8 @@ prse_status prse__diff_known_find(prse__diff *diff, prse_error *err);
 int prse__diff_known_fits(const prse__diff *diff,
                           const prse__diff_known *known,
                           const prse__difference *difference);
+/* 1 when it explains nothing, though it is meant for this day. */
+int prse__diff_known_idle(const prse__diff_known *known);
 /* The explanation of something that one pack only has; NULL: none. */
 const prse__explanation *prse__diff_known_lone(prse__diff *diff,
                                                const prse__diff_lone *lone);

@@ -205,6 +205,12 @@ int prse__diff_known_fits(const prse__diff *diff,
            is_word(what->to, difference->part, ours);
 }
 
+int prse__diff_known_idle(const prse__diff_known *known)
+{
+    int ended = known->what->when.count > 1 && known->when == PRSE__DD_FALSE;
+    return !known->used && !ended;
+}
+
 /* About a thing as such, not about some situations or answers. */
 static int is_plain(const prse__explanation *what)
 {

@@ -80,9 +80,46 @@ static void check_table(checker *k, const prse__dated *step)
             check_pair(k, step, rows, a, b);
 }
 
+/* --- Priorities --- */
+
+static int is_declared(const prse__feel *order, const prse__feel *output)
+{
+    const prse__feel *value = order->first;
+    while (value && !prse__feel_equal(value, output))
+        value = value->next;
+    return value != NULL;
+}
+
+/* Rows of P and O are put in order before anything is known, so that each
+ * output must be one of the declared values as it stands. */
+static void check_priorities(checker *k, const prse__dated *step)
+{
+    const prse__table *t = step->table;
+    for (size_t row = 0; !k->status && row < t->row_count; row++)
+        for (size_t i = 0; t->output_values && i < t->output_count; i++) {
+            const prse__feel *output = t->rows[row].outputs[i];
+            prse__place place = {step->place.file, output->line,
+                                 output->column};
+            if (!t->output_values[i] ||
+                is_declared(t->output_values[i], output))
+                continue;
+            k->status = prse__error_at(
+                k->err, PRSE_ERULE, place, NULL,
+                "this output is none of the values declared in the heading, "
+                "whose order decides in a table with hit policy %c",
+                t->policy);
+            return;
+        }
+}
+
 static void check_rule(void *self, const prse__rule *rule, prse__rule_use use)
 {
     checker *k = self;
+    for (size_t i = 0; !k->status && i < rule->count; i++) {
+        const prse__table *table = rule->steps[i].table;
+        if (table && (table->policy == 'P' || table->policy == 'O'))
+            check_priorities(k, &rule->steps[i]);
+    }
     if (use != PRSE__USE_CELLS && use != PRSE__USE_DEFINITION)
         return;
     for (size_t i = 0; !k->status && i < rule->count; i++) {

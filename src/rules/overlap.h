@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Proof that no two rows of a U or A table match at once. */
+/* Proof that no two rows of a U or A table match at once, and that the order
+ * of the rows of a P or O table is known. */
 #ifndef PRSE_RULES_OVERLAP_H
 #define PRSE_RULES_OVERLAP_H
 

@@ -23,8 +23,7 @@ static const char BASE[] =
 static const char FUNCTIONS[] =
     "functions:\n"
     "  ecart: { params: [a, b], value: a - b }\n"
-    "  au_dessus: { params: [x], value: { 2020-01-01: x - 50,"
-    " 2026-01-01: x - 100.50 } }\n"
+    "  au_dessus: { params: [x], value: x - seuil }\n"
     "  de: { params: [de], value: de }\n"
     "  fiche:\n"
     "    params: [jour_dit, noms]\n"
@@ -82,7 +81,7 @@ PRSE_TEST(pack_call, is_exact)
     expect_call("ecart", "[1e3, 1]", TODAY, "999");
 }
 
-PRSE_TEST(pack_call, reads_the_function_of_the_date)
+PRSE_TEST(pack_call, reads_the_thresholds_of_the_date)
 {
     expect_call("au_dessus", "[100]", "2025-06-01", "50");
     expect_call("au_dessus", "[100]", "2026-06-01", "-0.5");
@@ -226,6 +225,23 @@ PRSE_TEST(pack_json, holds_everything_in_a_fixed_order)
         "\"from\":\"2021-01-01\",\"applies\":{"
         "\"2021-01-01\":\"effectif >= 1\","
         "\"2022-01-01\":\"effectif >= 2\"}}]}");
+    prse_text_free(json);
+    prse_pack_unref(pack);
+}
+
+PRSE_TEST(pack_json, holds_what_explains_differences)
+{
+    prse_pack *pack = tools_pack(BASE, "differences: autre\n"
+                                       "entries:\n"
+                                       "  plus_haut:\n"
+                                       "    obligation: o\n"
+                                       "    when: effectif >= 50\n"
+                                       "    text: { fr: A, en: B }\n");
+    prse_text *json = json_of(pack);
+    tools_expect(json, "\"differences\":[{\"pack\":\"autre\",\"entries\":["
+                       "{\"id\":\"plus_haut\",\"obligation\":\"o\","
+                       "\"when\":\"effectif >= 50\","
+                       "\"text\":{\"fr\":\"A\",\"en\":\"B\"}}]}]}");
     prse_text_free(json);
     prse_pack_unref(pack);
 }

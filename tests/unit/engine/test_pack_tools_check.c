@@ -239,6 +239,45 @@ PRSE_TEST(pack_check, a_threshold_that_ends_before_the_obligation)
         "1 finding\n");
 }
 
+PRSE_TEST(pack_check, a_threshold_that_a_function_reads)
+{
+    size_t count;
+    prse_pack *pack = tools_pack(
+        "facts:\n"
+        "  effectif: { type: number, label: { fr: E, en: H } }\n"
+        "law:\n"
+        "  loi:\n"
+        "    title: { fr: Une loi, en: A law }\n"
+        "    url: https://example.org/loi\n"
+        "    status: in_force\n"
+        "    reviewed: 2026-01-01\n"
+        "    confidence: text\n"
+        "thresholds:\n"
+        "  delai: { law: loi, from: { 2021-01-01: 2 } }\n"
+        "functions:\n"
+        "  retard: { params: [x], value: x + delai }\n",
+        "obligation: o\n"
+        "label: { fr: A, en: B }\n"
+        "from: 2020-01-01\n"
+        "applies: effectif > 1\n"
+        "outputs:\n"
+        "  s:\n"
+        "    label: { fr: S, en: S }\n"
+        "    compute: annee - retard(1)\n" TESTS);
+    prse_text *text = NULL;
+    prse_error err = {0};
+    cr_assert_eq(prse_pack_check(&text, &count, pack, PRSE_FORMAT_TEXT, &err),
+                 PRSE_OK);
+    cr_expect_str_eq(
+        prse_text_str(text).ptr,
+        "more.yaml:1: obligation `o` is in force from 2020-01-01 until "
+        "2021-01-01 and reads what has no value then: `delai`; give the "
+        "obligation `from: 2021-01-01`, or a value before [hole]\n"
+        "1 finding\n");
+    prse_text_free(text);
+    prse_pack_unref(pack);
+}
+
 PRSE_TEST(pack_check, a_hole_in_the_middle)
 {
     expect_findings(
