@@ -18,7 +18,8 @@ typedef enum word {
     WORD_ABOVE,
     WORD_TO,
     WORD_TO_BELOW,
-    WORD_OR
+    WORD_OR,
+    WORD_ANY
 } word;
 
 static const char *const WORDS[][2] = {
@@ -35,6 +36,7 @@ static const char *const WORDS[][2] = {
     [WORD_TO] = {" à ", " to "},
     [WORD_TO_BELOW] = {" à moins de ", " to less than "},
     [WORD_OR] = {" ou ", " or "},
+    [WORD_ANY] = {"une valeur quelconque", "any value"},
 };
 
 static void say(prse__buf *buf, word w, prse_lang lang)
@@ -186,6 +188,11 @@ void prse__display_cells(prse__buf *buf, const prse__var *var,
 {
     size_t values = var->cell_count - (size_t)var->has_null;
     int said = 0;
+    if (var->has_null && prse__mask_count(mask) == values &&
+        !prse__mask_has(mask, values)) {
+        say(buf, WORD_ANY, lang);
+        return;
+    }
     for (size_t i = prse__mask_next(mask, 0); i < values;
          i = prse__mask_next(mask, i + 1)) {
         size_t last = stretch_end(var, mask, i, values);

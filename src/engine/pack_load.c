@@ -210,6 +210,18 @@ static int is_inside(prse_str name)
     return 1;
 }
 
+/* The place where a file that cannot be read is listed. */
+static prse_status missing(const prse__node *n, prse_error *err)
+{
+    int32_t code = err ? err->sys_code : 0;
+    prse_status status = prse__error_at(
+        err, PRSE_EIO, prse__node_place(n, "pack.yaml"), n->text.ptr,
+        "cannot read this file of the pack: %s", strerror(code));
+    if (err)
+        err->sys_code = code;
+    return status;
+}
+
 /* The files that pack.yaml lists. */
 static prse_status add_listed(folder *f, prse_error *err)
 {
@@ -227,6 +239,8 @@ static prse_status add_listed(folder *f, prse_error *err)
                                   "`files` takes paths inside the folder of "
                                   "the pack");
         status = add_file(f, n->text, err);
+        if (status == PRSE_EIO)
+            status = missing(n, err);
     }
     return status;
 }

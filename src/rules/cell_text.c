@@ -163,11 +163,20 @@ static int is_whole(const prse__var *var, const prse__mask *mask)
     return prse__mask_count(mask) == var->cell_count;
 }
 
+/* Every value, but not null. */
+static int is_any_value(const prse__var *var, const prse__mask *mask)
+{
+    return var->has_null && !has_null(var, mask) &&
+           prse__mask_count(mask) == value_cells(var);
+}
+
 void prse__cells_print(prse__buf *buf, const prse__var *var,
                        const prse__mask *mask)
 {
     if (is_whole(var, mask))
         prse__buf_adds(buf, "unknown");
+    else if (is_any_value(var, mask))
+        prse__buf_adds(buf, "not null");
     else
         write_stretches(buf, var, mask, " or ", 0);
 }

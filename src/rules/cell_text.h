@@ -6,7 +6,8 @@
 #include "rules/cells.h"
 
 /* A set of cells as a fact is written: "[50..300)", ">= 50", "true",
- * "null or < 50", "sa or sas"; "unknown" when it is the whole domain. */
+ * "null or < 50", "not null", "sa or sas"; "unknown" when it is the whole
+ * domain. */
 void prse__cells_print(prse__buf *buf, const prse__var *var,
                        const prse__mask *mask);
 /* The same as a FEEL condition on the fact: "effectif >= 50",

@@ -164,9 +164,20 @@ static prse_status add_null(reading *r, prse_str text)
     return add_value(r, &prse__value_null);
 }
 
+/* Any value will do: the fact is there. */
+static prse_status add_not_null(reading *r)
+{
+    size_t values = r->var->cell_count - (size_t)r->var->has_null;
+    r->mask = prse__mask_or(r->mask, prse__mask_all(values));
+    r->pieces++; /* never one exact value or one range */
+    return PRSE_OK;
+}
+
 static prse_status add_piece(reading *r, prse_str text)
 {
     r->pieces++;
+    if (prse__str_is(text, "not null"))
+        return add_not_null(r);
     if (prse__str_is(text, "null"))
         return add_null(r, text);
     if (prse__fact_is_ordered(r->slot.fact))

@@ -38,7 +38,8 @@ static const prse__key OUTPUT_KEYS[] = {
 /* Words that mean something else where an output is named. */
 static int is_reserved(prse_str id)
 {
-    static const char *const words[] = {"applies", "criteria", "status", "ask"};
+    static const char *const words[] = {"applies", "criteria", "status", "ask",
+                                        "first_year"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (prse__str_is(id, words[i]))
             return 1;
