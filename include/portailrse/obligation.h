@@ -248,6 +248,9 @@ typedef struct prse_due {
     int32_t year;        /**< Of the date. */
     int32_t month;       /**< 1 .. 12. */
     int32_t day;         /**< 1 .. 31. */
+    int32_t anchor_day;  /**< Day of the month that repetitions keep where the
+                              month is long enough; 1 .. 31. */
+    int32_t reserved;    /**< 0. */
     prse_str label;      /**< What is due; text of the pack. */
 } prse_due;
 
@@ -270,7 +273,9 @@ PRSE_API prse_status prse_report_due(prse_report *report, size_t obligation,
                                      size_t deadline, prse_lang lang,
                                      prse_due *out, prse_error *err);
 
-/** The best next question. Texts live until the next call on the report. */
+/** The best next question. Texts live until the next call on the report. An
+ * open question asks for the value itself (a code, a date, one of many): its
+ * condition, yes and no are empty. */
 typedef struct prse_question {
     uint32_t size;      /**< sizeof(prse_question), set by the caller. */
     int32_t year;       /**< 0, -1 ... */

@@ -433,7 +433,8 @@ PRSE_API prse_status prse_pack_diff(prse_text **out, size_t *count,
  * @param text  borrows; a file of a pack, YAML.
  * @param name  borrows; its name, for errors.
  * @param err   filled on failure with line and column.
- * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EPARSE, PRSE_ELIMIT.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EPARSE, PRSE_ELIMIT,
+ *         PRSE_EINTERNAL (the file would not say the same; nothing is given).
  * @threads shared
  * @since 0.1
  */
@@ -450,7 +451,7 @@ PRSE_API prse_status prse_pack_format(prse_text **out, prse_str text,
  * @param date      day whose law is used, "2026-11-23".
  * @param err       filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_ENOTFOUND, PRSE_EPARSE,
- *         PRSE_ELIMIT.
+ *         PRSE_ELIMIT, PRSE_ESCHEMA (wrong number or shape of arguments).
  * @threads shared
  * @since 0.1
  */

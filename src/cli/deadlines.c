@@ -45,7 +45,7 @@ cli_exit cli_deadlines_add(cli_deadlines *list, cli_company *company,
         if (!due.known)
             continue;
         cli_deadline item = {{due.year, due.month, due.day},
-                             {due.year, due.month, due.day},
+                             {due.year, due.month, due.anchor_day},
                              due.every, obligation, i, due.label};
         if (due.every > 0)
             item.day = cli_day_add_months(

@@ -74,6 +74,14 @@ static int concerns(prse_report *report, size_t obligation, size_t deadline)
            reach.count == 1 && reach.first == PRSE__DD_TRUE;
 }
 
+/* The day that the pack writes, before a short month cut it. */
+static int32_t anchor_day(const prse__deadline *d, int32_t day)
+{
+    if (d->month)
+        return d->day;
+    return d->once != PRSE__ALWAYS ? prse__date_ymd(d->once).day : day;
+}
+
 prse_status prse_report_due(prse_report *report, size_t obligation,
                             size_t deadline, prse_lang lang, prse_due *out,
                             prse_error *err)
@@ -101,6 +109,7 @@ prse_status prse_report_due(prse_report *report, size_t obligation,
         own.year = ymd.year;
         own.month = ymd.month;
         own.day = ymd.day;
+        own.anchor_day = anchor_day(d, ymd.day);
     }
     return prse__struct_give(out, &own, sizeof own, err);
 }

@@ -193,7 +193,7 @@ static prse_status compile_period(prse__compiler *c,
     prse__dd *slots = &rules->slots[c->epoch * rules->slot_count];
     for (size_t slot = 0; slot < rules->slot_count; slot++) {
         if (c->epoch && c->epochs->dates[c->epoch] < rules->until[slot]) {
-            slots[slot] = slots[slot - rules->slot_count];
+            slots[slot] = *(&slots[slot] - rules->slot_count);
             continue;
         }
         c->until = PRSE__FOREVER;

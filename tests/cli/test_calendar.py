@@ -24,6 +24,14 @@ class Calendar(harness.CliTest):
             ("2027-06-30", "revision"), ("2027-12-31", "revision"),
             ("2028-03-01", "publication"), ("2028-06-30", "revision")])
 
+    def test_a_short_month_does_not_shorten_the_next_ones(self):
+        found = json.loads(self.good(
+            "calendar", "--pack", "mini-pack", "--at", "2027-02-01",
+            *LARGE, "--until", "2027-12-31", "--format", "json"))
+        self.assertEqual([item["date"] for item in found
+                          if item["deadline"] == "revision"],
+                         ["2027-06-30", "2027-12-31"])
+
     def test_until_ends_the_calendar_that_day_included(self):
         self.assertEqual(self.dates("--until", "2027-03-01"),
                          [("2026-12-31", "revision"),

@@ -127,11 +127,41 @@ PRSE_TEST(pack_diff, text_in_english)
                        "    explained, seuil: The threshold moved (An act)\n"
                        "    example: m = 50\n");
     tools_expect(text, "  criterion k: not met -> met, ");
-    tools_expect(text, "and b = false and codes\n");
+    tools_expect(text, "    when m in (< 50, >= 60) and codes and b = false\n");
     tools_expect(text, "only in neuf: o, criteria: l\n");
     tools_expect(text, "differences: 3, of which unexplained: 1\n");
     prse_text_free(text);
     close_pair(p);
+}
+
+/* A long list of cells is said through a definition of one fact, apart from
+ * null too. */
+static void expect_condition(const char *rule, const char *condition)
+{
+    static const char never[] = "obligation: o\nlabel: { fr: O, en: O }\n"
+                                "applies: false\n";
+    prse__buf more;
+    prse__buf_init(&more, 0);
+    prse__buf_addf(&more, "obligation: o\nlabel: { fr: O, en: O }\n"
+                          "applies: '%s'\n", rule);
+    pair p = {load("vieux", FACTS_A, never, NULL),
+              load("neuf", FACTS_B, more.ptr, NULL)};
+    prse_text *text = compare(p, NULL, PRSE_FORMAT_TEXT, PRSE_LANG_EN);
+    tools_expect(text, condition);
+    prse_text_free(text);
+    prse__buf_free(&more);
+    close_pair(p);
+}
+
+PRSE_TEST(pack_diff, conditions_use_definitions)
+{
+    expect_condition("codes", "    when codes\n");
+    expect_condition("not(codes)", "    when not(codes)\n");
+    expect_condition("not(codes) and c != null",
+                     "    when not(codes) and c != null\n");
+    expect_condition("codes or c = null", "    when (codes or c = null)\n");
+    expect_condition("c != null", "    when c != null\n");
+    expect_condition("c = 4", "    when c = 4\n");
 }
 
 static const prse__node *at(const prse__node *root, const char *path)

@@ -139,7 +139,7 @@ PRSE_TEST(cuts, counts_and_dates_have_a_next_value)
 
 PRSE_TEST(cuts, outside_the_domain_nothing_is_cut)
 {
-    expect_cells("y > 200", "y", "<= 100 | null");
+    expect_cells("y > 200", "y", "not null | null");
     expect_cells("y >= 100", "y", "< 100 | >= 100 | null");
     expect_cells("c < 0", "c", "unknown");
 }

@@ -27,7 +27,7 @@ PRSE_TEST(diff, strict_and_not_strict_differ_at_the_value)
                          "facts:\n" NUMBER("n", "")
                          OBLIGATION("applies: n > 50\n"));
     cr_assert_eq(t->diff.count, 1);
-    twins_expect(t, 0, "yes", "no", "n in 50\n");
+    twins_expect(t, 0, "yes", "no", "n = 50\n");
     twins_free(t);
 }
 

@@ -279,7 +279,7 @@ PRSE_TEST(change, there_may_be_none)
 
 PRSE_TEST(change, from_null_the_last_cell_is_nearest)
 {
-    expect_change("applies: n != null\n", "n=null", "n", "< 0 or >= 0");
+    expect_change("applies: n != null\n", "n=null", "n", "not null");
 }
 
 /* --- Questions --- */

@@ -157,7 +157,9 @@ PRSE_TEST(profile, what_is_not_given_is_unknown_or_null)
 
 PRSE_TEST(profile, any_value_but_null_can_be_said)
 {
-    expect("x", "< 0 or >= 0", "< 0 or >= 0", "< 0 or >= 0");
+    expect("x", "not null", "not null", "not null");
+    expect("b", "not null", "false or true", "not null");
+    expect("x", "< 0 or >= 0", "not null", "< 0 or >= 0");
 }
 
 PRSE_TEST(profile, what_is_no_value_of_the_fact_is_refused)
