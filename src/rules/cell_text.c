@@ -96,19 +96,6 @@ static void close_unit(prse__bound *high, prse__bound low,
         *high = low;
 }
 
-/* Every value but null: no end of the domain may be left out. */
-static void write_all_values(prse__buf *buf, const prse__var *var,
-                             prse__bound low, prse__bound high, int feel)
-{
-    const char *any = var->fact->type == PRSE__FACT_DATE ? "2000-01-01" : "0";
-    if (low.present || high.present)
-        write_range(buf, low, high, feel);
-    else if (feel)
-        prse__buf_addc(buf, '-');
-    else
-        prse__buf_addf(buf, "< %s or >= %s", any, any);
-}
-
 /* The ends that the domain itself gives are left out where one end of the
  * stretch says enough: "< 50", not "[0..50)". */
 static void write_stretch(prse__buf *buf, const prse__var *var, stretch s,
@@ -122,10 +109,6 @@ static void write_stretch(prse__buf *buf, const prse__var *var, stretch s,
             prse__value_print(buf, value);
         else
             prse__value_write(buf, value);
-        return;
-    }
-    if (s.first == 0 && s.last + 1 == value_cells(var)) {
-        write_all_values(buf, var, low, high, feel);
         return;
     }
     low.present = low.present && s.first > 0;
@@ -224,8 +207,7 @@ void prse__cells_condition(prse__buf *buf, const prse__var *var,
                            const prse__mask *mask)
 {
     write_name(buf, var);
-    prse__mask values = prse__mask_all(value_cells(var));
-    if (var->has_null && prse__mask_equal(mask, &values)) {
+    if (is_any_value(var, mask)) {
         prse__buf_adds(buf, " != null");
         return;
     }

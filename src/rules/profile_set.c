@@ -72,6 +72,17 @@ static void widen(reading *r, prse__bound low, prse__bound high)
         slot->value = low.value;
 }
 
+static prse_status outside(reading *r, prse_str text)
+{
+    prse__buf why;
+    prse__buf_init(&why, 160);
+    prse__buf_adds(&why, "it must be in ");
+    prse__range_print(&why, r->slot.fact->low, r->slot.fact->high);
+    prse_status status = wrong(r, text, why.ptr ? why.ptr : "");
+    prse__buf_free(&why);
+    return status;
+}
+
 static prse_status add_range(reading *r, prse_str text, prse__bound low,
                              prse__bound high)
 {
@@ -88,13 +99,31 @@ static prse_status add_range(reading *r, prse_str text, prse__bound low,
         return wrong(r, text, "the range is empty");
     if (prse__bound_crossed(fact->low, high) ||
         prse__bound_crossed(low, fact->high))
-        return wrong(r, text, "it is outside what this fact can be");
+        return outside(r, text);
     if (prse__bound_low_cmp(low, fact->low) < 0)
         low = fact->low;
     if (prse__bound_high_cmp(high, fact->high) > 0)
         high = fact->high;
     widen(r, low, high);
     return PRSE_OK;
+}
+
+static prse_status not_a_range(reading *r, prse_str text)
+{
+    const prse__fact *fact = r->slot.fact;
+    prse__buf why;
+    prse__buf_init(&why, 240);
+    prse__buf_adds(&why, fact->type == PRSE__FACT_DATE
+                             ? "write 2026-11-23, >= 2026-01-01 or "
+                               "[2026-01-01..2027-01-01)"
+                             : "write 50, 50..249, [50..300) or >= 50");
+    for (size_t i = 0; i < fact->bracket_count; i++) {
+        prse__buf_adds(&why, i ? ", " : ", or a bracket: ");
+        prse__buf_add(&why, fact->brackets[i].name);
+    }
+    prse_status status = wrong(r, text, why.ptr ? why.ptr : "");
+    prse__buf_free(&why);
+    return status;
 }
 
 static prse_status add_ordered(reading *r, prse_str text)
@@ -105,13 +134,12 @@ static prse_status add_ordered(reading *r, prse_str text)
             return add_range(r, text, fact->brackets[i].low,
                              fact->brackets[i].high);
     prse__range range;
-    prse_error why;
     prse_status status =
         prse__range_read(&range, r->profile->arena,
-                         fact->type == PRSE__FACT_DATE, text, &why);
+                         fact->type == PRSE__FACT_DATE, text, NULL);
     if (status == PRSE_ENOMEM)
         return prse__error_nomem(r->err);
-    return status ? wrong(r, text, why.message)
+    return status ? not_a_range(r, text)
                   : add_range(r, text, range.low, range.high);
 }
 
