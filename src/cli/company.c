@@ -25,7 +25,8 @@ cli_exit cli_pack_open(prse_pack **out, prse_engine *engine,
 {
     cli_buffer path = {0};
     cli_exit code = cli_pack_place(&path, cli, name);
-    const char **overlays = cli_alloc(cli->args->given_count,
+    /* the last place holds the NULL that ends the list */
+    const char **overlays = cli_alloc(cli->args->given_count + 1,
                                       sizeof *overlays);
     prse_pack_options options = {sizeof options, 0, overlays};
     if (with_overlays)

@@ -13,33 +13,90 @@ typedef struct corner_case {
     size_t count;
     prse_str names[MOST_FACTS];
     const prse__slot *slots[MOST_FACTS];
-    int too_many;
+    int uses[MOST_FACTS]; /* comparisons in which a fact occurs */
+    int unsure; /* the ends do not tell: there are too many, or something in
+                   between may hold where they don't */
 } corner_case;
 
-static int is_there(const corner_case *c, prse_str name)
+static int is_exact(const prse__slot *slot)
 {
-    for (size_t i = 0; i < c->count; i++)
-        if (prse__str_eq(c->names[i], name))
-            return 1;
-    return 0;
+    return slot->value != NULL || !slot->given;
 }
 
-static void gather(corner_case *c, const prse__feel *node)
+static size_t place_of(corner_case *c, prse_str id, size_t fact)
+{
+    size_t i = 0;
+    while (i < c->count && !prse__str_eq(c->names[i], id))
+        i++;
+    if (i == c->count && i < MOST_FACTS) {
+        c->names[i] = id;
+        c->slots[i] = prse__profile_slot(c->profile, fact, 0);
+        c->count++;
+    }
+    return i;
+}
+
+static int is_order(const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_BINARY && node->op >= PRSE__FEEL_LT &&
+           node->op <= PRSE__FEEL_GE;
+}
+
+/* Sums, differences and products: each side moves one way with each fact. */
+static int is_steady(const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_NEGATE ||
+           (node->kind == PRSE__FEEL_BINARY && node->op >= PRSE__FEEL_ADD &&
+            node->op <= PRSE__FEEL_MUL);
+}
+
+/* fact = null: ends or not, it is not. */
+static int is_null_test(const prse__feel *node)
+{
+    return node->kind == PRSE__FEEL_BINARY &&
+           (node->op == PRSE__FEEL_EQ || node->op == PRSE__FEEL_NE) &&
+           (node->first->kind == PRSE__FEEL_NULL ||
+            node->first->next->kind == PRSE__FEEL_NULL);
+}
+
+/* What a fact's place in the check says of its ends. */
+typedef enum within {
+    WITHIN_TRUTH, /* of and, or, not */
+    WITHIN_ORDER, /* a side of < <= > >= */
+    WITHIN_NULL_TEST,
+    WITHIN_OTHER
+} within;
+
+static within below(const prse__feel *node, within at)
+{
+    if (is_null_test(node))
+        return WITHIN_NULL_TEST;
+    if (at == WITHIN_TRUTH && is_order(node))
+        return WITHIN_ORDER;
+    if (at == WITHIN_ORDER && is_steady(node))
+        return WITHIN_ORDER;
+    if (node->kind == PRSE__FEEL_BINARY && node->op <= PRSE__FEEL_AND)
+        return at;
+    return WITHIN_OTHER;
+}
+
+static void gather(corner_case *c, const prse__feel *node, within at)
 {
     const prse__name *name =
         node->kind == PRSE__FEEL_NAME
             ? prse__pack_name(c->pack, node->text)
             : NULL;
-    if (name && name->kind == PRSE__NAME_FACT && !is_there(c, node->text)) {
-        if (c->count == MOST_FACTS) {
-            c->too_many = 1;
-            return;
-        }
-        c->names[c->count] = node->text;
-        c->slots[c->count++] = prse__profile_slot(c->profile, name->index, 0);
+    if (name && name->kind == PRSE__NAME_FACT) {
+        size_t i = place_of(c, node->text, name->index);
+        if (i == MOST_FACTS)
+            c->unsure = 1;
+        else if (!is_exact(c->slots[i]) && at != WITHIN_NULL_TEST &&
+                 (at != WITHIN_ORDER || c->uses[i]++))
+            c->unsure = 1;
     }
+    within inside = below(node, at);
     for (const prse__feel *child = node->first; child; child = child->next)
-        gather(c, child);
+        gather(c, child, inside);
 }
 
 /* An end of what a fact can be; NULL: there is none. */
@@ -72,9 +129,9 @@ prse_status prse__check_holds(int *out, prse__arena *arena,
                               const prse__check *check, prse_error *err)
 {
     corner_case c = {.pack = profile->rules->pack, .profile = profile};
-    gather(&c, check->expr);
+    gather(&c, check->expr, WITHIN_TRUTH);
     *out = 1;
-    for (unsigned which = 0; !c.too_many && which < 1u << c.count; which++) {
+    for (unsigned which = 0; !c.unsure && which < 1u << c.count; which++) {
         const prse__value *value;
         prse_status status = corner(&value, arena, &c, which, check, err);
         if (status)
@@ -82,6 +139,6 @@ prse_status prse__check_holds(int *out, prse__arena *arena,
         if (value->kind != PRSE__VALUE_BOOLEAN || value->flag)
             return PRSE_OK;
     }
-    *out = c.count == 0 || c.too_many;
+    *out = c.count == 0 || c.unsure;
     return PRSE_OK;
 }

@@ -57,6 +57,8 @@ static void group_digits(prse__buf *buf, prse_str digits, prse_lang lang)
         if (whole > 4 && left && left % 3 == 0)
             prse__buf_adds(buf, lang == PRSE_LANG_EN ? "," : NARROW_SPACE);
     }
+    if (whole == digits.len)
+        return;
     prse_str rest = {digits.ptr + whole, digits.len - whole};
     if (rest.len && rest.ptr[0] == '.' && lang == PRSE_LANG_FR) {
         prse__buf_addc(buf, ',');

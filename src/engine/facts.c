@@ -206,29 +206,46 @@ prse_status prse__facts_warn(prse_facts *facts, prse_str fr, prse_str en,
     return status;
 }
 
-static void run_checks(prse_facts *facts)
+static prse_status run_check(prse_facts *facts, prse__arena *arena,
+                             const prse__check *check, prse_error *err)
+{
+    int holds = 1;
+    prse_status status =
+        prse__check_holds(&holds, arena, &facts->profile, check, err);
+    prse__arena_reset(arena);
+    /* a check that costs too much says nothing */
+    if (status == PRSE_ELIMIT)
+        return PRSE_OK;
+    return status || holds
+               ? status
+               : push_warning(facts,
+                              (prse__warning){check->text.fr, check->text.en},
+                              err);
+}
+
+prse_status prse__facts_check(prse_facts *facts, prse_error *err)
 {
     const prse__pack_tree *pack = facts->pack->tree;
+    prse_error own = {0};
+    if (facts->checked)
+        return PRSE_OK;
     prse__arena *arena = prse__arena_new(0);
-    facts->checked = 1;
-    for (size_t i = 0; arena && i < pack->check_count; i++) {
-        int holds = 1;
-        prse_status status = prse__check_holds(
-            &holds, arena, &facts->profile, &pack->checks[i], NULL);
-        prse__text text = pack->checks[i].text;
-        if (!status && !holds)
-            push_warning(facts, (prse__warning){text.fr, text.en}, NULL);
-        prse__arena_reset(arena);
-    }
+    prse_status status = arena ? PRSE_OK : prse__error_nomem(&own);
+    facts->warning_count = facts->read_count;
+    for (size_t i = 0; !status && i < pack->check_count; i++)
+        status = run_check(facts, arena, &pack->checks[i], &own);
     prse__arena_free(arena);
+    facts->checked = !status;
+    if (status && err)
+        *err = own;
+    return status;
 }
 
 size_t prse_facts_warning_count(const prse_facts *facts)
 {
     if (!facts)
         return 0;
-    if (!facts->checked)
-        run_checks((prse_facts *)facts);
+    prse__facts_check((prse_facts *)facts, NULL);
     return facts->warning_count;
 }
 

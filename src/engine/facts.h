@@ -28,6 +28,8 @@ void prse__facts_changed(prse_facts *facts);
 /* Adds a warning; texts are copied into the profile's arena. */
 prse_status prse__facts_warn(prse_facts *facts, prse_str fr, prse_str en,
                              prse_error *err);
+/* Runs the pack's coherence checks, once until the facts change. */
+prse_status prse__facts_check(prse_facts *facts, prse_error *err);
 /* Moves yearly facts so that N is a later calendar year. */
 void prse__facts_move_to_year(prse_facts *facts, int32_t year);
 

@@ -62,10 +62,11 @@ static prse_status set_value(flat *f, prse__slot *slot, const prse__node *node)
                               prse__node_place(node, f->file),
                               slot->fact->id.ptr,
                               "expected a value, or a list of values");
-    if (!status && slot->given)
-        slot->source = prse__str_dup(f->facts->profile.arena,
-                                     prse_str_of(f->file));
-    return status;
+    if (status || !slot->given)
+        return status;
+    slot->source =
+        prse__str_dup(f->facts->profile.arena, prse_str_of(f->file));
+    return slot->source.ptr ? PRSE_OK : prse__error_nomem(f->err);
 }
 
 static int read_year(int32_t *out, prse_str text)

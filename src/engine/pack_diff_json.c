@@ -58,12 +58,26 @@ static void put_left_out(prse__json *json, const prse__diff_page *page,
     prse__json_close(json, ']');
 }
 
+static void put_skipped(prse__json *json, const prse__diff_page *page)
+{
+    const prse__diff *diff = &page->diff;
+    prse__json_key(json, PRSE_STR("outputs"));
+    prse__json_open(json, '[');
+    for (size_t i = 0; i < diff->skipped_count; i++)
+        prse__json_string(json,
+                          prse__diff_item(page, 0, diff->skipped[i].obligation,
+                                          diff->skipped[i].part,
+                                          diff->skipped[i].item));
+    prse__json_close(json, ']');
+}
+
 static void put_all_left_out(prse__json *json, const prse__diff_page *page)
 {
     prse__json_key(json, PRSE_STR("left_out"));
     prse__json_open(json, '{');
     put_left_out(json, page, "null", 1);
     put_left_out(json, page, "values", 0);
+    put_skipped(json, page);
     prse__json_close(json, '}');
 }
 

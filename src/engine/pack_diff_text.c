@@ -30,6 +30,7 @@ typedef enum word {
     SAY_ONLY,
     SAY_NULL_LEFT_OUT,
     SAY_VALUES_LEFT_OUT,
+    SAY_SKIPPED,
     SAY_UNUSED,
     SAY_NONE,
     SAY_DIFFERENCES,
@@ -66,6 +67,8 @@ static const char *const WORDS[][2] = {
                              "packs acceptent : ",
                              "compared on the values that both packs accept "
                              "only: "},
+    [SAY_SKIPPED] = {"résultats calculés, qui ne sont pas comparés : ",
+                     "computed outputs, which are not compared: "},
     [SAY_UNUSED] = {"explication qui n'explique rien ici : ",
                     "explanation that explains nothing here: "},
     [SAY_NONE] = {"aucune différence", "no difference"},
@@ -116,6 +119,23 @@ static int null_left_out(const prse__diff_var *var)
 static int values_left_out(const prse__diff_var *var)
 {
     return var->values_left_out;
+}
+
+static void write_skipped(const prse__diff_page *page)
+{
+    const prse__diff *diff = &page->diff;
+    for (size_t i = 0; i < diff->skipped_count; i++) {
+        const prse__diff_lone *skipped = &diff->skipped[i];
+        if (i)
+            prse__buf_adds(page->out, ", ");
+        else
+            say(page, SAY_SKIPPED);
+        prse__buf_add(page->out,
+                      prse__diff_item(page, 0, skipped->obligation,
+                                      skipped->part, skipped->item));
+    }
+    if (diff->skipped_count)
+        end_line(page);
 }
 
 static void write_left_out(const prse__diff_page *page, word w,
@@ -362,6 +382,7 @@ void prse__diff_write_text(prse__diff_page *page)
     write_sides(page);
     write_left_out(page, SAY_NULL_LEFT_OUT, null_left_out);
     write_left_out(page, SAY_VALUES_LEFT_OUT, values_left_out);
+    write_skipped(page);
     write_differences(page);
     write_lone(page);
     end_line(page);

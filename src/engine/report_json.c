@@ -201,6 +201,7 @@ static void write_date(writer *w, const prse_due *due)
     if (due->known &&
         prse__date_from(&date, (prse__ymd){due->year, due->month, due->day})) {
         prse__date_print(&text, date);
+        w->json.buf->failed |= text.failed;
         prse__json_string(&w->json, prse__buf_str(&text));
     } else {
         prse__json_null(&w->json);
@@ -315,6 +316,7 @@ static void write_head(writer *w)
     prse__buf date;
     prse__buf_init(&date, 0);
     prse__date_print(&date, w->report->date);
+    w->json.buf->failed |= date.failed;
     prse__json_put(&w->json, "pack", pack->tree->id);
     prse__json_put(&w->json, "version", pack->tree->version);
     prse__json_put(&w->json, "digest", prse_pack_digest(pack));
@@ -332,6 +334,8 @@ prse_status prse_report_json(prse_text **out, prse_report *report,
     if (status == PRSE_EINVAL || !out)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "out and an evaluated report are required");
+    /* cached, as if they were asked for one by one */
+    w.status = prse__facts_check((prse_facts *)report->facts, w.err);
     prse__buf_init(&buf, 0);
     prse__json_init(&w.json, &buf, 2);
     prse__json_open(&w.json, '{');

@@ -57,8 +57,11 @@ static prse_status warn(answer *a, const prse__mapping *m, prse_str text,
     prse__buf_addf(&english, "%.*s: \"%.*s\" %s", (int)m->fact->id.len,
                    m->fact->id.ptr, (int)(text.len > 80 ? 80 : text.len),
                    text.ptr, en);
-    prse_status status = prse__facts_warn(a->facts, prse__buf_str(&french),
-                                          prse__buf_str(&english), a->err);
+    prse_status status =
+        french.failed || english.failed
+            ? prse__error_nomem(a->err)
+            : prse__facts_warn(a->facts, prse__buf_str(&french),
+                               prse__buf_str(&english), a->err);
     prse__buf_free(&french);
     prse__buf_free(&english);
     return status;
@@ -82,8 +85,9 @@ static prse_str source_text(answer *a, prse_str year)
     if (year.len)
         prse__buf_addc(&buf, ' ');
     prse__buf_add(&buf, year);
-    prse_str text = prse__str_dup(a->facts->profile.arena,
-                                  prse__buf_str(&buf));
+    prse_str text = {NULL, 0};
+    if (!buf.failed)
+        text = prse__str_dup(a->facts->profile.arena, prse__buf_str(&buf));
     prse__buf_free(&buf);
     return text;
 }
@@ -107,9 +111,10 @@ static prse_status set(answer *a, const prse__mapping *m, prse__slot *slot,
     if (status)
         return warn(a, m, text, "n'est pas une valeur de ce fait",
                     "is not a value of this fact");
-    if (slot->given)
-        slot->source = source_text(a, year);
-    return PRSE_OK;
+    if (!slot->given)
+        return PRSE_OK;
+    slot->source = source_text(a, year);
+    return slot->source.ptr ? PRSE_OK : prse__error_nomem(a->err);
 }
 
 static int32_t year_of(prse_str text)

@@ -48,6 +48,18 @@ static prse_status add_difference(prse__diff *d, prse__difference item,
     return PRSE_OK;
 }
 
+static prse_status add_skipped(prse__diff *d, prse__diff_lone item,
+                               prse_error *err)
+{
+    prse__diff_lone *skipped = grown(d->arena, d->skipped, d->skipped_count,
+                                     &d->skipped_room, sizeof *skipped);
+    if (!skipped)
+        return prse__error_nomem(err);
+    d->skipped = skipped;
+    skipped[d->skipped_count++] = item;
+    return PRSE_OK;
+}
+
 static prse_status add_lone(prse__diff *d, prse__diff_lone item,
                             prse_error *err)
 {
@@ -219,20 +231,17 @@ static prse_status fetch(prse__dd *out, differ *f,
     return status;
 }
 
-/* Nothing to say of what is not a diagram, and where one ruleset is on both
- * sides the same number is the same function. */
-static int is_settled(const differ *f, const prse__difference *item)
-{
-    prse__dd a = own_dd(f, item, 0), b = own_dd(f, item, 1);
-    return a == PRSE__DD_NONE || b == PRSE__DD_NONE ||
-           (f->rules[0] == f->rules[1] && a == b);
-}
-
+/* What is computed is no diagram. Where one ruleset is on both sides the same
+ * number is the same function. */
 static prse_status compare_part(differ *f, const prse__difference *item,
                                 prse__dd among)
 {
-    prse__dd own[2];
-    if (is_settled(f, item))
+    prse__dd own[2] = {own_dd(f, item, 0), own_dd(f, item, 1)};
+    prse__diff_lone skipped = {0, item->obligation[0], item->part,
+                               item->item[0], NULL};
+    if (own[0] == PRSE__DD_NONE || own[1] == PRSE__DD_NONE)
+        return add_skipped(f->diff, skipped, f->err);
+    if (f->rules[0] == f->rules[1] && own[0] == own[1])
         return PRSE_OK;
     prse_status status = fetch(own, f, item);
     return status ? status : compare(f, item, among, own[0], own[1]);

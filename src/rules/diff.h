@@ -51,6 +51,8 @@ typedef struct prse__diff {
     prse__difference *items; /* in the order of the first pack */
     size_t lone_count, lone_room;
     prse__diff_lone *lone;
+    size_t skipped_count, skipped_room;
+    prse__diff_lone *skipped; /* outputs of both that one of them computes */
     size_t known_count;
     prse__diff_known *known;
     size_t term_count;

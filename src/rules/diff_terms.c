@@ -102,14 +102,6 @@ static void write_term(prse__buf *buf, const prse__diff_term *term,
     prse__buf_adds(buf, yes ? "" : ")");
 }
 
-static void write_not_null(prse__buf *buf, const prse__var *var)
-{
-    prse__buf_add(buf, var->fact->id);
-    if (var->year)
-        prse__buf_addf(buf, "@%d", (int)var->year);
-    prse__buf_adds(buf, " != null");
-}
-
 /* A term apart from null: "t and n != null", "(t or n = null)". */
 static int write_near_term(prse__buf *buf, const prse__diff *diff, size_t v,
                            prse__mask mask)
@@ -126,18 +118,11 @@ static int write_near_term(prse__buf *buf, const prse__diff *diff, size_t v,
     prse__buf_adds(buf, with_null ? "(" : "");
     write_term(buf, term, &mask);
     prse__buf_adds(buf, with_null ? " or " : " and ");
-    if (with_null)
-        prse__cells_condition(buf, var, &null);
-    else
-        write_not_null(buf, var);
+    null = with_null ? null
+                     : prse__mask_minus(prse__mask_all(var->cell_count), null);
+    prse__cells_condition(buf, var, &null);
     prse__buf_adds(buf, with_null ? ")" : "");
     return 1;
-}
-
-static int is_all_but_null(const prse__var *var, const prse__mask *mask)
-{
-    return var->has_null && prse__mask_count(mask) == var->cell_count - 1 &&
-           !prse__mask_has(mask, var->cell_count - 1);
 }
 
 void prse__diff_condition(prse__buf *buf, const prse__diff *diff, size_t v,
@@ -150,8 +135,6 @@ void prse__diff_condition(prse__buf *buf, const prse__diff *diff, size_t v,
         lengthy ? find_term(diff, v, mask) : NULL;
     if (term)
         write_term(buf, term, mask);
-    else if (is_all_but_null(var, mask))
-        write_not_null(buf, var);
     else if (!lengthy || !write_near_term(buf, diff, v, *mask))
         prse__cells_condition(buf, var, mask);
 }

@@ -24,6 +24,15 @@ static prse_status wrong(reading *r, prse_str text, const char *why)
                           text.ptr ? text.ptr : "", why);
 }
 
+/* The same with a reason that was put together, which is freed. */
+static prse_status wrong_because(reading *r, prse_str text, prse__buf *why)
+{
+    prse_status status = why->failed ? prse__error_nomem(r->err)
+                                     : wrong(r, text, why->ptr);
+    prse__buf_free(why);
+    return status;
+}
+
 /* --- Ordered facts --- */
 
 static const prse__value *shifted(prse__arena *arena,
@@ -75,12 +84,10 @@ static void widen(reading *r, prse__bound low, prse__bound high)
 static prse_status outside(reading *r, prse_str text)
 {
     prse__buf why;
-    prse__buf_init(&why, 160);
-    prse__buf_adds(&why, "it must be in ");
+    prse__buf_init(&why, 0);
+    prse__buf_adds(&why, "its range is ");
     prse__range_print(&why, r->slot.fact->low, r->slot.fact->high);
-    prse_status status = wrong(r, text, why.ptr ? why.ptr : "");
-    prse__buf_free(&why);
-    return status;
+    return wrong_because(r, text, &why);
 }
 
 static prse_status add_range(reading *r, prse_str text, prse__bound low,
@@ -112,7 +119,7 @@ static prse_status not_a_range(reading *r, prse_str text)
 {
     const prse__fact *fact = r->slot.fact;
     prse__buf why;
-    prse__buf_init(&why, 240);
+    prse__buf_init(&why, 0);
     prse__buf_adds(&why, fact->type == PRSE__FACT_DATE
                              ? "write 2026-11-23, >= 2026-01-01 or "
                                "[2026-01-01..2027-01-01)"
@@ -121,9 +128,7 @@ static prse_status not_a_range(reading *r, prse_str text)
         prse__buf_adds(&why, i ? ", " : ", or a bracket: ");
         prse__buf_add(&why, fact->brackets[i].name);
     }
-    prse_status status = wrong(r, text, why.ptr ? why.ptr : "");
-    prse__buf_free(&why);
-    return status;
+    return wrong_because(r, text, &why);
 }
 
 static prse_status add_ordered(reading *r, prse_str text)
@@ -173,15 +178,12 @@ static prse_status add_choice(reading *r, prse_str text)
         if (prse__str_eq(fact->choices[i].id, text))
             return add_value(r, r->var->cells[i].value);
     prse__buf list;
-    prse__buf_init(&list, 200);
+    prse__buf_init(&list, 0);
     for (size_t i = 0; i < fact->choice_count; i++) {
         prse__buf_adds(&list, i ? ", " : "expected one of ");
         prse__buf_add(&list, fact->choices[i].id);
     }
-    prse_status status =
-        wrong(r, text, list.len ? list.ptr : "it is not in its list");
-    prse__buf_free(&list);
-    return status;
+    return wrong_because(r, text, &list);
 }
 
 static prse_status add_null(reading *r, prse_str text)

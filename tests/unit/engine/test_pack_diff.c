@@ -54,13 +54,15 @@ static const char FACTS_B[] =
 static const char RULES_A[] =
     "obligation: o\nlabel: { fr: O, en: O }\napplies: n != null and n >= 50\n"
     "criteria:\n  k: { when: b, text: { fr: K, en: K } }\n"
-    "first_year: if n >= 90 then 2024 else 2025\n";
+    "first_year: if n >= 90 then 2024 else 2025\n"
+    "outputs:\n  y: { label: { fr: Y, en: Y }, compute: annee }\n";
 static const char RULES_B[] =
     "obligation: o\nlabel: { fr: O, en: O }\napplies: m >= 60\n"
     "criteria:\n"
     "  k: { when: b or codes, text: { fr: K, en: K } }\n"
     "  l: { when: b, text: { fr: L, en: L } }\n"
-    "first_year: if m >= 90 then 2025 else 2025\n";
+    "first_year: if m >= 90 then 2025 else 2025\n"
+    "outputs:\n  y: { label: { fr: Y, en: Y }, compute: annee - 1 }\n";
 static const char EXPLAINED[] =
     "differences: vieux\nentries:\n"
     "  seuil: { obligation: o, about: [applies], from: yes, to: no,"
@@ -104,6 +106,7 @@ PRSE_TEST(pack_diff, text_says_what_differs_and_why)
     tools_expect(text, "vieux 1.0 (2026-11-23) -> neuf 1.0 (2026-11-23)\n");
     tools_expect(text, "un seul pack l'accepte : m\n");
     tools_expect(text, "que les deux packs acceptent : m\n");
+    tools_expect(text, "qui ne sont pas comparés : y\n");
     tools_expect(text, "\no\n  soumis -> non soumis, 1 sur 4 situations\n"
                        "    expliqué, seuil : Le seuil a bougé (Une loi)\n"
                        "    exemple : m = 50\n");
@@ -190,6 +193,7 @@ PRSE_TEST(pack_diff, json_says_the_same)
     expect_at(root, "b.date", "2026-11-23");
     expect_at(root, "left_out.null.0", "m");
     expect_at(root, "left_out.values.0", "m");
+    expect_at(root, "left_out.outputs.0", "y");
     expect_at(root, "differences.0.obligation", "o");
     expect_at(root, "differences.0.kind", "applies");
     expect_at(root, "differences.0.from", "yes");
