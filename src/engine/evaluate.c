@@ -10,6 +10,7 @@ typedef struct gathering {
     prse__date date;
     int missing_is_null;
     int known;
+    int32_t back; /* financial years before N */
     prse_error *err;
     prse_status status;
     const prse__scope *constants; /* thresholds, functions, jour, annee */
@@ -51,7 +52,11 @@ static void add(gathering *g, names *n, prse_str id, const prse__value *value)
 
 static const prse__value *fact_value(gathering *g, size_t fact)
 {
-    const prse__slot *slot = prse__profile_slot(g->profile, fact, 0);
+    int32_t years = g->rules->pack->facts[fact].years;
+    const prse__slot *slot =
+        prse__profile_slot(g->profile, fact, years ? -g->back : 0);
+    if (!slot)
+        return &prse__value_null;
     if (slot->value)
         return slot->value;
     if (slot->given || !g->missing_is_null)
@@ -106,14 +111,34 @@ static const prse__value *certain_value(gathering *g, size_t index)
     return o.several ? NULL : prse__dd_value(&rules->store, o.found);
 }
 
+/* In one financial year. */
+static const prse__value *year_value(gathering *g, const prse__rule *rule,
+                                     int32_t back)
+{
+    const prse__dated *step = prse__rule_at(rule, g->date);
+    g->back += back;
+    const prse__value *value =
+        step ? value_of(g, step->expr) : &prse__value_null;
+    g->back -= back;
+    return value;
+}
+
+/* over: the value holds in each of the last years. */
 static const prse__value *definition_value(gathering *g, size_t index)
 {
-    const prse__value *certain = certain_value(g, index);
-    if (certain)
-        return certain;
-    const prse__rule *rule = &g->rules->pack->definitions[index].value;
-    const prse__dated *step = prse__rule_at(rule, g->date);
-    return step ? value_of(g, step->expr) : &prse__value_null;
+    const prse__definition *d = &g->rules->pack->definitions[index];
+    const prse__value *certain = g->back ? NULL : certain_value(g, index);
+    const prse__value *all = NULL;
+    if (certain || d->years <= 1)
+        return certain ? certain : year_value(g, &d->value, 0);
+    for (int32_t y = 0; y < d->years; y++) {
+        const prse__value *one = year_value(g, &d->value, y);
+        if (!one || (one->kind == PRSE__VALUE_BOOLEAN && !one->flag))
+            return one;
+        if (!all || one->kind != PRSE__VALUE_BOOLEAN)
+            all = one->kind == PRSE__VALUE_BOOLEAN ? one : &prse__value_null;
+    }
+    return all;
 }
 
 static int is_there(const names *n, prse_str id)

@@ -36,9 +36,26 @@ static prse_status joined(prse__buf *buf, flat *f, const prse__node *list)
     return buf->failed ? prse__error_nomem(f->err) : PRSE_OK;
 }
 
+/* The first item that is no value tells its own place. */
+static prse_status blame_item(flat *f, prse__slot *slot,
+                              const prse__node *list)
+{
+    prse_status status = PRSE_OK;
+    for (const prse__node *n = list->first; n && !status; n = n->next)
+        status = prse__profile_set(&f->facts->profile, slot, n->text,
+                                   prse__node_place(n, f->file), f->err);
+    return status;
+}
+
 static prse_status set_list(flat *f, prse__slot *slot, const prse__node *node)
 {
     prse__buf buf;
+    if (!node->first)
+        return prse__error_at(f->err, PRSE_ESCHEMA,
+                              prse__node_place(node, f->file),
+                              slot->fact->id.ptr,
+                              "an empty list leaves no value: write "
+                              "\"unknown\", or leave the fact out");
     prse__buf_init(&buf, 0);
     prse_status status = joined(&buf, f, node);
     if (!status)
@@ -46,7 +63,10 @@ static prse_status set_list(flat *f, prse__slot *slot, const prse__node *node)
                                    prse__buf_str(&buf),
                                    prse__node_place(node, f->file), f->err);
     prse__buf_free(&buf);
-    return status;
+    if (status != PRSE_ETYPE)
+        return status;
+    prse_status blamed = blame_item(f, slot, node);
+    return blamed ? blamed : status;
 }
 
 static prse_status set_value(flat *f, prse__slot *slot, const prse__node *node)
@@ -117,6 +137,13 @@ static prse_status set_fact(flat *f, const prse__node *node)
     size_t fact = prse_pack_fact_index(f->facts->pack, node->key);
     if (fact == SIZE_MAX)
         return unknown_fact(f, node);
+    if (node->kind == PRSE__NODE_MAP &&
+        !f->facts->pack->tree->facts[fact].years)
+        return prse__error_at(f->err, PRSE_ESCHEMA,
+                              prse__node_place(node, f->file),
+                              f->facts->pack->tree->facts[fact].id.ptr,
+                              "this fact is not kept by year: expected one "
+                              "value, or a list of values");
     if (node->kind == PRSE__NODE_MAP)
         return set_years(f, fact, node);
     return set_value(f, prse__profile_slot(&f->facts->profile, fact, 0),

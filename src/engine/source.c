@@ -28,11 +28,37 @@ static const prse__node *at(const prse__node *root, prse_str path)
     return path.len ? prse__node_path(root, path) : root;
 }
 
+static int is_fact(const prse__pack_tree *pack, prse_str path)
+{
+    size_t size = 0;
+    while (size < path.len && path.ptr[size] != '.')
+        size++;
+    const prse__name *name =
+        prse__pack_name(pack, (prse_str){path.ptr, size});
+    return name && name->kind == PRSE__NAME_FACT;
+}
+
+/* A plain file of facts may well have a fact of the name that tells an answer:
+ * an answer has something else that is mapped, under no fact's name. */
+static int is_answer(const prse__pack_tree *pack, const prse__source *source,
+                     const prse__node *root)
+{
+    for (size_t i = 0; i < source->mapping_count; i++) {
+        const prse__mapping *m = &source->mappings[i];
+        prse_str path = m->each_year.len ? m->each_year : m->path;
+        if (at(root, path) && !is_fact(pack, path))
+            return 1;
+    }
+    return 0;
+}
+
 /* The company inside the answer; NULL: not of this source. */
-static const prse__node *find_company(const prse__source *source,
+static const prse__node *find_company(const prse__pack_tree *pack,
+                                      const prse__source *source,
                                       const prse__node *root)
 {
-    if (at(root, source->detect))
+    if (at(root, source->detect) &&
+        (!is_fact(pack, source->detect) || is_answer(pack, source, root)))
         return root;
     for (size_t i = 0; i < source->root_count; i++) {
         const prse__node *inside = at(root, source->roots[i]);
@@ -236,7 +262,7 @@ prse_status prse__facts_from_source(prse_facts *facts, const prse__node *root,
     *found = 0;
     for (size_t i = 0; i < pack->source_count; i++) {
         answer a = {facts, &pack->sources[i], NULL, name, err};
-        a.company = find_company(a.source, root);
+        a.company = find_company(pack, a.source, root);
         if (!a.company)
             continue;
         *found = 1;

@@ -46,7 +46,16 @@ typedef struct walk {
     prse__judge *judge;
     const prse__mask *masks;
     prse__reach found;
+    int hasty; /* two terminals are enough to know */
 } walk;
+
+/* The hottest comparison of all: most facts have fewer than 64 cells. */
+static inline int meets(const prse__mask *a, const prse__mask *b)
+{
+    return (a->w[0] & b->w[0]) != 0 || (a->w[1] & b->w[1]) != 0 ||
+           (a->w[2] & b->w[2]) != 0 || (a->w[3] & b->w[3]) != 0;
+}
+_Static_assert(PRSE__MASK_WORDS == 4, "meets() compares four words");
 
 static void found_leaf(walk *w, prse__dd leaf)
 {
@@ -65,7 +74,8 @@ static void visit(walk *w, prse__dd dd)
     const prse__dd_store *store = &w->judge->rules->store;
     for (;;) {
         const prse__dd_node *node = &store->nodes[dd];
-        if (w->judge->seen[dd] == w->judge->stamp)
+        if (w->judge->seen[dd] == w->judge->stamp ||
+            (w->hasty && w->found.count > 1))
             return;
         w->judge->seen[dd] = w->judge->stamp;
         if (node->var == PRSE__DD_LEAF) {
@@ -76,13 +86,13 @@ static void visit(walk *w, prse__dd dd)
         const prse__mask *mask = &w->masks[node->var];
         const prse__arc *arc = &store->arcs[node->first];
         const prse__arc *end = arc + node->count;
-        while (arc < end && !prse__mask_meets(&arc->mask, mask))
+        while (arc < end && !meets(&arc->mask, mask))
             arc++;
         if (arc == end)
             return;
         dd = arc->to;
         for (arc++; arc < end; arc++)
-            if (prse__mask_meets(&arc->mask, mask))
+            if (meets(&arc->mask, mask))
                 visit(w, arc->to);
     }
 }
@@ -113,6 +123,15 @@ prse__reach prse__judge_reach(prse__judge *j, prse__dd dd)
 
 /* --- Answers and their minimal reasons --- */
 
+/* 1 when the answer is the only one that the changed masks allow. */
+static int still_only(prse__judge *j, prse__dd dd, prse__dd answer)
+{
+    walk w = {.judge = j, .masks = j->work, .hasty = 1};
+    next_stamp(j);
+    visit(&w, dd);
+    return w.found.count == 1 && w.found.first == answer;
+}
+
 static int is_whole(const prse__judge *j, size_t var)
 {
     return prse__mask_equal(&j->masks[var], &j->whole[var]);
@@ -136,8 +155,7 @@ static void find_reason(prse__judge *j, size_t obligation, prse__dd dd,
     for (size_t i = count; i-- > 0;) {
         uint32_t v = reason[i];
         j->work[v] = j->whole[v];
-        prse__reach reach = prse__judge_reach_with(j, dd, j->work);
-        if (reach.count == 1 && reach.first == answer) {
+        if (still_only(j, dd, answer)) {
             memmove(&reason[i], &reason[i + 1],
                     (kept - i - 1) * sizeof *reason);
             kept--;

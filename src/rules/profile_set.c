@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading what somebody wrote about a fact: one value, a range, the name of a
  * bracket, or several of these joined by "or". */
+#include <string.h>
+
 #include "rules/cell_text.h"
 #include "rules/profile.h"
 #include "rules/range.h"
@@ -139,12 +141,15 @@ static prse_status add_ordered(reading *r, prse_str text)
             return add_range(r, text, fact->brackets[i].low,
                              fact->brackets[i].high);
     prse__range range;
+    prse_error why;
     prse_status status =
         prse__range_read(&range, r->profile->arena,
-                         fact->type == PRSE__FACT_DATE, text, NULL);
+                         fact->type == PRSE__FACT_DATE, text, &why);
     if (status == PRSE_ENOMEM)
         return prse__error_nomem(r->err);
-    return status ? not_a_range(r, text)
+    if (status && strstr(why.message, "is no range"))
+        return not_a_range(r, text);
+    return status ? wrong(r, text, why.message)
                   : add_range(r, text, range.low, range.high);
 }
 

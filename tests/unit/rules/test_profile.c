@@ -164,20 +164,20 @@ PRSE_TEST(profile, any_value_but_null_can_be_said)
 
 PRSE_TEST(profile, what_is_no_value_of_the_fact_is_refused)
 {
-    expect_error("n", "-1", "outside");
-    expect_error("n", "soixante", "is no range of numbers");
+    expect_error("n", "-1", "its range is");
+    expect_error("n", "soixante", "write 50, 50..249");
     expect_error("n", "null", "cannot be null");
     expect_error("n", "[50..10]", "ends before it begins");
     expect_error("n", "(50..50]", "contains nothing");
     expect_error("c", "10.5", "whole number");
     expect_error("c", "(10..11)", "empty");
-    expect_error("c", "1001", "outside");
-    expect_error("d", "2024-02-30", "is no range of dates");
-    expect_error("d", "50", "is no range of dates");
+    expect_error("c", "1001", "its range is");
+    expect_error("d", "2024-02-30", "write 2026-11-23");
+    expect_error("d", "50", "write 2026-11-23");
     expect_error("b", "peut-être", "expected true or false");
     expect_error("t", "eurl", "expected one of sa, sas, snc");
     expect_error("t", "sa or eurl", "expected one of");
-    expect_error("n", "10 or ", "is no range");
+    expect_error("n", "10 or ", "or a bracket: petit, grand");
 }
 
 PRSE_TEST(profile, integers_are_set_without_text)
