@@ -290,15 +290,18 @@ static void write_obligation(writer *w, size_t index)
 static void write_question(writer *w)
 {
     prse_question q = {.size = sizeof q};
-    prse_status status = prse_report_question(w->report, w->lang, &q, w->err);
+    prse_error why = {0}; /* nothing to ask is no failure */
+    prse_status status = prse_report_question(w->report, w->lang, &q, &why);
     key(w, "question");
     if (status == PRSE_ENOTFOUND) {
         prse__json_null(&w->json);
         return;
     }
     w->status = status;
-    if (status)
+    if (status) {
+        *w->err = why;
         return;
+    }
     prse__json_open(&w->json, '{');
     prse__json_put(&w->json, "fact", w->report->pack->tree->facts[q.fact].id);
     prse__json_put_int(&w->json, "year", q.year);
@@ -330,8 +333,8 @@ prse_status prse_report_json(prse_text **out, prse_report *report,
     prse__buf buf;
     prse_error unused;
     writer w = {.report = report, .lang = lang, .err = err ? err : &unused};
-    prse_status status = prse__report_ready(report, 0, err);
-    if (status == PRSE_EINVAL || !out)
+    /* a pack may have no obligation at all */
+    if (prse__report_ready(report, 0, NULL) == PRSE_EINVAL || !out)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "out and an evaluated report are required");
     /* cached, as if they were asked for one by one */

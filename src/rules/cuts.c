@@ -27,15 +27,10 @@ typedef struct finder {
     prse_error *err;
 } finder;
 
-static void stop(finder *f, prse_status status)
-{
-    if (!f->status)
-        f->status = status;
-}
-
 static void no_memory(finder *f)
 {
-    stop(f, prse__error_nomem(f->err));
+    if (!f->status)
+        f->status = prse__error_nomem(f->err);
 }
 
 static void refuse(finder *f, const prse__feel *node, const char *why)
@@ -43,11 +38,11 @@ static void refuse(finder *f, const prse__feel *node, const char *why)
     if (f->status)
         return;
     prse__place place = {f->file, node->line, node->column};
-    stop(f, prse__error_at(f->err, PRSE_ERULE, place, NULL,
-                           "%s: a rule may compare a number or date fact with "
-                           "constants and thresholds only (arithmetic "
-                           "belongs in `compute`)",
-                           why));
+    f->status = prse__error_at(
+        f->err, PRSE_ERULE, place, NULL,
+        "%s: a rule may compare a number or date fact with constants and "
+        "thresholds only (arithmetic belongs in `compute`)",
+        why);
 }
 
 /* Room for one more pointer in an arena array. */
@@ -134,7 +129,7 @@ static void flow_constant(finder *f, flow *out, const prse__feel *node)
             prse__feel_eval(&value, f->arena, node, &f->epochs->scopes[i], 0,
                             f->err);
         if (status)
-            stop(f, status);
+            f->status = status;
         else
             flow_value(f, out, value);
     }

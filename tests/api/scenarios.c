@@ -384,6 +384,14 @@ static prse_status report_as_json(scene_log *log, prse_error *err)
     EXPECT(has(prse_text_str(text), "\"affichage\""));
     EXPECT(has(prse_text_str(text), "2024"));
     prse_text_free(text);
+    text = NULL;
+    /* nothing is left to ask: that is no failure */
+    DO(set(&c, "effectif", -1, "60", err));
+    DO(evaluate(&c, err));
+    DO(prse_report_json(&text, c.report, PRSE_LANG_EN, err));
+    EXPECT(has(prse_text_str(text), "\"question\": null"));
+    EXPECT(err->code == PRSE_OK);
+    prse_text_free(text);
     close_company(&c);
     return status;
 }

@@ -24,5 +24,8 @@ extern const size_t scenario_count;
 
 /* The pack of the scenarios, from memory. */
 prse_status scenario_pack(prse_pack **out, prse_error *err);
+/* The same when a pack may take so many bytes; 0: as many as usual. */
+prse_status scenario_pack_within(prse_pack **out, uint64_t memory,
+                                 prse_error *err);
 
 #endif

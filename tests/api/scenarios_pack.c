@@ -118,6 +118,14 @@ static const char SOURCE[] =
 
 prse_status scenario_pack(prse_pack **out, prse_error *err)
 {
+    return scenario_pack_within(out, 0, err);
+}
+
+prse_status scenario_pack_within(prse_pack **out, uint64_t memory,
+                                 prse_error *err)
+{
+    const prse_engine_options opts = {.size = sizeof opts,
+                                      .pack_memory = memory};
     prse_engine *engine = NULL;
     const prse_pack_file files[] = {
         {"pack.yaml", PRSE_STR(MANIFEST)},
@@ -125,7 +133,7 @@ prse_status scenario_pack(prse_pack **out, prse_error *err)
         {"affichage.yaml", PRSE_STR(AFFICHAGE)},
         {"charte.yaml", PRSE_STR(CHARTE)},
         {"registre.yaml", PRSE_STR(SOURCE)}};
-    prse_status status = prse_engine_new(&engine, NULL, err);
+    prse_status status = prse_engine_new(&engine, &opts, err);
     if (!status)
         status = prse_pack_load_files(out, engine, files, 5, err);
     prse_engine_unref(engine);

@@ -2,7 +2,9 @@
 /* The shared library as a host meets it: public headers and exported symbols
  * only. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "scenarios.h"
 #include "support/test.h"
@@ -206,28 +208,140 @@ PRSE_TEST(api, facts_of_another_pack_are_refused)
 
 PRSE_TEST(api, a_pack_may_take_no_more_memory_than_is_allowed)
 {
-    prse_engine_options opts = {.size = sizeof opts, .pack_memory = 4096};
-    prse_engine *engine = NULL;
-    prse_pack *pack = NULL;
-    prse_error err = {0};
-    char facts[8192] = "facts:\n";
-    for (size_t i = 0, at = 7; i < 100; i++)
-        at += (size_t)snprintf(facts + at, sizeof facts - at,
-                               "  f%zu: { type: boolean, label: { fr: F } }\n",
-                               i);
-    const prse_pack_file files[] = {
-        {"pack.yaml", PRSE_STR("pack: p\nversion: 1\nlabel: { fr: P }\n"
-                               "reviewed: 2026-01-01\nfiles: [f.yaml]\n")},
-        {"f.yaml", prse_str_of(facts)}};
-    cr_assert_eq(prse_engine_new(&engine, &opts, &err), PRSE_OK);
-    cr_expect_eq(prse_pack_load_files(&pack, engine, files, 2, &err),
-                 PRSE_ELIMIT, "%s", err.message);
-    cr_expect_eq(err.code, PRSE_ELIMIT);
-    prse_engine_unref(engine);
+    prse_status status = PRSE_ELIMIT;
+    size_t refused = 0;
+    for (uint64_t memory = 512; status; memory += 512) {
+        prse_pack *pack = NULL;
+        prse_error err = {0};
+        status = scenario_pack_within(&pack, memory, &err);
+        cr_assert(!status || status == PRSE_ELIMIT, "%s: %s",
+                  prse_status_name(status), err.message);
+        cr_assert_eq(err.code, (int32_t)status, "%s", err.message);
+        cr_assert_eq(pack != NULL, status == PRSE_OK);
+        refused += status != PRSE_OK;
+        prse_pack_unref(pack);
+    }
+    cr_expect_gt(refused, 10);
 }
 
 PRSE_TEST(api, versions_agree)
 {
     cr_expect_eq(prse_version_number(), PRSE_VERSION_NUMBER);
     cr_expect_str_eq(prse_version(), PRSE_VERSION_TEXT);
+}
+
+/* --- Packs on disk --- */
+
+typedef struct folder {
+    char path[64];
+    prse_engine *engine;
+    prse_pack *pack;
+    prse_error err;
+} folder;
+
+static void write_file(const folder *f, const char *name, const char *text)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", f->path, name);
+    FILE *file = fopen(path, "wb");
+    cr_assert_not_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void remove_file(const folder *f, const char *name)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", f->path, name);
+    remove(path);
+}
+
+static folder make_folder(void)
+{
+    folder f = {.path = "/tmp/prse-api-XXXXXX"};
+    cr_assert_not_null(mkdtemp(f.path));
+    cr_assert_eq(prse_engine_new(&f.engine, NULL, &f.err), PRSE_OK);
+    write_file(&f, "pack.yaml",
+               "pack: p\nversion: 1\nlabel: { fr: P }\n"
+               "reviewed: 2026-01-01\nfiles: [a.yaml]\n");
+    write_file(&f, "a.yaml",
+               "law: { loi: { title: { fr: L }, url: https://e.org/l, "
+               "status: in_force, confidence: text } }\n"
+               "facts: { n: { type: number, label: { fr: N } } }\n"
+               "thresholds: { s: { law: loi, from: { 2020-01-01: 50 } } }\n");
+    return f;
+}
+
+static void remove_folder(folder *f)
+{
+    remove_file(f, "pack.yaml");
+    remove_file(f, "a.yaml");
+    remove_file(f, "over.yaml");
+    cr_expect_eq(rmdir(f->path), 0);
+    prse_pack_unref(f->pack);
+    prse_engine_unref(f->engine);
+}
+
+static prse_status load(folder *f, const char *name,
+                        const prse_pack_options *opts)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s%s", f->path, name);
+    prse_pack_unref(f->pack);
+    f->pack = NULL;
+    f->err = (prse_error){0};
+    prse_status status = prse_pack_load(&f->pack, f->engine, path, opts,
+                                        &f->err);
+    cr_expect_eq((f->pack != NULL), status == PRSE_OK);
+    cr_expect_eq(f->err.code, (int32_t)status);
+    return status;
+}
+
+PRSE_TEST(api, a_pack_is_a_folder)
+{
+    folder f = make_folder();
+    cr_expect_eq(load(&f, "", NULL), PRSE_OK, "%s", f.err.message);
+    cr_expect_eq(load(&f, "/", NULL), PRSE_OK, "%s", f.err.message);
+    cr_expect_eq(load(&f, "/pack.yaml", NULL), PRSE_OK, "%s", f.err.message);
+    cr_expect_eq(prse_pack_fact_count(f.pack), 1);
+    remove_folder(&f);
+}
+
+PRSE_TEST(api, an_overlay_changes_the_digest)
+{
+    folder f = make_folder();
+    char over[128], digest[65];
+    const char *paths[] = {over};
+    prse_pack_options opts = {
+        .size = sizeof opts, .overlay_count = 1, .overlays = paths};
+    snprintf(over, sizeof over, "%s/over.yaml", f.path);
+    write_file(&f, "over.yaml",
+               "overlay: o\nlabel: { fr: O }\n"
+               "thresholds: { s: { from: { 2020-01-01: 60 }, law: loi } }\n");
+    cr_assert_eq(load(&f, "", NULL), PRSE_OK, "%s", f.err.message);
+    memcpy(digest, prse_pack_digest(f.pack).ptr, 64);
+    cr_assert_eq(load(&f, "", &opts), PRSE_OK, "%s", f.err.message);
+    cr_expect_neq(memcmp(digest, prse_pack_digest(f.pack).ptr, 64), 0);
+    remove_file(&f, "over.yaml");
+    cr_expect_eq(load(&f, "", &opts), PRSE_EIO, "%s", f.err.message);
+    remove_folder(&f);
+}
+
+PRSE_TEST(api, files_that_cannot_be_read_are_told)
+{
+    folder f = make_folder();
+    remove_file(&f, "a.yaml");
+    cr_expect_eq(load(&f, "", NULL), PRSE_EIO, "%s",
+                 prse_status_name((prse_status)f.err.code));
+    cr_expect(strstr(f.err.message, "a.yaml") || strstr(f.err.file, "a.yaml") ||
+                  strstr(f.err.subject, "a.yaml"),
+              "%s", f.err.message);
+    cr_expect_eq(load(&f, "/absent", NULL), PRSE_EIO);
+    cr_expect_neq(f.err.sys_code, 0);
+    write_file(&f, "pack.yaml", "pack: [\n");
+    cr_expect_eq(load(&f, "", NULL), PRSE_EPARSE, "%s", f.err.message);
+    cr_expect_gt(f.err.line, 0);
+    write_file(&f, "pack.yaml", "pack: p\nfiles: [../etc/passwd]\n");
+    cr_expect_neq(load(&f, "", NULL), PRSE_OK);
+    remove_folder(&f);
 }

@@ -2,8 +2,9 @@
 /* One company against every obligation of a pack, with reasons, through the C
  * API: how long, and how many requests for memory once it is warm.
  *
- *   perf PACK [ROUNDS]
+ *   perf PACK [ROUNDS [MOST]]
  *
+ * Fails when memory was asked for, or the median is above MOST microseconds.
  * malloc and its like are our own here, and count. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,6 +155,7 @@ int main(int count, char **args)
     host h;
     prse_error err = {0};
     size_t rounds = count > 2 ? strtoul(args[2], NULL, 10) : 300;
+    double most = count > 3 ? strtod(args[3], NULL) : 0;
     if (count < 2)
         return 2;
     begin(&h, args[1]);
@@ -167,5 +169,5 @@ int main(int count, char **args)
            "%zu requests for memory\n",
            prse_pack_obligation_count(h.pack), decided, reasons, us, asked);
     end(&h);
-    return asked != 0;
+    return asked != 0 || (most > 0 && us > most);
 }

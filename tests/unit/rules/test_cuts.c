@@ -306,3 +306,80 @@ PRSE_TEST(cuts, priorities_are_among_the_declared_values)
                  "        | true  || if b then 1 else 2 |\n",
                  "none of the values declared");
 }
+
+/* --- Bounds --- */
+
+static compiled compile_parts(size_t parts)
+{
+    prse__buf list;
+    prse__buf_init(&list, 0);
+    prse__buf_adds(&list, "count([");
+    for (size_t i = 0; i < parts; i++)
+        prse__buf_adds(&list, i ? ", b" : "b");
+    prse__buf_adds(&list, "][item = true]) > 3");
+    compiled c = compile_expression(list.ptr);
+    prse__buf_free(&list);
+    return c;
+}
+
+PRSE_TEST(cuts, an_expression_has_at_most_999_parts)
+{
+    compiled few = compile_parts(120);
+    cr_expect_eq(few.status, PRSE_OK, "%s", few.err.message);
+    done(&few);
+    compiled many = compile_parts(1000);
+    cr_expect_eq(many.status, PRSE_ELIMIT);
+    cr_expect(strstr(many.err.message, "999"), "%s", many.err.message);
+    done(&many);
+}
+
+PRSE_TEST(cuts, rules_look_back_eight_years_at_most)
+{
+    compiled c = compile("definitions:\n"
+                         "  u: { value: n > 1, over: { years: 5 } }\n"
+                         "  w: { value: u, over: { years: 5 } }\n"
+                         "applies: w\n");
+    cr_expect_eq(c.status, PRSE_ELIMIT, "%s", c.err.message);
+    cr_expect(strstr(c.err.message, "8 financial years"), "%s",
+              c.err.message);
+    done(&c);
+}
+
+PRSE_TEST(cuts, a_fact_has_at_most_256_cells)
+{
+    prse__buf list;
+    prse__buf_init(&list, 0);
+    prse__buf_adds(&list, "n in (1");
+    for (int i = 2; i < 200; i++)
+        prse__buf_addf(&list, ", %d", i);
+    prse__buf_addc(&list, ')');
+    compiled c = compile_expression(list.ptr);
+    cr_expect_eq(c.status, PRSE_ELIMIT);
+    cr_expect_str_eq(c.err.subject, "n");
+    cr_expect(strstr(c.err.message, "256"), "%s", c.err.message);
+    done(&c);
+    prse__buf_free(&list);
+}
+
+PRSE_TEST(cuts, names_that_a_loop_binds_hide_no_fact)
+{
+    expect_cells("(for k in [b] return if k then partial else [k])[1] = true",
+                 "b", "false | true");
+    expect_cells("count([{ p: b, k: 1 }][p and b]) = 1", "b",
+                 "false | true");
+    expect_cells("{ p: b, q: p and b }.q", "b", "false | true");
+}
+
+/* A filter by a key of what is filtered reads that key, not null. */
+PRSE_TEST(cuts, keys_of_a_filtered_context_keep_their_value)
+{
+    compiled c =
+        compile_expression("count([{ p: b, k: 1 }][p and (b or true)]) = 1");
+    cr_assert_eq(c.status, PRSE_OK, "%s", c.err.message);
+    prse__dd dd = prse__ruleset_dd(&c.rules, 0, 0, PRSE__PART_ANSWER, 0);
+    uint32_t var = c.rules.store.nodes[dd].var;
+    cr_expect(prse__str_is(c.rules.vars[var].fact->id, "b"));
+    cr_expect_eq(prse__dd_follow(&c.rules.store, dd, var, 1), PRSE__DD_TRUE);
+    cr_expect_eq(prse__dd_follow(&c.rules.store, dd, var, 0), PRSE__DD_FALSE);
+    done(&c);
+}

@@ -404,3 +404,29 @@ PRSE_TEST(judge, lack_of_memory_is_told, .timeout = 600)
     }
     prse__arena_free(read);
 }
+
+/* A pack that may take so many bytes and no more, at each step. */
+PRSE_TEST(judge, an_arena_that_is_full_is_told, .timeout = 300)
+{
+    prse_status status = PRSE_ENOMEM;
+    size_t failed = 0;
+    for (size_t limit = 256; status; limit += 48) {
+        const prse__pack_tree *pack = NULL;
+        prse__ruleset rules = {0};
+        prse_error err = {0};
+        prse__arena *arena = prse__arena_new(limit);
+        status = read_pack(&pack, arena, EVERYTHING, &err);
+        if (!status)
+            status = prse__ruleset_compile(&rules, arena, pack, &err);
+        cr_assert(!status || status == PRSE_ENOMEM || status == PRSE_ELIMIT,
+                  "%zu bytes: %s", limit, err.message);
+        cr_assert_eq(err.code, (int32_t)status, "%zu bytes: %s, error %d: %s",
+                     limit, prse_status_name(status), (int)err.code,
+                     err.message);
+        if (!status)
+            prse__ruleset_free(&rules);
+        failed += status != PRSE_OK;
+        prse__arena_free(arena);
+    }
+    cr_expect_gt(failed, 100);
+}
