@@ -84,8 +84,9 @@ PRSE_API prse_status prse_facts_set_int(prse_facts *facts, size_t index,
                                         prse_error *err);
 
 /**
- * Adds facts from JSON: a flat object of facts, or an answer of an outside
- * service that one of the pack's sources describes. What is already known is
+ * Adds facts from JSON: a flat object of facts, an answer of an outside
+ * service that one of the pack's sources describes, or such an answer with
+ * facts written beside its own keys. What is already known is
  * kept where the file says nothing, replaced where it says something.
  *
  * @param facts  borrows; unchanged on failure.

@@ -33,10 +33,11 @@ prse_status prse__facts_check(prse_facts *facts, prse_error *err);
 /* Moves yearly facts so that N is a later calendar year. */
 void prse__facts_move_to_year(prse_facts *facts, int32_t year);
 
-/* Reads one company out of an outside answer. *found is 0 when no source of
+/* Reads one company out of an outside answer. *found is NULL when no source of
  * the pack knows the shape. */
 prse_status prse__facts_from_source(prse_facts *facts, const prse__node *root,
-                                    const char *name, int *found,
+                                    const char *name,
+                                    const prse__source **found,
                                     prse_error *err);
 
 /* 0 when no completion of the facts satisfies the check. */

@@ -150,18 +150,74 @@ static prse_status set_fact(flat *f, const prse__node *node)
                      node);
 }
 
+/* The last year that a value names. */
+static int32_t last_year_of(const prse__node *value)
+{
+    int32_t last = 0;
+    const prse__node *y = value->kind == PRSE__NODE_MAP ? value->first : NULL;
+    for (; y; y = y->next) {
+        int32_t year;
+        if (read_year(&year, y->key) && year > last)
+            last = year;
+    }
+    return last;
+}
+
 /* The last year that the object names is N. */
 static int32_t last_year(const prse__node *root)
 {
     int32_t last = 0;
     for (const prse__node *n = root->first; n; n = n->next)
-        for (const prse__node *y = n->kind == PRSE__NODE_MAP ? n->first : NULL;
-             y; y = y->next) {
-            int32_t year;
-            if (read_year(&year, y->key) && year > last)
-                last = year;
-        }
+        if (last_year_of(n) > last)
+            last = last_year_of(n);
     return last;
+}
+
+/* --- An answer of a service to which somebody added facts --- */
+
+/* 1 when a path begins with the key. */
+static int begins(prse_str path, prse_str key)
+{
+    return path.len >= key.len &&
+           prse__str_eq((prse_str){path.ptr, key.len}, key) &&
+           (path.len == key.len || path.ptr[key.len] == '.');
+}
+
+/* 1 when the key is the service's own word for something. */
+static int is_read(const prse__source *source, prse_str key)
+{
+    if (begins(source->detect, key))
+        return 1;
+    for (size_t i = 0; i < source->mapping_count; i++) {
+        const prse__mapping *m = &source->mappings[i];
+        if (begins(m->path, key) || begins(m->each_year, key) ||
+            begins(m->year, key))
+            return 1;
+    }
+    return 0;
+}
+
+static int is_added(const prse_facts *facts, const prse__source *source,
+                    const prse__node *node)
+{
+    return prse_pack_fact_index(facts->pack, node->key) != SIZE_MAX &&
+           !is_read(source, node->key);
+}
+
+static prse_status set_added(flat *f, const prse__source *source,
+                             const prse__node *root)
+{
+    prse_status status = PRSE_OK;
+    const prse__node *first =
+        root->kind == PRSE__NODE_MAP ? root->first : NULL;
+    for (const prse__node *n = first; n; n = n->next)
+        if (is_added(f->facts, source, n) &&
+            last_year_of(n) > f->facts->year)
+            prse__facts_move_to_year(f->facts, last_year_of(n));
+    for (const prse__node *n = first; n && !status; n = n->next)
+        if (is_added(f->facts, source, n))
+            status = set_fact(f, n);
+    return status;
 }
 
 static prse_status set_all(flat *f, const prse__node *root)
@@ -217,13 +273,15 @@ static prse_status read_json(prse_facts *facts, prse_str json,
                              prse_error *err)
 {
     const prse__node *root;
-    int found = 0;
+    const prse__source *source = NULL;
     prse_status status =
         prse__json_read(&root, arena, json, name, NULL, err);
     if (!status)
-        status = prse__facts_from_source(facts, root, name, &found, err);
+        status = prse__facts_from_source(facts, root, name, &source, err);
     flat f = {facts, name, err};
-    return status || found ? status : set_all(&f, root);
+    if (status)
+        return status;
+    return source ? set_added(&f, source, root) : set_all(&f, root);
 }
 
 prse_status prse_facts_set_json(prse_facts *facts, prse_str json,

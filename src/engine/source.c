@@ -255,17 +255,18 @@ static prse_status read_company(answer *a)
 }
 
 prse_status prse__facts_from_source(prse_facts *facts, const prse__node *root,
-                                    const char *name, int *found,
+                                    const char *name,
+                                    const prse__source **found,
                                     prse_error *err)
 {
     const prse__pack_tree *pack = facts->pack->tree;
-    *found = 0;
+    *found = NULL;
     for (size_t i = 0; i < pack->source_count; i++) {
         answer a = {facts, &pack->sources[i], NULL, name, err};
         a.company = find_company(pack, a.source, root);
         if (!a.company)
             continue;
-        *found = 1;
+        *found = a.source;
         return read_company(&a);
     }
     return PRSE_OK;

@@ -127,3 +127,14 @@ PRSE_TEST(source, a_value_of_an_earlier_year_stands_in_for_the_last)
            "1 | [50..100) | [50..100) | 30 | - | - | -", 1,
            "is the last year known");
 }
+
+PRSE_TEST(source, facts_written_beside_the_answer_are_taken_too)
+{
+    expect("{\"siren\": \"1\", \"tranche\": \"11\", \"effectif\": 60, "
+           "\"forme\": \"sa\"}",
+           "1 | 60 | - | - | - | sa | -", 0, NULL);
+    expect("{\"results\": [{\"siren\": \"1\", \"finances\": {"
+           "\"2024\": {\"montant\": {\"ca\": 30}}}}], "
+           "\"forme\": \"sas\", \"ca\": {\"2025\": 40}}",
+           "1 | - | - | 40 | 30 | sas | -", 0, NULL);
+}
