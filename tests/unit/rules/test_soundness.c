@@ -280,7 +280,7 @@ static void one_pack(uint64_t seed)
     prse__arena_free(s.arena);
 }
 
-PRSE_TEST(soundness, of_random_packs, .timeout = 3000)
+PRSE_TEST(soundness, of_random_packs, .timeout = PRSE_PATIENCE)
 {
     const char *seed = getenv("PRSE_SEED");
     if (seed) {
