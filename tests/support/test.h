@@ -51,10 +51,10 @@ static inline int prse_test_open_files(void)
 }
 
 /* Further arguments go to Criterion: PRSE_TEST(text, ends, .timeout =
- * PRSE_PATIENCE). One value (seconds) for all: Criterion 2.4 leaks a timer now
+ * PRSE_LONG). One value (seconds) for all: Criterion 2.4 leaks a timer now
  * and then when the tests of a program have different ones. meson ends a
  * program that hangs. */
-#define PRSE_PATIENCE 3000
+#define PRSE_LONG 3000
 #define PRSE_TEST(suite, ...) PRSE_TEST_NAMED(suite, __VA_ARGS__, .disabled = 0)
 #define PRSE_TEST_NAMED(suite, name, ...) \
     static void suite##_##name##_body(void); \

@@ -44,7 +44,7 @@ static void run_without_status(const char *name)
 }
 
 #define FAULTS(test, name) \
-    PRSE_TEST(faults, test, .timeout = PRSE_PATIENCE) \
+    PRSE_TEST(faults, test, .timeout = PRSE_LONG) \
     { \
         run(name); \
     }
@@ -55,7 +55,7 @@ FAULTS(references, "references")
 FAULTS(facts_by_hand, "facts by hand")
 FAULTS(facts_of_json, "facts of JSON")
 FAULTS(facts_of_a_source, "facts of a source")
-PRSE_TEST(faults, warnings, .timeout = PRSE_PATIENCE)
+PRSE_TEST(faults, warnings, .timeout = PRSE_LONG)
 {
     run_without_status("facts that do not fit");
     run_without_status("warnings of a source");

@@ -372,7 +372,7 @@ PRSE_TEST(parse_errors, nesting_has_a_limit)
     }
 }
 
-PRSE_TEST(parse_errors, long_texts_take_linear_time, .timeout = PRSE_PATIENCE)
+PRSE_TEST(parse_errors, long_texts_take_linear_time, .timeout = PRSE_LONG)
 {
     prse_error err = {0};
     cr_expect_eq(parse_nested("a + ", 900, "1", "", &err), PRSE_OK);

@@ -347,13 +347,13 @@ static void check_random(int count, uint64_t seed,
 }
 
 /* A million when PRSE_FULL is set. */
-PRSE_TEST(print, random_expressions_come_back, .timeout = PRSE_PATIENCE)
+PRSE_TEST(print, random_expressions_come_back, .timeout = PRSE_LONG)
 {
     check_random(getenv("PRSE_FULL") ? 1000000 : 100000, 20260101, any_tree,
                  prse__feel_parse);
 }
 
-PRSE_TEST(print, random_tests_come_back, .timeout = PRSE_PATIENCE)
+PRSE_TEST(print, random_tests_come_back, .timeout = PRSE_LONG)
 {
     check_random(20000, 7, any_unary_tests, prse__feel_parse_tests);
 }

@@ -80,12 +80,12 @@ static void many_packs(int tables, size_t wanted)
     cr_expect_eq(t.refused, 0);
 }
 
-PRSE_TEST(equivalence, of_expressions_and_their_diagrams, .timeout = PRSE_PATIENCE)
+PRSE_TEST(equivalence, of_expressions_and_their_diagrams, .timeout = PRSE_LONG)
 {
     many_packs(0, scene_times(50000, 1000000));
 }
 
-PRSE_TEST(equivalence, of_tables_and_their_diagrams, .timeout = PRSE_PATIENCE)
+PRSE_TEST(equivalence, of_tables_and_their_diagrams, .timeout = PRSE_LONG)
 {
     many_packs(1, scene_times(10000, 200000));
 }

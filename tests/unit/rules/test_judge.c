@@ -375,7 +375,7 @@ static const char EVERYTHING[] =
     "         | < 20 || 2 |\n"
     "duties: [{ text: { fr: D }, when: 'n in [1..2]' }]\n";
 
-PRSE_TEST(judge, lack_of_memory_is_told, .timeout = PRSE_PATIENCE)
+PRSE_TEST(judge, lack_of_memory_is_told, .timeout = PRSE_LONG)
 {
     const prse__pack_tree *pack = NULL;
     prse__arena *read = prse__arena_new(0);
@@ -406,7 +406,7 @@ PRSE_TEST(judge, lack_of_memory_is_told, .timeout = PRSE_PATIENCE)
 }
 
 /* A pack that may take so many bytes and no more, at each step. */
-PRSE_TEST(judge, an_arena_that_is_full_is_told, .timeout = PRSE_PATIENCE)
+PRSE_TEST(judge, an_arena_that_is_full_is_told, .timeout = PRSE_LONG)
 {
     prse_status status = PRSE_ENOMEM;
     size_t failed = 0;

@@ -119,7 +119,7 @@ PRSE_TEST(pack_files, have_different_obligations_and_outputs)
 
 /* --- Hostile input --- */
 
-PRSE_TEST(hostile_pack, ten_megabytes_of_brackets, .timeout = PRSE_PATIENCE)
+PRSE_TEST(hostile_pack, ten_megabytes_of_brackets, .timeout = PRSE_LONG)
 {
     size_t size = (size_t)10 * 1024 * 1024;
     char *text = malloc(size);
@@ -171,7 +171,7 @@ PRSE_TEST(hostile_pack, numbers_of_ten_thousand_digits)
     }
 }
 
-PRSE_TEST(hostile_pack, a_long_chain_of_definitions, .timeout = PRSE_PATIENCE)
+PRSE_TEST(hostile_pack, a_long_chain_of_definitions, .timeout = PRSE_LONG)
 {
     prse__buf text;
     prse__buf_init(&text, 0);
@@ -231,7 +231,7 @@ typedef struct many_case {
 #define FACT "facts: { f: { type: count, label: { fr: F }, "
 #define OBLIGATION_WITH "obligation: o\nlabel: { fr: O }\napplies: true\n"
 
-PRSE_TEST(hostile_pack, more_of_a_thing_than_is_accepted, .timeout = PRSE_PATIENCE)
+PRSE_TEST(hostile_pack, more_of_a_thing_than_is_accepted, .timeout = PRSE_LONG)
 {
     static const many_case cases[] = {
         {1001, FACT "brackets: {", " b%d: \">= 1\",", " } } }"},
@@ -289,7 +289,7 @@ static const char SOURCE[] =
     "tables: { t: { a: b } }\nfacts: { forme: { path: p, table: t } }\n";
 
 /* Every request to the arena is the first that its limit refuses. */
-PRSE_TEST(pack_faults, come_from_a_full_arena_too, .timeout = PRSE_PATIENCE)
+PRSE_TEST(pack_faults, come_from_a_full_arena_too, .timeout = PRSE_LONG)
 {
     static const char *const more[] = {LOGIC, OBLIGATION, SOURCE};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
@@ -331,7 +331,7 @@ static prse_status read_once(const char *more, prse_status wanted,
     return status;
 }
 
-PRSE_TEST(pack_faults, are_all_reported, .timeout = PRSE_PATIENCE)
+PRSE_TEST(pack_faults, are_all_reported, .timeout = PRSE_LONG)
 {
     static const char *const more[] = {LOGIC, OBLIGATION, SOURCE, UNKNOWN_KEY,
                                        CIRCLE};

@@ -280,7 +280,7 @@ static void one_pack(uint64_t seed)
     prse__arena_free(s.arena);
 }
 
-PRSE_TEST(soundness, of_random_packs, .timeout = PRSE_PATIENCE)
+PRSE_TEST(soundness, of_random_packs, .timeout = PRSE_LONG)
 {
     const char *seed = getenv("PRSE_SEED");
     if (seed) {

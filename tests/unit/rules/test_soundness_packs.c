@@ -190,17 +190,17 @@ static void try_pack(const char *name)
     close_trial(&t);
 }
 
-PRSE_TEST(soundness, of_fr_rse, .timeout = PRSE_PATIENCE)
+PRSE_TEST(soundness, of_fr_rse, .timeout = PRSE_LONG)
 {
     try_pack("fr-rse");
 }
 
-PRSE_TEST(soundness, of_portail_rse_compat, .timeout = PRSE_PATIENCE)
+PRSE_TEST(soundness, of_portail_rse_compat, .timeout = PRSE_LONG)
 {
     try_pack("portail-rse-compat");
 }
 
-PRSE_TEST(soundness, of_demo_commune, .timeout = PRSE_PATIENCE)
+PRSE_TEST(soundness, of_demo_commune, .timeout = PRSE_LONG)
 {
     try_pack("demo-commune");
 }
@@ -280,7 +280,7 @@ static void know_something(const char *name)
     close_trial(&t);
 }
 
-PRSE_TEST(soundness, of_what_is_known_of_a_company, .timeout = PRSE_PATIENCE)
+PRSE_TEST(soundness, of_what_is_known_of_a_company, .timeout = PRSE_LONG)
 {
     know_something("fr-rse");
     know_something("portail-rse-compat");
