@@ -40,6 +40,18 @@ static void copy_file(char *to, size_t size, prse_str name)
                      (prse_str){name.ptr + from, name.len - from});
 }
 
+/* Drops what is not UTF-8: a precision such as %.60s counts bytes and may cut
+ * a character in two. */
+static void drop_broken(char *text)
+{
+    size_t len = strlen(text);
+    size_t at = 0;
+    while ((at += prse__utf8_check((prse_str){text + at, len - at})) < len) {
+        memmove(text + at, text + at + 1, len - at);
+        len--;
+    }
+}
+
 static void fill(prse_error *err, prse_status code, prse__place at,
                  const char *subject, const char *format, va_list args)
     __attribute__((format(printf, 5, 0)));
@@ -55,6 +67,7 @@ static void fill(prse_error *err, prse_status code, prse__place at,
     copy_file(err->file, sizeof err->file, prse_str_of(at.file));
     prse__error_copy(err->subject, sizeof err->subject, prse_str_of(subject));
     vsnprintf(message, sizeof message, format, args);
+    drop_broken(message);
     prse__error_copy(err->message, sizeof err->message, prse_str_of(message));
 }
 

@@ -44,6 +44,14 @@ PRSE_TEST(error, long_text_is_cut_between_characters)
     }
 }
 
+PRSE_TEST(error, a_precision_never_leaves_half_a_character)
+{
+    prse_error err;
+    prse__error_set(&err, PRSE_EPARSE, NULL, "`%.2s` and `%.3s`", "a\u00e9",
+                    "a\u00e9");
+    cr_expect_str_eq(err.message, "`a` and `a\u00e9`");
+}
+
 PRSE_TEST(error, a_long_file_name_keeps_its_end)
 {
     char name[300];
