@@ -118,17 +118,10 @@ static void display_unit(prse__buf *buf, const prse__fact *fact,
     prse__buf_add(buf, unit);
 }
 
-static int exact(prse__bound low, prse__bound high)
-{
-    int order = 1;
-    return low.present && high.present && !low.open && !high.open &&
-           prse__value_compare(&order, low.value, high.value) && order == 0;
-}
-
 static void display_range(prse__buf *buf, const prse__fact *fact,
                           prse__bound low, prse__bound high, prse_lang lang)
 {
-    if (exact(low, high)) {
+    if (prse__bound_exact(low, high)) {
         display_in(buf, fact, low.value, lang);
     } else if (low.present && high.present) {
         say(buf, low.open ? WORD_ABOVE : WORD_FROM, lang);

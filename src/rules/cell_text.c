@@ -24,13 +24,6 @@ static void write_end(prse__buf *buf, prse__bound bound, int feel)
         prse__value_write(buf, bound.value);
 }
 
-static int is_exact(prse__bound low, prse__bound high)
-{
-    int order = 1;
-    return low.present && high.present && !low.open && !high.open &&
-           prse__value_compare(&order, low.value, high.value) && order == 0;
-}
-
 static void write_interval(prse__buf *buf, prse__bound low, prse__bound high,
                            int feel)
 {
@@ -44,7 +37,7 @@ static void write_interval(prse__buf *buf, prse__bound low, prse__bound high,
 static void write_range(prse__buf *buf, prse__bound low, prse__bound high,
                         int feel)
 {
-    if (is_exact(low, high)) {
+    if (prse__bound_exact(low, high)) {
         write_end(buf, low, feel);
     } else if (low.present && high.present) {
         write_interval(buf, low, high, feel);
@@ -200,7 +193,7 @@ static int is_single(const prse__var *var, const prse__mask *mask)
     if (!prse__fact_is_ordered(var->fact) || has_null(var, mask))
         return 1;
     close_unit(&high, cell->low, var->fact);
-    return is_exact(cell->low, high);
+    return prse__bound_exact(cell->low, high);
 }
 
 void prse__cells_condition(prse__buf *buf, const prse__var *var,

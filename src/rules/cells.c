@@ -4,6 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+size_t prse__fact_years(const prse__fact *fact)
+{
+    return fact->years > 1 ? (size_t)fact->years : 1;
+}
+
 int prse__fact_is_ordered(const prse__fact *fact)
 {
     return fact->type == PRSE__FACT_NUMBER || fact->type == PRSE__FACT_COUNT ||
@@ -85,6 +90,12 @@ int prse__bound_high_cmp(prse__bound a, prse__bound b)
         return b.present - a.present;
     int order = compare(a.value, b.value);
     return order ? order : b.open - a.open;
+}
+
+int prse__bound_exact(prse__bound low, prse__bound high)
+{
+    return low.present && high.present && !low.open && !high.open &&
+           compare(low.value, high.value) == 0;
 }
 
 int prse__bound_crossed(prse__bound low, prse__bound high)

@@ -38,6 +38,8 @@ typedef struct prse__var {
     int has_null; /* the last cell is null */
 } prse__var;
 
+/* How many financial years a fact has a value for: 1 unless it is yearly. */
+size_t prse__fact_years(const prse__fact *fact);
 /* 1 for numbers, counts and dates. */
 int prse__fact_is_ordered(const prse__fact *fact);
 
@@ -60,6 +62,8 @@ prse__mask prse__cells_of(const prse__var *var, const prse__value *value);
 /* Order of two bounds as ends of a range: -1, 0, 1. */
 int prse__bound_low_cmp(prse__bound a, prse__bound b);
 int prse__bound_high_cmp(prse__bound a, prse__bound b);
+/* 1 when both ends are the same value, and included. */
+int prse__bound_exact(prse__bound low, prse__bound high);
 /* 1 when no value lies between them. */
 int prse__bound_crossed(prse__bound low, prse__bound high);
 

@@ -49,14 +49,6 @@ typedef struct walk {
     int hasty; /* two terminals are enough to know */
 } walk;
 
-/* The hottest comparison of all: most facts have fewer than 64 cells. */
-static inline int meets(const prse__mask *a, const prse__mask *b)
-{
-    return (a->w[0] & b->w[0]) != 0 || (a->w[1] & b->w[1]) != 0 ||
-           (a->w[2] & b->w[2]) != 0 || (a->w[3] & b->w[3]) != 0;
-}
-_Static_assert(PRSE__MASK_WORDS == 4, "meets() compares four words");
-
 static void found_leaf(walk *w, prse__dd leaf)
 {
     if (w->found.count == 0)
@@ -86,13 +78,13 @@ static void visit(walk *w, prse__dd dd)
         const prse__mask *mask = &w->masks[node->var];
         const prse__arc *arc = &store->arcs[node->first];
         const prse__arc *end = arc + node->count;
-        while (arc < end && !meets(&arc->mask, mask))
+        while (arc < end && !prse__mask_meets(&arc->mask, mask))
             arc++;
         if (arc == end)
             return;
         dd = arc->to;
         for (arc++; arc < end; arc++)
-            if (meets(&arc->mask, mask))
+            if (prse__mask_meets(&arc->mask, mask))
                 visit(w, arc->to);
     }
 }

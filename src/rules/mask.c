@@ -42,14 +42,6 @@ prse__mask prse__mask_minus(prse__mask a, prse__mask b)
     return a;
 }
 
-int prse__mask_meets(const prse__mask *a, const prse__mask *b)
-{
-    uint64_t common = 0;
-    for (size_t i = 0; i < PRSE__MASK_WORDS; i++)
-        common |= a->w[i] & b->w[i];
-    return common != 0;
-}
-
 int prse__mask_has(const prse__mask *mask, size_t cell)
 {
     return (mask->w[cell / 64] >> (cell % 64)) & 1;

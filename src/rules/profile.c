@@ -3,11 +3,6 @@
 
 #include "rules/cell_text.h"
 
-static size_t years_of(const prse__fact *fact)
-{
-    return fact->years > 1 ? (size_t)fact->years : 1;
-}
-
 static void lay_out(prse__profile *p)
 {
     const prse__pack_tree *pack = p->rules->pack;
@@ -15,7 +10,7 @@ static void lay_out(prse__profile *p)
     for (size_t i = 0; i < pack->fact_count; i++) {
         size_t var = p->rules->fact_vars[i];
         p->fact_slots[i] = next;
-        for (size_t y = 0; y < years_of(&pack->facts[i]); y++) {
+        for (size_t y = 0; y < prse__fact_years(&pack->facts[i]); y++) {
             p->slots[next].fact = &pack->facts[i];
             p->slots[next].year = -(int32_t)y;
             p->slots[next++].var = var == SIZE_MAX ? var : var + y;
@@ -29,7 +24,7 @@ prse_status prse__profile_init(prse__profile *p, const prse__ruleset *rules,
     const prse__pack_tree *pack = rules->pack;
     *p = (prse__profile){.rules = rules};
     for (size_t i = 0; i < pack->fact_count; i++)
-        p->slot_count += years_of(&pack->facts[i]);
+        p->slot_count += prse__fact_years(&pack->facts[i]);
     p->arena = prse__arena_new(0);
     p->slots = prse__alloc(p->slot_count + 1, sizeof *p->slots);
     p->fact_slots = prse__alloc(pack->fact_count + 1, sizeof *p->fact_slots);
@@ -80,7 +75,7 @@ prse__slot *prse__profile_slot(const prse__profile *p, size_t fact,
 {
     const prse__pack_tree *pack = p->rules->pack;
     if (fact >= pack->fact_count || year > 0 ||
-        (size_t)-(int64_t)year >= years_of(&pack->facts[fact]))
+        (size_t)-(int64_t)year >= prse__fact_years(&pack->facts[fact]))
         return NULL;
     return &p->slots[p->fact_slots[fact] + (size_t)-year];
 }

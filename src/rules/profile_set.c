@@ -63,13 +63,6 @@ static int close_end(prse__arena *arena, prse__bound *end, int by)
     return end->value != NULL;
 }
 
-static int is_exact(const prse__bound *low, const prse__bound *high)
-{
-    int order = 1;
-    return low->present && high->present && !low->open && !high->open &&
-           prse__value_compare(&order, low->value, high->value) && order == 0;
-}
-
 static void widen(reading *r, prse__bound low, prse__bound high)
 {
     prse__slot *slot = &r->slot;
@@ -79,7 +72,7 @@ static void widen(reading *r, prse__bound low, prse__bound high)
     if (first || prse__bound_high_cmp(high, slot->high) > 0)
         slot->high = high;
     r->mask = prse__mask_or(r->mask, prse__cells_meet(r->var, low, high));
-    if (is_exact(&low, &high))
+    if (prse__bound_exact(low, high))
         slot->value = low.value;
 }
 
@@ -96,7 +89,7 @@ static prse_status add_range(reading *r, prse_str text, prse__bound low,
                              prse__bound high)
 {
     const prse__fact *fact = r->slot.fact;
-    int exact = is_exact(&low, &high);
+    int exact = prse__bound_exact(low, high);
     if (fact->type == PRSE__FACT_COUNT && exact &&
         !prse__dec_is_integer(low.value->number))
         return wrong(r, text, "it must be a whole number");

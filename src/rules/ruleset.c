@@ -12,17 +12,12 @@ static int is_ruled(const prse__fact *fact)
     return fact->type != PRSE__FACT_TEXT || fact->choice_count;
 }
 
-static size_t years_of(const prse__fact *fact)
-{
-    return fact->years > 1 ? (size_t)fact->years : 1;
-}
-
 static size_t count_variables(const prse__pack_tree *pack)
 {
     size_t count = 0;
     for (size_t i = 0; i < pack->fact_count; i++)
         if (is_ruled(&pack->facts[i]))
-            count += years_of(&pack->facts[i]);
+            count += prse__fact_years(&pack->facts[i]);
     return count;
 }
 
@@ -40,7 +35,7 @@ static prse_status make_variables(prse__ruleset *out, prse__arena *arena,
                            : PRSE_OK;
         if (status)
             return status;
-        for (size_t y = 0; is_ruled(fact) && y < years_of(fact); y++) {
+        for (size_t y = 0; is_ruled(fact) && y < prse__fact_years(fact); y++) {
             var.year = -(int32_t)y;
             out->vars[next] = var;
             out->cells[next++] = var.cell_count;
