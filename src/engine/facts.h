@@ -33,6 +33,14 @@ prse_status prse__facts_check(prse_facts *facts, prse_error *err);
 /* Moves yearly facts so that N is a later calendar year. */
 void prse__facts_move_to_year(prse_facts *facts, int32_t year);
 
+/* Sets a map of facts as people write them. A year that the fact does not keep
+ * is passed over. */
+prse_status prse__facts_set_nodes(prse_facts *facts, const prse__node *root,
+                                  const char *file, prse_error *err);
+/* The last year that a map of facts names, which is N; 0: none. */
+int32_t prse__facts_last_year(const prse__node *root);
+int prse__facts_read_year(int32_t *out, prse_str text); /* 0: no year */
+
 /* Reads one company out of an outside answer. *found is NULL when no source of
  * the pack knows the shape. */
 prse_status prse__facts_from_source(prse_facts *facts, const prse__node *root,

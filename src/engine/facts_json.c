@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Facts from JSON: a flat object of facts. */
+/* Facts as people write them: a map of facts, in JSON or in a pack's test. */
 #include "base/error.h"
 #include "engine/facts.h"
 #include "rules/names.h"
@@ -89,7 +89,7 @@ static prse_status set_value(flat *f, prse__slot *slot, const prse__node *node)
     return slot->source.ptr ? PRSE_OK : prse__error_nomem(f->err);
 }
 
-static int read_year(int32_t *out, prse_str text)
+int prse__facts_read_year(int32_t *out, prse_str text)
 {
     if (text.len != 4)
         return 0;
@@ -107,7 +107,7 @@ static prse_status set_years(flat *f, size_t fact, const prse__node *map)
     prse_status status = PRSE_OK;
     for (const prse__node *n = map->first; n && !status; n = n->next) {
         int32_t year = 0;
-        if (!read_year(&year, n->key))
+        if (!prse__facts_read_year(&year, n->key))
             return prse__error_at(f->err, PRSE_ESCHEMA, key_place(f, n),
                                   NULL, "expected a year such as 2025");
         prse__slot *slot = prse__profile_slot(&f->facts->profile, fact,
@@ -157,14 +157,13 @@ static int32_t last_year_of(const prse__node *value)
     const prse__node *y = value->kind == PRSE__NODE_MAP ? value->first : NULL;
     for (; y; y = y->next) {
         int32_t year;
-        if (read_year(&year, y->key) && year > last)
+        if (prse__facts_read_year(&year, y->key) && year > last)
             last = year;
     }
     return last;
 }
 
-/* The last year that the object names is N. */
-static int32_t last_year(const prse__node *root)
+int32_t prse__facts_last_year(const prse__node *root)
 {
     int32_t last = 0;
     for (const prse__node *n = root->first; n; n = n->next)
@@ -220,19 +219,21 @@ static prse_status set_added(flat *f, const prse__source *source,
     return status;
 }
 
-static prse_status set_all(flat *f, const prse__node *root)
+prse_status prse__facts_set_nodes(prse_facts *facts, const prse__node *root,
+                                  const char *file, prse_error *err)
 {
+    flat f = {facts, file, err};
     prse_status status = PRSE_OK;
-    int32_t last = last_year(root);
+    int32_t last = prse__facts_last_year(root);
     if (root->kind != PRSE__NODE_MAP)
-        return prse__error_at(f->err, PRSE_ESCHEMA,
-                              prse__node_place(root, f->file), NULL,
+        return prse__error_at(err, PRSE_ESCHEMA, prse__node_place(root, file),
+                              NULL,
                               "expected an object of facts, "
                               "{\"fact\": value}");
-    if (last > f->facts->year)
-        prse__facts_move_to_year(f->facts, last);
+    if (last > facts->year)
+        prse__facts_move_to_year(facts, last);
     for (const prse__node *n = root->first; n && !status; n = n->next)
-        status = set_fact(f, n);
+        status = set_fact(&f, n);
     return status;
 }
 
@@ -281,7 +282,8 @@ static prse_status read_json(prse_facts *facts, prse_str json,
     flat f = {facts, name, err};
     if (status)
         return status;
-    return source ? set_added(&f, source, root) : set_all(&f, root);
+    return source ? set_added(&f, source, root)
+                  : prse__facts_set_nodes(facts, root, name, err);
 }
 
 prse_status prse_facts_set_json(prse_facts *facts, prse_str json,
