@@ -51,14 +51,12 @@ static void write_header(batch *b)
         if (i > 0)
             cli_buffer_add_char(&b->row, b->csv.separator);
         cli_csv_add_cell(&b->row,
-                         cli_buffer_str(&b->columns.given[i].heading),
-                         b->csv.separator);
+                         cli_buffer_str(&b->columns.given[i].heading));
     }
     for (size_t i = 0; i < b->columns.added_count; i++) {
         cli_buffer_add_char(&b->row, b->csv.separator);
         cli_csv_add_cell(&b->row,
-                         cli_buffer_str(&b->columns.added[i].heading),
-                         b->csv.separator);
+                         cli_buffer_str(&b->columns.added[i].heading));
     }
     write_row(b);
 }
@@ -125,8 +123,7 @@ static void add_given(batch *b)
         if (i > 0)
             cli_buffer_add_char(&b->row, b->csv.separator);
         cli_csv_add_cell(&b->row,
-                         i < b->csv.count ? b->csv.cells[i] : none,
-                         b->csv.separator);
+                         i < b->csv.count ? b->csv.cells[i] : none);
     }
 }
 
@@ -146,7 +143,7 @@ static cli_exit answer_row(batch *b)
         else
             cli_buffer_add_text(&cell, cli_batch_unknown(column));
         cli_buffer_add_char(&b->row, b->csv.separator);
-        cli_csv_add_cell(&b->row, cli_buffer_str(&cell), b->csv.separator);
+        cli_csv_add_cell(&b->row, cli_buffer_str(&cell));
     }
     cli_buffer_free(&cell);
     write_row(b);

@@ -40,6 +40,6 @@ cli_csv_status cli_csv_next(cli_csv_reader *csv);
 void cli_csv_close(cli_csv_reader *csv);
 
 /* Adds a cell, quoted when it must be. */
-void cli_csv_add_cell(cli_buffer *out, prse_str cell, char separator);
+void cli_csv_add_cell(cli_buffer *out, prse_str cell);
 
 #endif

@@ -98,6 +98,12 @@ class Tables(Batch):
         self.assertIn("\r\né;60;1;effectif_50;simple;".encode(), answer.raw)
         self.assertEqual(answer.raw.count(b"\r\n"), 2)
 
+    def test_the_other_separator_is_quoted_too(self):
+        # A reader that counts separators must not be led astray.
+        cell = '"note' + ";" * 40 + '"'
+        header = self.batch(f"effectif,{cell}\n60,x\n").out.split("\n")[0]
+        self.assertIn(cell, header)
+
     def test_the_last_line_needs_no_end(self):
         self.assertEqual(len(self.rows("effectif\n60\n70")), 2)
 
