@@ -31,19 +31,42 @@ static void pass(cli_csv_reader *csv)
     csv->at++;
 }
 
+static int is_separator(char c)
+{
+    return c == ',' || c == ';';
+}
+
+/* Whether a quote here opens quotes: at the beginning of a cell, or right
+ * after quotes were closed (two of them stand for one). Elsewhere it is a
+ * character like another. */
+static int opens_quotes(const cli_csv_reader *csv, size_t i, size_t closed)
+{
+    return i == csv->at || i == closed + 1 ||
+           is_separator(csv->block[i - 1]) || csv->block[i - 1] == '\n';
+}
+
+/* CR counts as an end only before LF. */
+static int ends_line(const cli_csv_reader *csv, size_t i)
+{
+    return csv->block[i] == '\r' && i + 1 < csv->end &&
+           csv->block[i + 1] == '\n';
+}
+
 /* Whichever of , and ; is more frequent on the header line, as far as the
  * first block shows it. */
 static void look_at_header(cli_csv_reader *csv)
 {
-    size_t commas = 0, semicolons = 0, i = csv->at;
+    size_t commas = 0, semicolons = 0, i = csv->at, closed = SIZE_MAX - 1;
     int quoted = 0, any = 0;
     for (; i < csv->end; i++) {
         char c = csv->block[i];
-        if (c == '"')
+        if (quoted && c == '"')
+            closed = i;
+        if (c == '"' && (quoted || opens_quotes(csv, i, closed)))
             quoted = !quoted;
         else if (c == '\n' && !quoted && any)
             break;
-        any |= c != '\n' && c != '\r';
+        any |= c != '\n' && !ends_line(csv, i);
         commas += c == ',' && !quoted;
         semicolons += c == ';' && !quoted;
     }

@@ -104,6 +104,11 @@ class Tables(Batch):
         header = self.batch(f"effectif,{cell}\n60,x\n").out.split("\n")[0]
         self.assertIn(cell, header)
 
+    def test_a_quote_inside_a_cell_hides_no_separator(self):
+        answer = self.batch('5" screen;effectif;x\na;60;b\n')
+        row = next(csv.DictReader(io.StringIO(answer.out), delimiter=";"))
+        self.assertEqual(row["affichage_soumis"], "1")
+
     def test_the_last_line_needs_no_end(self):
         self.assertEqual(len(self.rows("effectif\n60\n70")), 2)
 
