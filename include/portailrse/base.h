@@ -44,7 +44,16 @@ typedef enum prse_status {
     PRSE_EIO = 10,     /**< Reading or writing failed; see sys_code. */
     PRSE_EABI = 11,    /**< An options struct of an unknown size or version. */
     PRSE_EUNSUPPORTED = 12, /**< Valid, but not offered by this build. */
-    PRSE_EINTERNAL = 13     /**< A defect of the library: please report. */
+    PRSE_EINTERNAL = 13,    /**< A defect of the library: please report. */
+    PRSE_ETIMEOUT = 14,     /**< The deadline passed first. */
+    PRSE_ECANCELED = 15,    /**< The caller's should_stop asked for it. */
+    PRSE_EREFUSED = 16,     /**< Nobody answers there, or the pause after too
+                                 many failures is not over: do not insist. */
+    PRSE_ETLS = 17,         /**< The peer could not prove who it is. */
+    PRSE_EDENIED = 18,      /**< A key is missing or was not accepted. */
+    PRSE_ERATE = 19,        /**< Too many requests: later. */
+    PRSE_EPEER = 20         /**< The service answered with a failure of its
+                                 own, or in a form that is not its own. */
 } prse_status;
 
 /**

@@ -18,6 +18,13 @@ static const char *const names[] = {
     [PRSE_EABI] = "PRSE_EABI",
     [PRSE_EUNSUPPORTED] = "PRSE_EUNSUPPORTED",
     [PRSE_EINTERNAL] = "PRSE_EINTERNAL",
+    [PRSE_ETIMEOUT] = "PRSE_ETIMEOUT",
+    [PRSE_ECANCELED] = "PRSE_ECANCELED",
+    [PRSE_EREFUSED] = "PRSE_EREFUSED",
+    [PRSE_ETLS] = "PRSE_ETLS",
+    [PRSE_EDENIED] = "PRSE_EDENIED",
+    [PRSE_ERATE] = "PRSE_ERATE",
+    [PRSE_EPEER] = "PRSE_EPEER",
 };
 
 prse_str prse_str_of(const char *text)

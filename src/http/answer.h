@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What came back from a service, and what it is worth before its body is read. */
+#ifndef PRSE_HTTP_ANSWER_H
+#define PRSE_HTTP_ANSWER_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "portailrse/services.h"
+
+typedef struct prse__answer {
+    prse_status status; /* PRSE_OK: an answer came whole, whatever it says */
+    int32_t http;       /* 0: none came */
+    prse_str body;
+} prse__answer;
+
+/* From the status line alone: 2xx READ, 404 and 410 ABSENT, 429 LIMITED, other
+ * 4xx and 3xx DENIED, the rest DOWN. A reader of bodies may lower READ to
+ * ABSENT or UNREADABLE. */
+prse_outcome prse__answer_outcome(const prse__answer *answer);
+/* "lue", "absente" ...; as records and traces write it. */
+const char *prse__outcome_name(prse_outcome outcome);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* API Sirene 3.11: what to ask and how to read it. No I/O. */
+#ifndef PRSE_REGISTRY_SIRENE_H
+#define PRSE_REGISTRY_SIRENE_H
+
+#include "http/answer.h"
+#include "registry/unit.h"
+
+#define PRSE__SIRENE_KEY_HEADER "X-INSEE-Api-Key-Integration"
+
+void prse__sirene_unit_url(prse__buf *url, prse_str base, prse_str siren);
+/* The seat, for its address and country. */
+void prse__sirene_seat_url(prse__buf *url, prse_str base, prse_str siret);
+/* Lucene's own characters in the text are escaped, then the URL's. */
+void prse__sirene_search_url(prse__buf *url, prse_str base, prse_str text,
+                             const prse_search_options *search);
+
+/* As prse__directory_read_one(). Of several periods the current one counts. */
+prse_outcome prse__sirene_read_unit(prse__unit *out, prse__arena *arena,
+                                    const prse__answer *answer,
+                                    prse_str siren, prse_error *why);
+/* Adds the address of the seat to a unit. */
+prse_outcome prse__sirene_read_seat(prse__unit *unit, prse__arena *arena,
+                                    const prse__answer *answer,
+                                    prse_error *why);
+prse_outcome prse__sirene_read_units(prse__unit_list *out,
+                                     prse__arena *arena,
+                                     const prse__answer *answer,
+                                     prse_error *why);
+
+#endif

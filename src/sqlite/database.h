@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SQLite with our errors: the only includer of sqlite3.h. */
+#ifndef PRSE_SQLITE_DATABASE_H
+#define PRSE_SQLITE_DATABASE_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+typedef struct prse__db prse__db;     /* a connection; one thread at a time */
+typedef struct prse__stmt prse__stmt; /* a prepared statement of it */
+
+typedef enum prse__db_mode {
+    PRSE__DB_READ,  /* PRSE_ENOTFOUND when the file is absent */
+    PRSE__DB_WRITE, /* the same, for reading and writing */
+    PRSE__DB_MAKE   /* made when absent */
+} prse__db_mode;
+
+prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
+                          prse_error *err);
+void prse__db_close(prse__db *db); /* NULL is legal; statements first */
+/* Runs statements without results. */
+prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err);
+
+/* The statement is kept prepared until prse__stmt_free(). */
+prse_status prse__db_prepare(prse__stmt **out, prse__db *db, const char *sql,
+                             prse_error *err);
+void prse__stmt_free(prse__stmt *stmt);
+/* Parameters count from 1 and keep their value until bound again; text is
+ * borrowed until the next step or reset. */
+void prse__stmt_bind_int(prse__stmt *stmt, int at, int64_t value);
+void prse__stmt_bind_text(prse__stmt *stmt, int at, prse_str text);
+void prse__stmt_bind_blob(prse__stmt *stmt, int at, prse_str bytes);
+void prse__stmt_bind_null(prse__stmt *stmt, int at);
+/* *row: 1 a row is there, 0 the end (and the statement is reset). */
+prse_status prse__stmt_step(prse__stmt *stmt, int *row, prse_error *err);
+/* Runs a statement that gives no row, and resets it. */
+prse_status prse__stmt_run(prse__stmt *stmt, prse_error *err);
+void prse__stmt_reset(prse__stmt *stmt);
+/* Columns count from 0; text is borrowed until the next step or reset. */
+int64_t prse__stmt_int(prse__stmt *stmt, int at);
+prse_str prse__stmt_text(prse__stmt *stmt, int at);
+prse_str prse__stmt_blob(prse__stmt *stmt, int at);
+int prse__stmt_is_null(prse__stmt *stmt, int at);
+
+#endif
