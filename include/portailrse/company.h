@@ -41,7 +41,7 @@ typedef struct prse_number {
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE (not the form of a
  *         number), PRSE_ETYPE (the form is right, the check digits are not).
  * @threads pure
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_number_read(prse_number *out, prse_str text,
                                       prse_error *err);
@@ -105,7 +105,7 @@ typedef struct prse_search_options {
  *
  * @param units  takes; NULL is legal.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_units_free(prse_units *units);
 
@@ -115,7 +115,7 @@ PRSE_API void prse_units_free(prse_units *units);
  * @param units  borrows.
  * @return 0 for NULL.
  * @threads pure
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API size_t prse_units_count(const prse_units *units);
 
@@ -128,7 +128,7 @@ PRSE_API size_t prse_units_count(const prse_units *units);
  * @param err    filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_ENOTFOUND, PRSE_EABI.
  * @threads pure
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_units_get(const prse_units *units, size_t index,
                                     prse_unit *out, prse_error *err);
@@ -139,7 +139,7 @@ PRSE_API prse_status prse_units_get(const prse_units *units, size_t index,
  * @param units  borrows.
  * @return a count; at least prse_units_count().
  * @threads pure
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API uint64_t prse_units_total(const prse_units *units);
 

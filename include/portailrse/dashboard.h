@@ -27,7 +27,7 @@ typedef struct prse_dashboard prse_dashboard;
  * @param err       filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_dashboard_new(prse_dashboard **out,
                                         prse_services *services,
@@ -38,7 +38,7 @@ PRSE_API prse_status prse_dashboard_new(prse_dashboard **out,
  *
  * @param dashboard  takes; NULL is legal.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_dashboard_free(prse_dashboard *dashboard);
 
@@ -58,7 +58,7 @@ PRSE_API void prse_dashboard_free(prse_dashboard *dashboard);
  *         unit), PRSE_ECANCELED. When no register answers the dashboard stands
  *         on what is known, see prse_dashboard_trace().
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_dashboard_run(prse_dashboard *dashboard,
                                         prse_str number,
@@ -73,7 +73,7 @@ PRSE_API prse_status prse_dashboard_run(prse_dashboard *dashboard,
  * @param dashboard  borrows; run.
  * @return the report, borrowed until the next run; NULL before the first.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_report *prse_dashboard_report(prse_dashboard *dashboard);
 
@@ -83,7 +83,7 @@ PRSE_API prse_report *prse_dashboard_report(prse_dashboard *dashboard);
  * @param dashboard  borrows; run.
  * @return the facts, borrowed until the next run; NULL before the first.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API const prse_facts *prse_dashboard_facts(
     const prse_dashboard *dashboard);
@@ -98,7 +98,7 @@ PRSE_API const prse_facts *prse_dashboard_facts(
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (no register
  *         answered).
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_dashboard_unit(const prse_dashboard *dashboard,
                                          prse_unit *out, prse_error *err);
@@ -113,7 +113,7 @@ PRSE_API prse_status prse_dashboard_unit(const prse_dashboard *dashboard,
  * @param err        filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (there are fewer).
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_dashboard_trace(const prse_dashboard *dashboard,
                                           size_t index, prse_trace *out,
@@ -125,7 +125,7 @@ PRSE_API prse_status prse_dashboard_trace(const prse_dashboard *dashboard,
  * @param dashboard  borrows; run.
  * @return 1 when something is missing, else 0.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API int prse_dashboard_partial(const prse_dashboard *dashboard);
 
@@ -141,7 +141,7 @@ PRSE_API int prse_dashboard_partial(const prse_dashboard *dashboard);
  * @param err        filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_ENOTFOUND.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_dashboard_why(prse_str *out,
                                         prse_dashboard *dashboard, size_t fact,
@@ -157,7 +157,7 @@ PRSE_API prse_status prse_dashboard_why(prse_str *out,
  * @param err        filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_dashboard_json(prse_text **out,
                                          prse_dashboard *dashboard,

@@ -69,7 +69,7 @@ typedef struct prse_register_stat {
  *         PRSE_ESCHEMA (a column is missing), PRSE_ECANCELED,
  *         PRSE_EUNSUPPORTED (built without SQLite, or a .zip without libzip).
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_register_import(prse_str path,
                                           const prse_register_options *opts,
@@ -84,7 +84,7 @@ PRSE_API prse_status prse_register_import(prse_str path,
  * @param err   filled on failure.
  * @return as prse_register_import(), and PRSE_ENOTFOUND.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_register_update(prse_str path,
                                           const prse_register_options *opts,
@@ -100,7 +100,7 @@ PRSE_API prse_status prse_register_update(prse_str path,
  *         PRSE_ESCHEMA (no register, or of another version),
  *         PRSE_EUNSUPPORTED.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_register_open(prse_register **out, prse_str path,
                                         prse_error *err);
@@ -110,7 +110,7 @@ PRSE_API prse_status prse_register_open(prse_register **out, prse_str path,
  *
  * @param reg  takes; NULL is legal.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_register_free(prse_register *reg);
 
@@ -122,7 +122,7 @@ PRSE_API void prse_register_free(prse_register *reg);
  * @param err  filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_EIO.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_register_stats(prse_register *reg,
                                          prse_register_stat *out,
@@ -138,7 +138,7 @@ PRSE_API prse_status prse_register_stats(prse_register *reg,
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EPARSE, PRSE_ETYPE,
  *         PRSE_ENOTFOUND, PRSE_EIO.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_register_find(prse_units **out, prse_register *reg,
                                         prse_str siren, prse_error *err);
@@ -158,7 +158,7 @@ PRSE_API prse_status prse_register_find(prse_units **out, prse_register *reg,
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE (no
  *         letter or digit in the text), PRSE_EIO.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_register_search(prse_units **out,
                                           prse_register *reg, prse_str text,

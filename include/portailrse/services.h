@@ -50,7 +50,7 @@ typedef struct prse_services_options {
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EUNSUPPORTED (no
  *         backend, and built without libcurl).
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_services_new(prse_services **out,
                                        const prse_services_options *opts,
@@ -62,7 +62,7 @@ PRSE_API prse_status prse_services_new(prse_services **out,
  * @param services  borrows; NULL is legal.
  * @return the same services.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_services *prse_services_ref(prse_services *services);
 
@@ -71,7 +71,7 @@ PRSE_API prse_services *prse_services_ref(prse_services *services);
  *
  * @param services  takes one reference; NULL is legal.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_services_unref(prse_services *services);
 
@@ -86,7 +86,7 @@ PRSE_API void prse_services_unref(prse_services *services);
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_ENOTFOUND (no such
  *         setting), PRSE_EPARSE.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_services_set(prse_services *services, prse_str name,
                                        prse_str value, prse_error *err);
@@ -109,7 +109,7 @@ typedef struct prse_setting {
  * @param err       filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (there are fewer).
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_services_setting(const prse_services *services,
                                            size_t index, prse_setting *out,
@@ -180,7 +180,7 @@ typedef struct prse_company prse_company;
  *         unit), PRSE_ETIMEOUT, PRSE_ECANCELED, PRSE_EREFUSED, PRSE_ETLS,
  *         PRSE_EDENIED, PRSE_ERATE, PRSE_EPEER, PRSE_EIO.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_company_find(prse_company **out,
                                        prse_services *services,
@@ -193,7 +193,7 @@ PRSE_API prse_status prse_company_find(prse_company **out,
  *
  * @param company  takes; NULL is legal.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_company_free(prse_company *company);
 
@@ -206,7 +206,7 @@ PRSE_API void prse_company_free(prse_company *company);
  * @param err      filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI.
  * @threads pure
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_company_unit(const prse_company *company,
                                        prse_unit *out, prse_error *err);
@@ -220,7 +220,7 @@ PRSE_API prse_status prse_company_unit(const prse_company *company,
  * @param err      filled on failure.
  * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (there are fewer).
  * @threads pure
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_company_trace(const prse_company *company,
                                         size_t index, prse_trace *out,
@@ -239,7 +239,7 @@ PRSE_API prse_status prse_company_trace(const prse_company *company,
  * @param err       filled on failure.
  * @return as prse_company_find(), without PRSE_ENOTFOUND.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_company_search(prse_units **out,
                                          prse_services *services,
@@ -272,7 +272,7 @@ typedef enum prse_record {
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE,
  *         PRSE_ETYPE, PRSE_ECANCELED.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_services_record(prse_text **out,
                                           prse_services *services,
@@ -306,7 +306,7 @@ typedef struct prse_health {
  * @param err       filled on failure; a service that is down is no failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_ECANCELED.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_services_check(prse_services *services,
                                          prse_service service,

@@ -41,7 +41,7 @@ typedef struct prse_cache {
  * @param err    filled on failure; may be NULL.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_cache_memory(prse_cache *out, uint64_t bytes,
                                        prse_error *err);
@@ -55,7 +55,7 @@ PRSE_API prse_status prse_cache_memory(prse_cache *out, uint64_t bytes,
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO, PRSE_EUNSUPPORTED
  *         (built without SQLite).
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_cache_sqlite(prse_cache *out, prse_str path,
                                        prse_error *err);

@@ -55,7 +55,7 @@ typedef struct prse_http {
  * @param call  borrows.
  * @return "GET", "HEAD" or "POST"; lives as long as the call.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_str prse_http_call_method(const prse_http_call *call);
 
@@ -65,7 +65,7 @@ PRSE_API prse_str prse_http_call_method(const prse_http_call *call);
  * @param call  borrows.
  * @return an absolute http or https URL, percent-encoded, NUL-terminated.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_str prse_http_call_url(const prse_http_call *call);
 
@@ -78,7 +78,7 @@ PRSE_API prse_str prse_http_call_url(const prse_http_call *call);
  * @param value  filled; NUL-terminated, without line breaks.
  * @return 1, or 0 when there are fewer headers.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API int prse_http_call_header(const prse_http_call *call, size_t index,
                                    prse_str *name, prse_str *value);
@@ -89,7 +89,7 @@ PRSE_API int prse_http_call_header(const prse_http_call *call, size_t index,
  * @param call  borrows.
  * @return empty for GET and HEAD.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_str prse_http_call_body(const prse_http_call *call);
 
@@ -100,7 +100,7 @@ PRSE_API prse_str prse_http_call_body(const prse_http_call *call);
  * @param connect_ms  filled: to connect, in milliseconds; may be NULL.
  * @return from start to finish, in milliseconds.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API int64_t prse_http_call_time(const prse_http_call *call,
                                      int64_t *connect_ms);
@@ -111,7 +111,7 @@ PRSE_API int64_t prse_http_call_time(const prse_http_call *call,
  * @param call    borrows.
  * @param status  100 to 599.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_http_call_answer_status(prse_http_call *call,
                                            int32_t status);
@@ -124,7 +124,7 @@ PRSE_API void prse_http_call_answer_status(prse_http_call *call,
  * @param value  borrows.
  * @return PRSE_OK, PRSE_ELIMIT, PRSE_ENOMEM: the backend stops the call.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_http_call_answer_header(prse_http_call *call,
                                                   prse_str name,
@@ -138,7 +138,7 @@ PRSE_API prse_status prse_http_call_answer_header(prse_http_call *call,
  * @return PRSE_OK, PRSE_ELIMIT, PRSE_ENOMEM: the backend stops the call and
  *         finishes it with this status.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_http_call_answer_body(prse_http_call *call,
                                                 prse_str bytes);
@@ -154,7 +154,7 @@ PRSE_API prse_status prse_http_call_answer_body(prse_http_call *call,
  * @param why     borrows; one sentence for people, without secrets; may be
  *                empty.
  * @threads confined
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API void prse_http_call_finish(prse_http_call *call, prse_status status,
                                     prse_str why);
@@ -177,7 +177,7 @@ typedef struct prse_http_curl_options {
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EUNSUPPORTED
  *         (built without libcurl).
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_http_curl(prse_http *out,
                                     const prse_http_curl_options *opts,
@@ -193,7 +193,7 @@ PRSE_API prse_status prse_http_curl(prse_http *out,
  * @param err     filled on failure; may be NULL.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_http_record(prse_http *out, prse_http *inner,
                                       prse_str folder, prse_error *err);
@@ -207,7 +207,7 @@ PRSE_API prse_status prse_http_record(prse_http *out, prse_http *inner,
  * @param err     filled on failure; may be NULL.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_http_replay(prse_http *out, prse_str folder,
                                       prse_error *err);
@@ -243,7 +243,7 @@ typedef enum prse_http_fault {
  * @param err    filled on failure; may be NULL.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI.
  * @threads shared
- * @since 0.2
+ * @since 0.1
  */
 PRSE_API prse_status prse_http_faulty(prse_http *out, prse_http *inner,
                                       const prse_http_fault_options *opts,
