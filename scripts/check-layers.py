@@ -7,9 +7,10 @@ import re
 from tree import ROOT, files, name_of, verdict
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
-SYSTEM = {"ctype", "dirent", "errno", "fcntl", "inttypes", "limits", "math",
-          "signal", "stdarg", "stdatomic", "stddef", "stdint", "stdio",
-          "stdlib", "string", "sys/stat", "sys/types", "time", "unistd"}
+SYSTEM = {"arpa/inet", "ctype", "dirent", "errno", "fcntl", "inttypes",
+          "limits", "math", "netinet/in", "pthread", "signal", "stdarg",
+          "stdatomic", "stddef", "stdint", "stdio", "stdlib", "string",
+          "sys/socket", "sys/stat", "sys/types", "time", "unistd"}
 
 
 def read_layers():

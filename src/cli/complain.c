@@ -5,12 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/buffer.h"
+#include "cli/page.h"
 
+/* What it says may be written by anybody: the peer, a file. */
 static cli_exit say(cli_buffer *line, cli_exit code)
 {
-    cli_buffer_add_char(line, '\n');
-    fwrite(line->text, 1, line->len, stderr);
+    cli_buffer harmless = {0};
+    cli_harmless(&harmless, cli_buffer_str(line));
+    cli_buffer_add_char(&harmless, '\n');
+    fwrite(harmless.text, 1, harmless.len, stderr);
+    cli_buffer_free(&harmless);
     cli_buffer_free(line);
     return code;
 }
@@ -30,6 +34,12 @@ cli_exit cli_exit_of(prse_status status)
     case PRSE_OK:
         return CLI_OK;
     case PRSE_EIO:
+    case PRSE_ETIMEOUT:
+    case PRSE_EREFUSED:
+    case PRSE_ETLS:
+    case PRSE_EDENIED:
+    case PRSE_ERATE:
+    case PRSE_EPEER:
         return CLI_IO;
     case PRSE_ENOMEM:
     case PRSE_EINVAL:

@@ -2,13 +2,24 @@
 #include "cli/page.h"
 
 #include <stdlib.h>
+#include <sys/ioctl.h>
 
 enum { USUAL_COLUMNS = 80, FEWEST_COLUMNS = 40, MOST_COLUMNS = 120 };
+
+size_t cli_terminal_columns(int descriptor)
+{
+    struct winsize size = {0};
+    if (descriptor < 0 || ioctl(descriptor, TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0)
+        return USUAL_COLUMNS;
+    return size.ws_col;
+}
 
 cli_page cli_page_on(cli_output *out)
 {
     const char *wanted = getenv("COLUMNS");
-    long columns = wanted ? strtol(wanted, NULL, 10) : USUAL_COLUMNS;
+    long columns = wanted ? strtol(wanted, NULL, 10)
+                          : (long)cli_terminal_columns(fileno(out->file));
     if (columns < FEWEST_COLUMNS)
         columns = USUAL_COLUMNS;
     if (columns > MOST_COLUMNS)
@@ -36,6 +47,35 @@ size_t cli_width(prse_str text)
     return width;
 }
 
+/* Whether a control character begins at i: C0, DEL, or C1 as UTF-8. */
+static size_t control_at(prse_str text, size_t i)
+{
+    unsigned char byte = (unsigned char)text.ptr[i];
+    unsigned char next =
+        i + 1 < text.len ? (unsigned char)text.ptr[i + 1] : 0;
+    if (byte < 0x20 || byte == 0x7F)
+        return 1;
+    return byte == 0xC2 && next >= 0x80 && next < 0xA0 ? 2 : 0;
+}
+
+prse_str cli_harmless(cli_buffer *out, prse_str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        size_t control = control_at(text, i);
+        cli_buffer_add_char(out, control ? '?' : text.ptr[i]);
+        i += control ? control : 1;
+    }
+    return cli_buffer_str(out);
+}
+
+/* A text that may come from anywhere. */
+static void write_content(cli_page *page, prse_str text)
+{
+    cli_buffer harmless = {0};
+    cli_output_write(page->out, cli_harmless(&harmless, text));
+    cli_buffer_free(&harmless);
+}
+
 static void write_text(cli_page *page, const char *text)
 {
     cli_output_write(page->out, prse_str_of(text));
@@ -52,7 +92,7 @@ static void write_coloured(cli_page *page, cli_colour colour, prse_str text)
     int coloured = page->coloured && colour != CLI_PLAIN;
     if (coloured)
         write_text(page, cli_style_code(colour));
-    cli_output_write(page->out, text);
+    write_content(page, text);
     if (coloured)
         write_text(page, cli_style_code(CLI_PLAIN));
 }
@@ -98,7 +138,7 @@ static void wrap(cli_page *page, size_t at, size_t hang, prse_str text)
             write_text(page, " ");
             at++;
         }
-        cli_output_write(page->out, word);
+        write_content(page, word);
         at += width;
         first = 0;
     }
@@ -146,7 +186,7 @@ void cli_page_ends(cli_page *page, size_t indent, cli_colour colour,
         write_text(page, cli_style_code(CLI_BOLD));
     write_times(page, " ", indent);
     if (fits)
-        cli_output_write(page->out, left);
+        write_content(page, left);
     else
         wrap(page, indent, indent + 2, left);
     if (page->coloured)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Pages for a terminal: indented, wrapped, in columns, within 80 characters
- * (or COLUMNS, when the environment gives it). */
+/* Pages for a terminal: indented, wrapped, in columns, within 80 characters,
+ * or as many as COLUMNS or the terminal itself has. Control characters of the
+ * texts, which may come from anywhere, never reach it. */
 #ifndef PRSE_CLI_PAGE_H
 #define PRSE_CLI_PAGE_H
 
@@ -14,8 +15,14 @@ typedef struct cli_page {
 } cli_page;
 
 cli_page cli_page_on(cli_output *out);
+/* Characters in a line of the terminal behind a descriptor; 80 when there is
+ * none or it does not tell. */
+size_t cli_terminal_columns(int descriptor);
 /* Characters that a text takes on a terminal. */
 size_t cli_width(prse_str text);
+/* Adds a text with a question mark for each control character, and gives the
+ * whole. */
+prse_str cli_harmless(cli_buffer *out, prse_str text);
 
 void cli_page_blank(cli_page *page);
 /* A line that is not wrapped. */

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
-#include "engine/options.h"
+#include "base/options.h"
 #include "engine/pack.h"
 
 #define DEFAULT_PACK_MEMORY (UINT64_C(256) << 20)

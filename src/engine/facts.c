@@ -2,7 +2,7 @@
 #include "engine/facts.h"
 
 #include "base/error.h"
-#include "engine/options.h"
+#include "base/options.h"
 
 prse_status prse_facts_new(prse_facts **out, prse_pack *pack, prse_error *err)
 {

@@ -2,7 +2,7 @@
 #include "engine/pack_diff.h"
 
 #include "base/error.h"
-#include "engine/options.h"
+#include "base/options.h"
 
 /* --- What both writers share --- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a pack says of itself, of its facts and of its obligations. */
 #include "base/error.h"
-#include "engine/options.h"
+#include "base/options.h"
 #include "engine/pack.h"
 
 prse_str prse_pack_id(const prse_pack *pack)

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
-#include "engine/options.h"
+#include "base/options.h"
 #include "engine/pack.h"
 
 #define FILE_MAX (16u << 20)

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "engine/evaluate.h"
-#include "engine/options.h"
+#include "base/options.h"
 #include "rules/cell_text.h"
 
 prse_status prse_report_new(prse_report **out, prse_pack *pack,

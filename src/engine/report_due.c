@@ -2,7 +2,7 @@
 /* Deadlines: yearly days, fixed dates, and dates computed from facts. */
 #include "base/error.h"
 #include "engine/evaluate.h"
-#include "engine/options.h"
+#include "base/options.h"
 #include "engine/report.h"
 
 /* The next such day, today included; 29 February is the 28th in other

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The next question, in words. */
 #include "base/error.h"
-#include "engine/options.h"
+#include "base/options.h"
 #include "engine/report.h"
 #include "rules/cell_text.h"
 

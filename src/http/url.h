@@ -21,5 +21,7 @@ prse_status prse__url_check_base(prse_str *out, prse_str url,
 /* scheme://host:port of an absolute URL, borrowed from it; the unit of limits,
  * pauses and redirects. */
 prse_str prse__url_origin(prse_str url);
+/* Its host, without user and port; brackets of IPv6 are kept. */
+prse_str prse__url_host(prse_str url);
 
 #endif

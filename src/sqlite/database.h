@@ -10,9 +10,10 @@ typedef struct prse__db prse__db;     /* a connection; one thread at a time */
 typedef struct prse__stmt prse__stmt; /* a prepared statement of it */
 
 typedef enum prse__db_mode {
-    PRSE__DB_READ,  /* PRSE_ENOTFOUND when the file is absent */
-    PRSE__DB_WRITE, /* the same, for reading and writing */
-    PRSE__DB_MAKE   /* made when absent */
+    PRSE__DB_READ,   /* PRSE_ENOTFOUND when the file is absent */
+    PRSE__DB_FROZEN, /* the same, and the file never changes: no locks */
+    PRSE__DB_WRITE,  /* for reading and writing */
+    PRSE__DB_MAKE    /* made when absent */
 } prse__db_mode;
 
 prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
@@ -36,7 +37,8 @@ prse_status prse__stmt_step(prse__stmt *stmt, int *row, prse_error *err);
 /* Runs a statement that gives no row, and resets it. */
 prse_status prse__stmt_run(prse__stmt *stmt, prse_error *err);
 void prse__stmt_reset(prse__stmt *stmt);
-/* Columns count from 0; text is borrowed until the next step or reset. */
+/* Columns count from 0; text is borrowed until the next step or reset. Memory
+ * that runs out here gives empty text, and is told by the next step. */
 int64_t prse__stmt_int(prse__stmt *stmt, int at);
 prse_str prse__stmt_text(prse__stmt *stmt, int at);
 prse_str prse__stmt_blob(prse__stmt *stmt, int at);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every allocation of every reader fails, once and for good. */
-#include "formats/csv.h"
 #include "formats/json_writer.h"
 #include "formats/node.h"
 #include "support/fault.h"
 #include "support/test.h"
+#include "support/text_source.h"
 
 typedef prse_status reader(const prse__node **out, prse__arena *arena,
                            prse_str text, const char *file,
@@ -47,13 +47,15 @@ PRSE_TEST(faults, yaml)
 static prse_status count_records(prse_str text, size_t *records,
                                  prse_error *err)
 {
-    prse__csv *csv = NULL;
+    text_source source = {text, 0, SIZE_MAX};
+    prse__csv_stream *csv = NULL;
     const prse_str *fields;
     size_t count = 1;
-    prse_status status = prse__csv_new(&csv, text, "f", err);
+    prse_status status = prse__csv_stream_open(&csv, text_source_of(&source),
+                                               "f", err);
     for (*records = 0; !status && count > 0; *records += count > 0)
-        status = prse__csv_next(csv, &fields, &count, err);
-    prse__csv_free(csv);
+        status = prse__csv_stream_next(csv, &fields, &count, err);
+    prse__csv_stream_close(csv);
     return status;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Structs that begin with their size and only grow at their end. */
-#ifndef PRSE_ENGINE_OPTIONS_H
-#define PRSE_ENGINE_OPTIONS_H
+#ifndef PRSE_BASE_OPTIONS_H
+#define PRSE_BASE_OPTIONS_H
 
 #include "base/error.h"
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The public services and the offline register, as the command line, the
+ * settings and the environment want them: every command that asks them opens
+ * them here. */
+#ifndef PRSE_CLI_SERVICES_H
+#define PRSE_CLI_SERVICES_H
+
+#include "cli/args.h"
+#include "cli/settings.h"
+
+typedef struct cli_services {
+    const cli_context *cli;
+    prse_services *all;
+    prse_register *reg;     /* NULL: there is none */
+    cli_buffer reg_path;    /* empty: no place for one is known */
+    cli_buffer cache_path;  /* empty: answers are kept in memory only */
+    cli_settings settings;
+    prse_request_options asked; /* handed to each request */
+} cli_services;
+
+/* Each complains when it fails. Close in every case. */
+cli_exit cli_services_open(cli_services *services, const cli_context *cli);
+void cli_services_close(cli_services *services);
+
+/* The file of the offline register: --register, PRSE_REGISTER, else the
+ * user's own. *named: 1 when somebody named it. */
+cli_exit cli_register_path(cli_buffer *out, const cli_context *cli,
+                           int *named);
+
+/* Tells that registers could not answer, and what to try. */
+cli_exit cli_services_complain(const cli_services *services,
+                               const prse_error *err);
+/* A status as the cause of a failure: "time ran out". */
+const char *cli_cause(const cli_context *cli, prse_status status);
+
+#endif

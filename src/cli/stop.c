@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For sigaction(). */
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli/stop.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+static volatile sig_atomic_t signal_that_came;
+
+static void note(int number)
+{
+    signal_that_came = number;
+}
+
+void cli_stop_catch(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {0};
+    action.sa_handler = note;
+    action.sa_flags = SA_RESETHAND;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction before;
+        /* What nohup or a script chose to ignore stays ignored. */
+        if (sigaction(numbers[i], NULL, &before) == 0 &&
+            before.sa_handler != SIG_IGN)
+            sigaction(numbers[i], &action, NULL);
+    }
+}
+
+int cli_stop_wanted(void *user)
+{
+    (void)user;
+    return signal_that_came != 0;
+}
+
+void cli_stop_end(void)
+{
+    int number = signal_that_came;
+    if (number == 0)
+        return;
+    signal(number, SIG_DFL);
+    raise(number);
+}

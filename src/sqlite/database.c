@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "sqlite/database.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WAIT_MS = 5000 }; /* for another process that writes */
+
+struct prse__db {
+    sqlite3 *handle;
+    prse__buf path; /* as the caller wrote it, for errors */
+};
+
+struct prse__stmt {
+    prse__db *db;
+    sqlite3_stmt *handle;
+    int refused; /* result of a binding that failed, told by the next step */
+};
+
+/* What each kind of refusal means to a caller; others are PRSE_EIO. */
+static const struct {
+    int result;
+    prse_status status;
+    const char *message; /* NULL: SQLite's own */
+} meanings[] = {
+    {SQLITE_NOTADB, PRSE_ESCHEMA, "not an SQLite file"},
+    {SQLITE_FULL, PRSE_EIO, "no space is left to write"},
+    {SQLITE_BUSY, PRSE_EIO, "in use by another process: try again later"},
+    {SQLITE_READONLY, PRSE_EIO, "may not be written"},
+    {SQLITE_CORRUPT, PRSE_EIO, "the file is damaged: make it again"},
+    {SQLITE_INTERRUPT, PRSE_ECANCELED, NULL},
+    {SQLITE_CONSTRAINT, PRSE_EEXISTS, NULL},
+};
+
+static prse_status complain(const prse__db *db, int result, prse_error *err)
+{
+    prse_status status = PRSE_EIO;
+    const char *message = NULL;
+    int kind = result & 0xFF; /* extended results add detail above */
+    if (kind == SQLITE_NOMEM || !db->handle)
+        return prse__error_nomem(err);
+    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
+        if (meanings[i].result == kind) {
+            status = meanings[i].status;
+            message = meanings[i].message;
+        }
+    }
+    int system = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ||
+                 kind == SQLITE_FULL
+                     ? sqlite3_system_errno(db->handle) : 0;
+    prse__error_set(err, status, db->path.ptr, "%s%s%s",
+                    message ? message : sqlite3_errmsg(db->handle),
+                    system ? ": " : "", system ? strerror(system) : "");
+    if (err)
+        err->sys_code = system;
+    return status;
+}
+
+/* The name that SQLite gets: "./" keeps ":memory:" and "file:" plain names. */
+static void plain_name(prse__buf *name, prse_str path)
+{
+    if (path.ptr[0] != '/')
+        prse__buf_adds(name, "./");
+    prse__buf_add(name, path);
+}
+
+/* As a URI, which is how SQLite is told that a file never changes. */
+static void frozen_name(prse__buf *name, prse_str path)
+{
+    prse__buf_adds(name, "file:");
+    if (path.ptr[0] != '/')
+        prse__buf_adds(name, "./");
+    for (size_t i = 0; i < path.len; i++) {
+        char c = path.ptr[i];
+        if (c == '%' || c == '?' || c == '#')
+            prse__buf_addf(name, "%%%02X", (unsigned)c);
+        else
+            prse__buf_addc(name, c);
+    }
+    prse__buf_adds(name, "?immutable=1");
+}
+
+static int flags_of(prse__db_mode mode)
+{
+    static const int flags[] = {
+        [PRSE__DB_READ] = SQLITE_OPEN_READONLY,
+        [PRSE__DB_FROZEN] = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+        [PRSE__DB_WRITE] = SQLITE_OPEN_READWRITE,
+        [PRSE__DB_MAKE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    };
+    return flags[mode] | SQLITE_OPEN_NOMUTEX;
+}
+
+static prse_status not_there(const prse__db *db, prse_error *err)
+{
+    prse__error_set(err, PRSE_ENOTFOUND, db->path.ptr, "no such file");
+    if (err)
+        err->sys_code = ENOENT;
+    return PRSE_ENOTFOUND;
+}
+
+/* SQLite opens lazily; looking at the schema shows now whether it can. */
+static prse_status open_handle(prse__db *db, prse__db_mode mode,
+                               prse_error *err)
+{
+    prse__buf name;
+    prse__buf_init(&name, 0);
+    if (mode == PRSE__DB_FROZEN)
+        frozen_name(&name, prse__buf_str(&db->path));
+    else
+        plain_name(&name, prse__buf_str(&db->path));
+    int result = name.failed ? SQLITE_NOMEM
+                             : sqlite3_open_v2(name.ptr, &db->handle,
+                                               flags_of(mode), NULL);
+    prse__buf_free(&name);
+    if (result == SQLITE_CANTOPEN && access(db->path.ptr, F_OK) != 0 &&
+        mode != PRSE__DB_MAKE)
+        return not_there(db, err);
+    if (result != SQLITE_OK)
+        return complain(db, result, err);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, WAIT_MS);
+    return prse__db_run(db, "SELECT count(*) FROM sqlite_schema", err);
+}
+
+prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
+                          prse_error *err)
+{
+    if (path.len == 0 || memchr(path.ptr, '\0', path.len))
+        return prse__error_set(err, PRSE_EINVAL, NULL,
+                               "the name of a file is needed");
+    prse__db *db = prse__alloc(1, sizeof *db);
+    if (!db)
+        return prse__error_nomem(err);
+    prse__buf_init(&db->path, 0);
+    prse__buf_add(&db->path, path);
+    prse_status status = db->path.failed ? prse__error_nomem(err)
+                                         : open_handle(db, mode, err);
+    if (status == PRSE_OK)
+        *out = db;
+    else
+        prse__db_close(db);
+    return status;
+}
+
+void prse__db_close(prse__db *db)
+{
+    if (!db)
+        return;
+    sqlite3_close_v2(db->handle);
+    prse__buf_free(&db->path);
+    prse__free(db);
+}
+
+prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)
+{
+    int result = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+    return result == SQLITE_OK ? PRSE_OK : complain(db, result, err);
+}
+
+prse_status prse__db_prepare(prse__stmt **out, prse__db *db, const char *sql,
+                             prse_error *err)
+{
+    prse__stmt *stmt = prse__alloc(1, sizeof *stmt);
+    if (!stmt)
+        return prse__error_nomem(err);
+    stmt->db = db;
+    int result = sqlite3_prepare_v3(db->handle, sql, -1,
+                                    SQLITE_PREPARE_PERSISTENT, &stmt->handle,
+                                    NULL);
+    if (result != SQLITE_OK) {
+        prse__free(stmt);
+        return complain(db, result, err);
+    }
+    *out = stmt;
+    return PRSE_OK;
+}
+
+void prse__stmt_free(prse__stmt *stmt)
+{
+    if (!stmt)
+        return;
+    sqlite3_finalize(stmt->handle);
+    prse__free(stmt);
+}
+
+static void bound(prse__stmt *stmt, int result)
+{
+    if (result != SQLITE_OK)
+        stmt->refused = result;
+}
+
+void prse__stmt_bind_int(prse__stmt *stmt, int at, int64_t value)
+{
+    bound(stmt, sqlite3_bind_int64(stmt->handle, at, value));
+}
+
+/* A null pointer would be NULL, not empty text. */
+void prse__stmt_bind_text(prse__stmt *stmt, int at, prse_str text)
+{
+    bound(stmt, sqlite3_bind_text64(stmt->handle, at,
+                                    text.len ? text.ptr : "", text.len,
+                                    SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void prse__stmt_bind_blob(prse__stmt *stmt, int at, prse_str bytes)
+{
+    bound(stmt, sqlite3_bind_blob64(stmt->handle, at,
+                                    bytes.len ? bytes.ptr : "", bytes.len,
+                                    SQLITE_STATIC));
+}
+
+void prse__stmt_bind_null(prse__stmt *stmt, int at)
+{
+    bound(stmt, sqlite3_bind_null(stmt->handle, at));
+}
+
+prse_status prse__stmt_step(prse__stmt *stmt, int *row, prse_error *err)
+{
+    *row = 0;
+    int result = stmt->refused ? stmt->refused : sqlite3_step(stmt->handle);
+    if (result == SQLITE_ROW) {
+        *row = 1;
+        return PRSE_OK;
+    }
+    prse_status status = result == SQLITE_DONE
+                             ? PRSE_OK : complain(stmt->db, result, err);
+    prse__stmt_reset(stmt);
+    return status;
+}
+
+prse_status prse__stmt_run(prse__stmt *stmt, prse_error *err)
+{
+    int row;
+    prse_status status = prse__stmt_step(stmt, &row, err);
+    if (row)
+        prse__stmt_reset(stmt);
+    return status;
+}
+
+void prse__stmt_reset(prse__stmt *stmt)
+{
+    stmt->refused = 0;
+    sqlite3_reset(stmt->handle);
+}
+
+int64_t prse__stmt_int(prse__stmt *stmt, int at)
+{
+    return sqlite3_column_int64(stmt->handle, at);
+}
+
+/* The pointer first: SQLite may convert, which changes the length. */
+prse_str prse__stmt_text(prse__stmt *stmt, int at)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
+    int len = sqlite3_column_bytes(stmt->handle, at);
+    return (prse_str){text, text ? (size_t)len : 0};
+}
+
+prse_str prse__stmt_blob(prse__stmt *stmt, int at)
+{
+    const char *bytes = sqlite3_column_blob(stmt->handle, at);
+    int len = sqlite3_column_bytes(stmt->handle, at);
+    return (prse_str){bytes, bytes ? (size_t)len : 0};
+}
+
+int prse__stmt_is_null(prse__stmt *stmt, int at)
+{
+    return sqlite3_column_type(stmt->handle, at) == SQLITE_NULL;
+}
