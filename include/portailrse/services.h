@@ -227,6 +227,29 @@ PRSE_API prse_status prse_company_trace(const prse_company *company,
                                         prse_error *err);
 
 /**
+ * How many things registers say of the unit that do not fit together.
+ *
+ * @param company  borrows.
+ * @return 0 for NULL.
+ * @threads pure
+ * @since 0.2
+ */
+PRSE_API size_t prse_company_warning_count(const prse_company *company);
+
+/**
+ * What registers say of the unit that does not fit together.
+ *
+ * @param company  borrows.
+ * @param index    from 0, below prse_company_warning_count().
+ * @param lang     language.
+ * @return text that lives as long as @p company; empty when there is none.
+ * @threads pure
+ * @since 0.2
+ */
+PRSE_API prse_str prse_company_warning(const prse_company *company,
+                                       size_t index, prse_lang lang);
+
+/**
  * Searches units by name: in the directory, else in Sirene, else in the
  * offline register.
  *

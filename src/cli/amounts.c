@@ -82,8 +82,10 @@ void cli_add_duration(cli_buffer *out, const cli_context *cli, int64_t ms)
                                             : TEXT_SECONDS, &value, 1);
     else if (seconds < 3600)
         add_two(out, cli, TEXT_MINUTES, seconds / 60, seconds % 60);
-    else
+    else if (seconds < 48 * 3600)
         add_two(out, cli, TEXT_HOURS, seconds / 3600, seconds / 60 % 60);
+    else
+        add_two(out, cli, TEXT_DAYS, seconds / 86400, 0);
     cli_buffer_free(&number);
 }
 

@@ -16,11 +16,6 @@ static int is_accepted(const cli_context *cli, size_t option)
     return ((cli->command->options | always) & CLI_HAS(option)) != 0;
 }
 
-static int is_named(prse_str word, const char *name)
-{
-    return word.len == strlen(name) && memcmp(word.ptr, name, word.len) == 0;
-}
-
 static cli_exit refuse_option(const cli_context *cli, prse_str written,
                               prse_str name)
 {
@@ -43,7 +38,7 @@ static cli_exit find_option(cli_option_id *out, const cli_context *cli,
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (is_accepted(cli, i) &&
-            is_named(name, cli_option_of((cli_option_id)i)->name)) {
+            cli_str_is(name, cli_option_of((cli_option_id)i)->name)) {
             *out = (cli_option_id)i;
             return CLI_OK;
         }

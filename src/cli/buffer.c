@@ -112,3 +112,10 @@ prse_str cli_buffer_str(const cli_buffer *buffer)
 {
     return (prse_str){buffer->text ? buffer->text : "", buffer->len};
 }
+
+int cli_str_is(prse_str text, const char *other)
+{
+    size_t length = strlen(other);
+    return text.len == length &&
+           (length == 0 || memcmp(text.ptr, other, length) == 0);
+}

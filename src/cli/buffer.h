@@ -27,5 +27,7 @@ void cli_buffer_add_number(cli_buffer *buffer, int64_t number);
 void cli_buffer_add_filled(cli_buffer *buffer, const char *pattern,
                            const prse_str *values, size_t count);
 prse_str cli_buffer_str(const cli_buffer *buffer);
+/* 1 when both are the same text. */
+int cli_str_is(prse_str text, const char *other);
 
 #endif

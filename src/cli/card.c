@@ -197,16 +197,6 @@ static cli_exit first_year(card *c)
     return CLI_OK;
 }
 
-/* The next one; when all are past, the last. */
-static const cli_deadline *most_pressing(const cli_deadlines *list,
-                                         cli_day today)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (cli_day_compare(list->items[i].day, today) >= 0)
-            return &list->items[i];
-    return list->count > 0 ? &list->items[list->count - 1] : NULL;
-}
-
 static cli_exit deadline(card *c)
 {
     const cli_context *cli = c->company->cli;
@@ -214,7 +204,8 @@ static cli_exit deadline(card *c)
     cli_deadlines list = {0};
     cli_exit code = cli_deadlines_add(&list, c->company, c->obligation);
     cli_deadlines_sort(&list);
-    const cli_deadline *next = most_pressing(&list, c->company->day);
+    const cli_deadline *next = cli_deadlines_pressing(
+        &list, c->company->day);
     if (code == CLI_OK && next) {
         cli_day_add_words(&c->text, cli, next->day);
         if (next->every > 0) {
@@ -292,12 +283,18 @@ static cli_exit law(card *c)
     return sentence(c, PRSE_SENTENCE_LAW, CLI_YELLOW, TEXT_WARNING);
 }
 
+/* What a card is made of, and what of it a brief one keeps. */
+static const struct {
+    cli_exit (*show)(card *);
+    int is_brief;
+} parts[] = {
+    {title, 1},      {reason, 1},   {criteria, 0}, {outputs, 0},
+    {first_year, 0}, {deadline, 1}, {change, 0},   {missing, 1},
+    {details, 1},    {law, 0},
+};
+
 cli_exit cli_card(cli_page *page, cli_company *company, size_t obligation)
 {
-    static cli_exit (*const parts[])(card *) = {
-        title,    reason, criteria, outputs, first_year,
-        deadline, change, missing,  details, law,
-    };
     card c = {.page = page,
               .company = company,
               .obligation = obligation,
@@ -309,7 +306,8 @@ cli_exit cli_card(cli_page *page, cli_company *company, size_t obligation)
         return cli_complain_error(&c.err);
     for (size_t i = 0; i < sizeof parts / sizeof *parts && code == CLI_OK;
          i++)
-        code = parts[i](&c);
+        if (parts[i].is_brief || !company->brief)
+            code = parts[i].show(&c);
     cli_page_blank(page);
     cli_buffer_free(&c.text);
     return code;

@@ -7,11 +7,43 @@ enum {
     OF_PACK = CLI_HAS(OPTION_PACK) | CLI_HAS(OPTION_OVERLAY),
     OF_COMPANY = OF_PACK | CLI_HAS(OPTION_FACTS) | CLI_HAS(OPTION_SET) |
                  CLI_HAS(OPTION_AT),
-    OF_RESULT = CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT)
+    OF_RESULT = CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT),
+    OF_SERVICES = CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_OFFLINE) |
+                  CLI_HAS(OPTION_TIMEOUT) | CLI_HAS(OPTION_CONFIG) |
+                  CLI_HAS(OPTION_NO_CACHE) | CLI_HAS(OPTION_RECORD) |
+                  CLI_HAS(OPTION_REPLAY),
+    OF_SEARCH = CLI_HAS(OPTION_DEPARTEMENT) | CLI_HAS(OPTION_NAF) |
+                CLI_HAS(OPTION_CATEGORIE_JURIDIQUE) |
+                CLI_HAS(OPTION_TRANCHE_EFFECTIF) | CLI_HAS(OPTION_OPEN) |
+                CLI_HAS(OPTION_LIMIT)
 };
 
 /* In the order in which help shows them. */
 static const cli_command commands[] = {
+    {"dashboard", cli_run_dashboard,
+     OF_COMPANY | OF_RESULT | OF_SERVICES | CLI_HAS(OPTION_DETAILS),
+     CLI_ANY_NUMBER, TEXT_OPERAND_NUMBER_OR_NAME, TEXT_ABOUT_DASHBOARD},
+    {"search", cli_run_search, OF_SEARCH | OF_RESULT | OF_SERVICES,
+     CLI_ANY_NUMBER, TEXT_OPERAND_TEXT, TEXT_ABOUT_SEARCH},
+    {"company", cli_run_company, OF_RESULT | OF_SERVICES, CLI_ANY_NUMBER,
+     TEXT_OPERAND_NUMBER, TEXT_ABOUT_COMPANY},
+    {"egapro", cli_run_egapro, OF_RESULT | OF_SERVICES, CLI_ANY_NUMBER,
+     TEXT_OPERAND_NUMBER_YEAR, TEXT_ABOUT_EGAPRO},
+    {"doctor", cli_run_doctor,
+     OF_RESULT | OF_SERVICES | CLI_HAS(OPTION_DETAILS), 0, TEXT_NONE,
+     TEXT_ABOUT_DOCTOR},
+    {"register import", cli_run_register_import,
+     CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_DATE), 2, TEXT_OPERAND_STOCK,
+     TEXT_ABOUT_REGISTER_IMPORT},
+    {"register update", cli_run_register_update,
+     CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_DATE), 2, TEXT_OPERAND_STOCK,
+     TEXT_ABOUT_REGISTER_UPDATE},
+    {"register search", cli_run_register_search,
+     OF_SEARCH | OF_RESULT | CLI_HAS(OPTION_REGISTER), CLI_ANY_NUMBER,
+     TEXT_OPERAND_TEXT, TEXT_ABOUT_REGISTER_SEARCH},
+    {"register stat", cli_run_register_stat,
+     OF_RESULT | CLI_HAS(OPTION_REGISTER), 0, TEXT_NONE,
+     TEXT_ABOUT_REGISTER_STAT},
     {"diagnose", cli_run_diagnose,
      OF_COMPANY | OF_RESULT | CLI_HAS(OPTION_DETAILS), 0, TEXT_NONE,
      TEXT_ABOUT_DIAGNOSE},

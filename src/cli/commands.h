@@ -26,7 +26,11 @@ cli_exit cli_run_ask(const cli_context *cli);
 cli_exit cli_run_batch(const cli_context *cli);
 cli_exit cli_run_calendar(const cli_context *cli);
 cli_exit cli_run_call(const cli_context *cli);
+cli_exit cli_run_company(const cli_context *cli);
+cli_exit cli_run_dashboard(const cli_context *cli);
 cli_exit cli_run_diagnose(const cli_context *cli);
+cli_exit cli_run_doctor(const cli_context *cli);
+cli_exit cli_run_egapro(const cli_context *cli);
 cli_exit cli_run_facts(const cli_context *cli);
 cli_exit cli_run_help(const cli_context *cli);
 cli_exit cli_run_pack_check(const cli_context *cli);
@@ -35,6 +39,11 @@ cli_exit cli_run_pack_doc(const cli_context *cli);
 cli_exit cli_run_pack_format(const cli_context *cli);
 cli_exit cli_run_pack_graph(const cli_context *cli);
 cli_exit cli_run_pack_test(const cli_context *cli);
+cli_exit cli_run_register_import(const cli_context *cli);
+cli_exit cli_run_register_search(const cli_context *cli);
+cli_exit cli_run_register_stat(const cli_context *cli);
+cli_exit cli_run_register_update(const cli_context *cli);
+cli_exit cli_run_search(const cli_context *cli);
 cli_exit cli_run_version(const cli_context *cli);
 
 /* The page that `--help` shows for one command. */

@@ -55,8 +55,11 @@ cli_exit cli_company_open(cli_company *company, const cli_context *cli)
     if (code != CLI_OK)
         return code;
     if (prse_facts_new(&company->facts, company->pack, &err) != PRSE_OK ||
-        prse_report_new(&company->report, company->pack, &err) != PRSE_OK)
+        prse_report_new(&company->own_report, company->pack, &err) !=
+            PRSE_OK)
         return cli_complain_error(&err);
+    company->known = company->facts;
+    company->report = company->own_report;
     return CLI_OK;
 }
 
@@ -145,7 +148,7 @@ cli_exit cli_company_answer(cli_company *company, const cli_context *cli)
 
 void cli_company_close(cli_company *company)
 {
-    prse_report_free(company->report);
+    prse_report_free(company->own_report);
     prse_facts_free(company->facts);
     prse_pack_unref(company->pack);
     prse_engine_unref(company->engine);
@@ -156,9 +159,9 @@ void cli_company_close(cli_company *company)
 prse_str cli_company_fact(const cli_company *company, const char *id)
 {
     size_t fact = prse_pack_fact_index(company->pack, prse_str_of(id));
-    for (size_t i = 0; i < prse_facts_count(company->facts); i++) {
+    for (size_t i = 0; i < prse_facts_count(company->known); i++) {
         prse_fact_state state = {.size = sizeof state};
-        if (prse_facts_get(company->facts, i, &state, NULL) == PRSE_OK &&
+        if (prse_facts_get(company->known, i, &state, NULL) == PRSE_OK &&
             state.fact == fact && state.year == 0 && state.given &&
             state.exact)
             return state.value;

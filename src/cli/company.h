@@ -12,8 +12,12 @@ typedef struct cli_company {
     const cli_context *cli;
     prse_engine *engine;
     prse_pack *pack;
-    prse_facts *facts;
-    prse_report *report;
+    prse_facts *facts;       /* what the command line says */
+    const prse_facts *known; /* what the answers stand on: the same, or more */
+    prse_report *own_report;
+    prse_report *report;     /* the same, or that of services */
+    const struct cli_online *online; /* NULL: no service was asked */
+    int brief;               /* cards show the least */
     cli_day day;
     cli_buffer date; /* the same as text */
 } cli_company;

@@ -98,3 +98,15 @@ void cli_day_add_words(cli_buffer *out, const cli_context *cli, cli_day day)
     cli_buffer_add_char(out, ' ');
     cli_buffer_add_number(out, day.year);
 }
+
+void cli_day_add_text(cli_buffer *out, const cli_context *cli, prse_str text)
+{
+    cli_buffer copy = {0};
+    cli_day day;
+    cli_buffer_add(&copy, text);
+    if (cli_day_read(&day, copy.text))
+        cli_day_add_words(out, cli, day);
+    else
+        cli_buffer_add(out, text);
+    cli_buffer_free(&copy);
+}

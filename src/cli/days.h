@@ -21,5 +21,7 @@ void cli_day_add_iso(cli_buffer *out, cli_day day);
 void cli_day_add_digits(cli_buffer *out, cli_day day);
 /* 23 novembre 2026 */
 void cli_day_add_words(cli_buffer *out, const cli_context *cli, cli_day day);
+/* The same of 2026-11-23; any other text stays as it is. */
+void cli_day_add_text(cli_buffer *out, const cli_context *cli, prse_str text);
 
 #endif

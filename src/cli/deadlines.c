@@ -99,6 +99,15 @@ void cli_deadlines_sort(cli_deadlines *list)
         qsort(list->items, list->count, sizeof *list->items, compare);
 }
 
+const cli_deadline *cli_deadlines_pressing(const cli_deadlines *list,
+                                           cli_day today)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (cli_day_compare(list->items[i].day, today) >= 0)
+            return &list->items[i];
+    return list->count > 0 ? &list->items[list->count - 1] : NULL;
+}
+
 void cli_deadlines_free(cli_deadlines *list)
 {
     free(list->items);

@@ -30,6 +30,9 @@ void cli_deadlines_repeat(cli_deadlines *list, cli_day until);
 void cli_deadlines_between(cli_deadlines *list, cli_day first, cli_day last);
 /* By date, then in the order of the pack. */
 void cli_deadlines_sort(cli_deadlines *list);
+/* Of a sorted list: the next one; when all are past, the last; or NULL. */
+const cli_deadline *cli_deadlines_pressing(const cli_deadlines *list,
+                                           cli_day today);
 void cli_deadlines_free(cli_deadlines *list);
 
 /* "every year", "every 4 years", "every 6 months"; nothing for once. */

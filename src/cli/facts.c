@@ -20,7 +20,7 @@ static cli_exit read_slot(slot *out, const cli_company *company, size_t index)
     prse_error err;
     *out = (slot){.state = {.size = sizeof out->state},
                   .info = {.size = sizeof out->info}};
-    if (prse_facts_get(company->facts, index, &out->state, &err) ==
+    if (prse_facts_get(company->known, index, &out->state, &err) ==
             PRSE_OK &&
         prse_pack_fact(company->pack, out->state.fact, company->cli->lang,
                        &out->info, &err) == PRSE_OK)
@@ -68,7 +68,7 @@ static size_t find_hang(const cli_company *company)
 {
     enum { LEAST = 16, MOST = 36 };
     size_t widest = LEAST;
-    for (size_t i = 0; i < prse_facts_count(company->facts); i++) {
+    for (size_t i = 0; i < prse_facts_count(company->known); i++) {
         slot s;
         cli_buffer name = {0};
         if (read_slot(&s, company, i) == CLI_OK && s.state.given) {
@@ -85,7 +85,7 @@ static cli_exit show_facts(cli_page *page, const cli_company *company,
                            cli_buffer *missing)
 {
     size_t hang = find_hang(company), given = 0;
-    for (size_t i = 0; i < prse_facts_count(company->facts); i++) {
+    for (size_t i = 0; i < prse_facts_count(company->known); i++) {
         slot s;
         cli_exit code = read_slot(&s, company, i);
         if (code != CLI_OK)
@@ -122,9 +122,9 @@ static cli_exit show_page(cli_output *out, const cli_company *company)
     cli_page_heading(&page, CLI_BOLD,
                      prse_str_of(cli_text(company->cli, TEXT_FACTS_GIVEN)));
     cli_exit code = show_facts(&page, company, &missing);
-    for (size_t i = 0; i < prse_facts_warning_count(company->facts); i++) {
+    for (size_t i = 0; i < prse_facts_warning_count(company->known); i++) {
         cli_buffer_add_text(&warnings, i > 0 ? "\n! " : "! ");
-        cli_buffer_add(&warnings, prse_facts_warning(company->facts, i,
+        cli_buffer_add(&warnings, prse_facts_warning(company->known, i,
                                                      company->cli->lang));
     }
     show_list(&page, company, TEXT_FACTS_WARNINGS, &warnings);
@@ -155,9 +155,9 @@ static void add_json_fact(cli_buffer *out, const slot *s)
 static void add_json_warnings(cli_buffer *out, const cli_company *company)
 {
     cli_buffer_add_text(out, "  \"warnings\": [");
-    for (size_t i = 0; i < prse_facts_warning_count(company->facts); i++) {
+    for (size_t i = 0; i < prse_facts_warning_count(company->known); i++) {
         cli_buffer_add_text(out, i > 0 ? ",\n    " : "\n    ");
-        cli_json_add_string(out, prse_facts_warning(company->facts, i,
+        cli_json_add_string(out, prse_facts_warning(company->known, i,
                                                     company->cli->lang));
     }
     cli_buffer_add_text(out, "]\n}\n");
@@ -168,7 +168,7 @@ static cli_exit add_json(cli_buffer *out, const cli_company *company)
     cli_buffer_add_text(out, "{\n  ");
     cli_json_add_member(out, "pack", prse_pack_id(company->pack));
     cli_buffer_add_text(out, ",\n  \"facts\": [\n");
-    for (size_t i = 0; i < prse_facts_count(company->facts); i++) {
+    for (size_t i = 0; i < prse_facts_count(company->known); i++) {
         slot s;
         cli_exit code = read_slot(&s, company, i);
         if (code != CLI_OK)

@@ -7,7 +7,7 @@
 #include "cli/nearest.h"
 #include "cli/page.h"
 
-enum { OPTION_HANG = 24, COMMAND_HANG = 16 };
+enum { OPTION_HANG = 24, COMMAND_HANG = 19 };
 
 static const char *words(const cli_context *cli, cli_text_id id)
 {

@@ -57,13 +57,25 @@ static cli_exit run_command(cli_context *cli, int count, char **words)
     return code;
 }
 
+/* Whether more than one command begins with this word: "pack check". */
+static int is_family(const char *word)
+{
+    size_t length = strlen(word);
+    for (size_t i = 0; i < cli_command_count(); i++) {
+        const char *name = cli_command_at(i)->name;
+        if (begins(name, word) && name[length] == ' ')
+            return 1;
+    }
+    return 0;
+}
+
 /* "portailrse pack" alone, or with a tool that does not exist. */
 static cli_exit refuse_command(const cli_context *cli, int count,
                                char **words)
 {
     cli_buffer name = {0};
     cli_buffer_add_text(&name, words[0]);
-    if (strcmp(words[0], "pack") == 0 && count > 1) {
+    if (is_family(words[0]) && count > 1) {
         cli_buffer_add_char(&name, ' ');
         cli_buffer_add_text(&name, words[1]);
     }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* For clock_gettime(). */
-#define _POSIX_C_SOURCE 200809L
-
 #include "cli/progress.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,7 +13,7 @@ enum {
     REDRAW_MS = 100, /* between two bars */
     LINE_MS = 10000, /* between two lines elsewhere */
     SURE_MS = 1000,  /* before a rate is worth telling */
-    BAR = 20
+    BAR = 16
 };
 
 int64_t cli_now_ms(void)
@@ -27,8 +25,10 @@ int64_t cli_now_ms(void)
 
 cli_progress cli_progress_on(const cli_context *cli)
 {
+    const char *terminal = getenv("TERM");
+    int dumb = terminal && strcmp(terminal, "dumb") == 0;
     return (cli_progress){.cli = cli,
-                          .terminal = isatty(STDERR_FILENO),
+                          .terminal = isatty(STDERR_FILENO) && !dumb,
                           .began_ms = cli_now_ms()};
 }
 
@@ -53,8 +53,7 @@ static void add_step(cli_buffer *out, const cli_context *cli,
     cli_buffer_add_number(out, at->steps);
     cli_buffer_add_char(out, ' ');
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if (strlen(steps[i].name) == at->doing.len &&
-            memcmp(steps[i].name, at->doing.ptr, at->doing.len) == 0) {
+        if (cli_str_is(at->doing, steps[i].name)) {
             cli_buffer_add_text(out, cli_text(cli, steps[i].words));
             return;
         }

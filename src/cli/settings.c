@@ -17,8 +17,7 @@ static const char *const own_names[] = {"http.proxy", "http.ca_file"};
 static int is_own(prse_str name)
 {
     for (size_t i = 0; i < sizeof own_names / sizeof *own_names; i++)
-        if (strlen(own_names[i]) == name.len &&
-            memcmp(own_names[i], name.ptr, name.len) == 0)
+        if (cli_str_is(name, own_names[i]))
             return 1;
     return 0;
 }

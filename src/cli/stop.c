@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* For sigaction(). */
-#define _POSIX_C_SOURCE 200809L
-
 #include "cli/stop.h"
 
 #include <signal.h>
@@ -19,7 +16,7 @@ void cli_stop_catch(void)
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {0};
     action.sa_handler = note;
-    action.sa_flags = SA_RESETHAND;
+    action.sa_flags = (int)SA_RESETHAND;
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction before;

@@ -22,6 +22,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_GROUP_INSUFFICIENT] = {"FAITS INSUFFISANTS", "INSUFFICIENT FACTS"},
     [TEXT_GROUP_RECOMMENDED] = {"RECOMMANDÉ", "RECOMMENDED"},
     [TEXT_GROUP_NOT_SUBJECT] = {"NON SOUMIS", "NOT SUBJECT"},
+    [TEXT_GROUP_TO_UPDATE] = {"À ACTUALISER", "TO BE UPDATED"},
+    [TEXT_GROUP_IN_PROGRESS] = {"EN COURS", "IN PROGRESS"},
+    [TEXT_GROUP_UP_TO_DATE] = {"À JOUR", "UP TO DATE"},
     [TEXT_NEXT_QUESTION] = {"PROCHAINE QUESTION", "NEXT QUESTION"},
     [TEXT_NO_QUESTION] = {
         "Aucune question ne peut décider davantage.",
@@ -147,6 +150,342 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
+    /* Numbers, sizes and times. */
+    [TEXT_THOUSANDS] = {"\u202f", ","},
+    [TEXT_DECIMAL_MARK] = {",", "."},
+    [TEXT_BYTES] = {"{0}\u00a0o", "{0} B"},
+    [TEXT_KILOBYTES] = {"{0}\u00a0ko", "{0} kB"},
+    [TEXT_MEGABYTES] = {"{0}\u00a0Mo", "{0} MB"},
+    [TEXT_GIGABYTES] = {"{0}\u00a0Go", "{0} GB"},
+    [TEXT_MILLISECONDS] = {"{0}\u00a0ms", "{0} ms"},
+    [TEXT_SECONDS] = {"{0}\u00a0s", "{0} s"},
+    [TEXT_MINUTES] = {"{0}\u00a0min {1}\u00a0s", "{0} min {1} s"},
+    [TEXT_HOURS] = {"{0}\u00a0h {1}\u00a0min", "{0} h {1} min"},
+    [TEXT_DAYS] = {"{0}\u00a0jours", "{0} days"},
+    /* Units. */
+    [TEXT_UNIT_SIREN] = {"SIREN", "SIREN"},
+    [TEXT_UNIT_SEAT] = {"Siège (SIRET)", "Seat (SIRET)"},
+    [TEXT_UNIT_NAME] = {"Nom", "Name"},
+    [TEXT_UNIT_ACRONYM] = {"Sigle", "Acronym"},
+    [TEXT_UNIT_USUAL_NAME] = {"Nom usuel", "Usual name"},
+    [TEXT_UNIT_OPEN] = {"Ouverte", "Open"},
+    [TEXT_UNIT_PARTIAL] = {"Diffusion partielle", "Partial diffusion"},
+    [TEXT_UNIT_PERSON] = {"Personne physique", "Natural person"},
+    [TEXT_UNIT_LEGAL_FORM] = {"Catégorie juridique", "Legal category"},
+    [TEXT_UNIT_NAF] = {"NAF", "NAF"},
+    [TEXT_UNIT_NAF25] = {"NAF 2025", "NAF 2025"},
+    [TEXT_UNIT_SIZE] = {"Catégorie d’entreprise", "Size category"},
+    [TEXT_UNIT_HEADCOUNT] = {"Tranche d’effectif", "Headcount class"},
+    [TEXT_UNIT_HEADCOUNT_YEAR] = {
+        "Année de l’effectif",
+        "Year of the headcount"},
+    [TEXT_UNIT_CREATED] = {"Création", "Created"},
+    [TEXT_UNIT_CLOSED] = {"Fermeture", "Closed"},
+    [TEXT_UNIT_POSTCODE] = {"Code postal", "Postcode"},
+    [TEXT_UNIT_TOWN] = {"Commune", "Town"},
+    [TEXT_UNIT_TOWN_CODE] = {"Code de la commune", "Code of the town"},
+    [TEXT_UNIT_DEPARTMENT] = {"Département", "Department"},
+    [TEXT_UNIT_COUNTRY] = {"Pays", "Country"},
+    [TEXT_UNIT_COUNTRY_CODE] = {"Code du pays", "Code of the country"},
+    [TEXT_UNIT_ESS] = {"Économie sociale", "Social economy"},
+    [TEXT_UNIT_MISSION] = {"Société à mission", "Mission-led company"},
+    [TEXT_UNIT_UPDATED] = {"Mise à jour", "Updated"},
+    [TEXT_UNIT_SOURCE] = {"Source", "Source"},
+    [TEXT_NAME_WITHHELD] = {"[nom non diffusé]", "[name withheld]"},
+    [TEXT_NO_NAME] = {"[sans nom]", "[no name]"},
+    [TEXT_HEADCOUNT_RANGE] = {"{0} à {1}", "{0} to {1}"},
+    [TEXT_HEADCOUNT_OR_MORE] = {"{0} et plus", "{0} or more"},
+    [TEXT_HEADCOUNT_UNKNOWN] = {"non connu", "not known"},
+    [TEXT_STAFF] = {"{0} salariés", "{0} employees"},
+    [TEXT_STAFF_OF_YEAR] = {"{0} salariés ({1})", "{0} employees ({1})"},
+    [TEXT_CEASED] = {"cessée", "ceased"},
+    [TEXT_COLUMN_PLACE] = {"Commune", "Town"},
+    [TEXT_COLUMN_HEADCOUNT] = {"Salariés", "Employees"},
+    [TEXT_UNITS_OF_TOTAL] = {"{0} unités sur {1}", "{0} of {1} units"},
+    [TEXT_UNITS] = {"{0} unités", "{0} units"},
+    [TEXT_ONE_UNIT] = {"{0} unité", "{0} unit"},
+    [TEXT_NO_UNIT] = {"Aucune unité trouvée.", "No unit found."},
+    [TEXT_HINT_NEXT] = {"Ensuite\u00a0: {0} {1}", "Next: {0} {1}"},
+    [TEXT_UNIT_CONFLICT] = {
+        "{0}\u00a0: {1}, mais {2} dans le registre local",
+        "{0}: {1}, but {2} in the local register"},
+    /* Services. */
+    [TEXT_SERVICE_DIRECTORY] = {
+        "Annuaire des entreprises",
+        "Directory of companies"},
+    [TEXT_SERVICE_SIRENE] = {"Sirene (Insee)", "Sirene (Insee)"},
+    [TEXT_SERVICE_EGAPRO] = {"Egapro", "Egapro"},
+    [TEXT_SERVICE_BILANS_GES] = {"Bilans GES (Ademe)", "Bilans GES (Ademe)"},
+    [TEXT_SERVICE_RATIOS] = {"Comptes (INPI, BCE)", "Accounts (INPI, BCE)"},
+    [TEXT_SERVICE_REGISTER] = {"Registre local", "Local register"},
+    [TEXT_SERVICES_ASKED] = {"SERVICES INTERROGÉS", "SERVICES ASKED"},
+    [TEXT_TRACE_READ] = {"a répondu", "answered"},
+    [TEXT_TRACE_ABSENT] = {
+        "a répondu, rien n’y figure",
+        "answered, has nothing"},
+    [TEXT_TRACE_UNREADABLE] = {"réponse illisible", "answer cannot be read"},
+    [TEXT_TRACE_DOWN] = {"ne répond pas", "does not answer"},
+    [TEXT_TRACE_LIMITED] = {
+        "trop de demandes, à réessayer plus tard",
+        "too many requests, try later"},
+    [TEXT_TRACE_DENIED] = {"accès refusé", "access denied"},
+    [TEXT_TRACE_NOT_ASKED] = {"non interrogé", "not asked"},
+    [TEXT_TRACE_IN] = {"{0}", "{0}"},
+    [TEXT_TRACE_KEPT] = {"réponse gardée depuis {0}", "kept for {0}"},
+    [TEXT_TRACE_STALE] = {
+        "réponse gardée depuis {0}, faute de mieux",
+        "kept for {0}, for want of a newer one"},
+    [TEXT_CAUSE_TIMEOUT] = {"délai dépassé", "time ran out"},
+    [TEXT_CAUSE_REFUSED] = {"connexion refusée", "connection refused"},
+    [TEXT_CAUSE_TLS] = {"certificat non reconnu", "certificate not trusted"},
+    [TEXT_CAUSE_DENIED] = {"accès refusé", "access denied"},
+    [TEXT_CAUSE_RATE] = {"trop de demandes", "too many requests"},
+    [TEXT_CAUSE_PEER] = {"réponse inattendue", "unexpected answer"},
+    [TEXT_CAUSE_IO] = {"réseau indisponible", "network unavailable"},
+    [TEXT_NO_ANSWER] = {
+        "aucun registre n’a répondu\u00a0: {0} ({1})\u00a0; "
+        "«\u00a0portailrse doctor\u00a0» dit ce qui ne va pas, --offline se "
+        "contente du registre local",
+        "no register answered: {0} ({1}); \"portailrse doctor\" tells what "
+        "is wrong, --offline does with the local register"},
+    [TEXT_OFFLINE_WITHOUT_REGISTER] = {
+        "hors ligne et sans registre local\u00a0; «\u00a0portailrse register "
+        "import\u00a0» en fait un",
+        "offline and without a local register; \"portailrse register "
+        "import\" makes one"},
+    [TEXT_NO_SUCH_UNIT] = {
+        "aucun registre ne connaît {0}",
+        "no register knows {0}"},
+    [TEXT_PARTIAL] = {
+        "Tableau partiel\u00a0: ce que les services muets auraient dit "
+        "manque ou date.",
+        "Partial dashboard: what the silent services would have said is "
+        "missing or old."},
+    [TEXT_NO_REGISTER_ANSWERED] = {
+        "Aucun registre n’a répondu\u00a0: seul ce que vous avez donné est "
+        "connu.",
+        "No register answered: only what you gave is known."},
+    /* Choosing a company. */
+    [TEXT_NOT_A_NUMBER] = {
+        "{0} n’est ni un SIREN (9 chiffres), ni un SIRET (14), ni un numéro "
+        "de TVA (FR et 11 chiffres)",
+        "{0} is no SIREN (9 digits), SIRET (14) or VAT number (FR and 11 "
+        "digits)"},
+    [TEXT_WRONG_DIGITS] = {
+        "{0}\u00a0: la clé de contrôle ne correspond pas, un chiffre est "
+        "faux ou deux sont inversés",
+        "{0}: the check digit does not match, a digit is wrong or two are "
+        "swapped"},
+    [TEXT_WHICH_UNIT] = {
+        "plusieurs unités répondent au nom {0}\u00a0; donnez le SIREN de la "
+        "bonne",
+        "several units answer to the name {0}; give the SIREN of the right "
+        "one"},
+    [TEXT_NO_UNIT_OF_NAME] = {
+        "aucune unité ne répond au nom {0}",
+        "no unit answers to the name {0}"},
+    [TEXT_SEARCH_MISSING] = {
+        "que faut-il chercher\u00a0? Un nom, un sigle ou un numéro",
+        "what is to be found? A name, an acronym or a number"},
+    [TEXT_COMPANY_MISSING] = {
+        "quelle entreprise\u00a0? Un SIREN, un SIRET, un numéro de TVA ou un "
+        "nom",
+        "which company? A SIREN, a SIRET, a VAT number or a name"},
+    [TEXT_NUMBER_MISSING] = {
+        "quelle entreprise\u00a0? Un SIREN, un SIRET ou un numéro de TVA",
+        "which company? A SIREN, a SIRET or a VAT number"},
+    [TEXT_WRONG_FILTER] = {
+        "--{0} attend {1}, pas {2}",
+        "--{0} takes {1}, not {2}"},
+    [TEXT_WANTS_DEPARTMENT] = {
+        "un département (35, 2A, 971)",
+        "a department (35, 2A, 971)"},
+    [TEXT_WANTS_NAF] = {
+        "un code NAF ou son début (70.10Z, 70)",
+        "a NAF code or its beginning (70.10Z, 70)"},
+    [TEXT_WANTS_LEGAL_FORM] = {
+        "une catégorie juridique ou son début (5710, 57)",
+        "a legal category or its beginning (5710, 57)"},
+    [TEXT_WANTS_HEADCOUNT] = {
+        "des tranches de l’Insee (22,31,32)",
+        "classes of Insee (22,31,32)"},
+    [TEXT_WANTS_LIMIT] = {"un nombre de 1 à 25", "a number from 1 to 25"},
+    /* Settings of services. */
+    [TEXT_NOT_A_TIME] = {
+        "--timeout attend des secondes (0.5, 10), pas {0}",
+        "--timeout takes seconds (0.5, 10), not {0}"},
+    [TEXT_RECORD_OR_REPLAY] = {
+        "--record et --replay s’excluent",
+        "--record and --replay exclude each other"},
+    [TEXT_NOT_A_CONFIG_LINE] = {
+        "{0}:{1}: une ligne est «\u00a0nom = valeur\u00a0», vide, ou "
+        "commence par #",
+        "{0}:{1}: a line is \"name = value\", empty, or begins with #"},
+    [TEXT_UNKNOWN_SETTING] = {
+        "{0}: pas de réglage {1}\u00a0; «\u00a0portailrse doctor "
+        "--details\u00a0» les montre",
+        "{0}: no setting {1}; \"portailrse doctor --details\" shows them"},
+    [TEXT_UNKNOWN_SETTING_NEAR] = {
+        "{0}: pas de réglage {1}\u00a0; vouliez-vous dire {2}\u00a0?",
+        "{0}: no setting {1}; did you mean {2}?"},
+    /* Doctor. */
+    [TEXT_DOCTOR_SERVICES] = {"SERVICES", "SERVICES"},
+    [TEXT_DOCTOR_REGISTER] = {"REGISTRE LOCAL", "LOCAL REGISTER"},
+    [TEXT_DOCTOR_FILES] = {"FICHIERS", "FILES"},
+    [TEXT_DOCTOR_SETTINGS] = {"RÉGLAGES", "SETTINGS"},
+    [TEXT_DOCTOR_WELL] = {
+        "Tout ce qui est en service répond.",
+        "Everything that is switched on answers."},
+    [TEXT_DOCTOR_FINDINGS] = {
+        "Un service au moins ne va pas\u00a0: un tableau de bord sera "
+        "partiel.",
+        "At least one service is not well: a dashboard will be partial."},
+    [TEXT_HEALTH_WELL] = {"va bien", "is well"},
+    [TEXT_HEALTH_NOT_TRIED] = {"non essayé", "not tried"},
+    [TEXT_HEALTH_DOWN] = {"ne répond pas", "does not answer"},
+    [TEXT_HEALTH_DENIED] = {
+        "répond, mais refuse l’accès",
+        "answers, but denies access"},
+    [TEXT_HEALTH_SCHEMA] = {
+        "répond sous une forme inconnue",
+        "answers in an unknown form"},
+    [TEXT_ADVICE_DOWN] = {
+        "Vérifiez le réseau et le mandataire (HTTPS_PROXY), ou réessayez "
+        "plus tard.",
+        "Check the network and the proxy (HTTPS_PROXY), or try again later."},
+    [TEXT_ADVICE_DENIED] = {
+        "Vérifiez la clé du service, ou demandez-en une.",
+        "Check the key of the service, or ask for one."},
+    [TEXT_ADVICE_SCHEMA] = {
+        "Le service a changé\u00a0: mettez portailrse à jour, et "
+        "dites-le-nous.",
+        "The service has changed: update portailrse, and tell us."},
+    [TEXT_ADVICE_SIRENE] = {
+        "PRSE_SIRENE_KEY donne la clé, gratuite sur portail-api.insee.fr.",
+        "PRSE_SIRENE_KEY gives the key, free from portail-api.insee.fr."},
+    [TEXT_ADVICE_REGISTER] = {
+        "«\u00a0portailrse register import StockUniteLegale.zip\u00a0» en "
+        "fait un.",
+        "\"portailrse register import StockUniteLegale.zip\" makes one."},
+    [TEXT_FILE_CONFIG] = {"Réglages", "Settings"},
+    [TEXT_FILE_CACHE] = {"Réponses gardées", "Kept answers"},
+    [TEXT_NO_FILE] = {"aucun", "none"},
+    [TEXT_STRAY_VARIABLE] = {
+        "La variable {0} ne règle rien\u00a0; vouliez-vous dire {1}\u00a0?",
+        "The variable {0} sets nothing; did you mean {1}?"},
+    /* The offline register. */
+    [TEXT_STEP_UNITS] = {"unités légales", "legal units"},
+    [TEXT_STEP_SEATS] = {"établissements", "establishments"},
+    [TEXT_STEP_SEARCH] = {"recherche", "search"},
+    [TEXT_ROWS_A_SECOND] = {"{0}/s", "{0}/s"},
+    [TEXT_TIME_LEFT] = {"reste {0}", "{0} left"},
+    [TEXT_PER_CENT] = {"{0}\u00a0%", "{0}%"},
+    [TEXT_DONE_IN] = {"Registre fait en {0}.", "Register made in {0}."},
+    [TEXT_UPDATED_IN] = {
+        "Registre mis à jour en {0}.",
+        "Register updated in {0}."},
+    [TEXT_STOCK_MISSING] = {
+        "quel fichier StockUniteLegale, .csv ou .zip\u00a0?",
+        "which StockUniteLegale file, .csv or .zip?"},
+    [TEXT_REGISTER_NOWHERE] = {
+        "où est le registre\u00a0? Ni --register, ni PRSE_REGISTER, ni HOME "
+        "ne le disent",
+        "where is the register? Neither --register nor PRSE_REGISTER nor "
+        "HOME tells"},
+    [TEXT_REGISTER_EXISTS] = {
+        "{0} existe déjà\u00a0; «\u00a0portailrse register update\u00a0» "
+        "l’actualise, ou supprimez-le pour le refaire",
+        "{0} is there already; \"portailrse register update\" brings it up "
+        "to date, or remove it to make it again"},
+    [TEXT_NO_REGISTER] = {
+        "pas de registre {0}\u00a0; «\u00a0portailrse register import\u00a0» "
+        "en fait un",
+        "no register {0}; \"portailrse register import\" makes one"},
+    [TEXT_IMPORT_STOPPED] = {
+        "arrêté\u00a0; ce qui est fait est gardé, la même commande reprend "
+        "où elle en était",
+        "stopped; what is done is kept, the same command goes on from there"},
+    [TEXT_UPDATE_STOPPED] = {
+        "arrêté\u00a0; le registre est comme avant",
+        "stopped; the register is as it was"},
+    [TEXT_STAT_FILE] = {"Fichier", "File"},
+    [TEXT_STAT_DATE] = {"Date des données", "Day of the data"},
+    [TEXT_STAT_UNITS] = {"Unités légales", "Legal units"},
+    [TEXT_STAT_OPEN] = {"dont ouvertes", "of which open"},
+    [TEXT_STAT_PARTIAL] = {"en diffusion partielle", "in partial diffusion"},
+    [TEXT_STAT_SEATS] = {"avec une adresse", "with an address"},
+    [TEXT_STAT_WORDS] = {"Mots des noms", "Words of the names"},
+    [TEXT_STAT_BYTES] = {"Taille", "Size"},
+    /* Egapro. */
+    [TEXT_EGAPRO_OF_YEAR] = {
+        "Égalité professionnelle, données de {0}",
+        "Equality at work, data of {0}"},
+    [TEXT_EGAPRO_DECLARATION] = {"Déclaration", "Declaration"},
+    [TEXT_PUBLISHED] = {"publiée", "published"},
+    [TEXT_NOT_PUBLISHED] = {"non publiée", "not published"},
+    [TEXT_EGAPRO_HIDDEN] = {
+        "déposée, mais Egapro ne la montre pas (période de moins de douze "
+        "mois)",
+        "filed, but Egapro does not show it (a period of less than twelve "
+        "months)"},
+    [TEXT_EGAPRO_INDEX] = {"Index sur 100", "Index out of 100"},
+    [TEXT_EGAPRO_GAPS_ONLY] = {
+        "écarts de rémunération seulement, sans index",
+        "gaps of pay only, without an index"},
+    [TEXT_NOT_COMPUTABLE] = {"non calculable", "cannot be computed"},
+    [TEXT_EGAPRO_STAFF] = {"Salariés", "Employees"},
+    [TEXT_EGAPRO_MEASURES] = {"Mesures correctives", "Corrective measures"},
+    [TEXT_MEASURES_TAKEN] = {"mises en œuvre", "taken"},
+    [TEXT_MEASURES_PLANNED] = {"envisagées", "planned"},
+    [TEXT_MEASURES_NONE] = {"non envisagées", "not planned"},
+    [TEXT_EGAPRO_POINTS] = {"INDICATEURS (POINTS)", "INDICATORS (POINTS)"},
+    [TEXT_EGAPRO_PAY] = {"Écart de rémunération", "Gap of pay"},
+    [TEXT_EGAPRO_RAISES] = {"Écart d’augmentations", "Gap of raises"},
+    [TEXT_EGAPRO_PROMOTIONS] = {"Écart de promotions", "Gap of promotions"},
+    [TEXT_EGAPRO_BOTH] = {
+        "Augmentations et promotions",
+        "Raises and promotions"},
+    [TEXT_EGAPRO_MATERNITY] = {
+        "Retour de congé maternité",
+        "Return from maternity leave"},
+    [TEXT_EGAPRO_TOP] = {"Dix plus hautes rémunérations", "Ten best paid"},
+    [TEXT_NC_GROUPS] = {
+        "groupes comparables trop petits",
+        "comparable groups too small"},
+    [TEXT_NC_RAISES] = {
+        "pas d’augmentation individuelle",
+        "no individual raise"},
+    [TEXT_NC_PROMOTIONS] = {"pas de promotion", "no promotion"},
+    [TEXT_NC_FEW] = {
+        "moins de cinq femmes ou de cinq hommes",
+        "fewer than five women or five men"},
+    [TEXT_NC_MATERNITY] = {
+        "pas de retour de congé maternité",
+        "no return from maternity leave"},
+    [TEXT_NC_NO_RAISE] = {
+        "pas d’augmentation pendant ce congé",
+        "no raise during that leave"},
+    [TEXT_NC_OTHER] = {"autre raison", "another reason"},
+    [TEXT_EGAPRO_FOR_BDESE] = {"POUR LA BDESE", "FOR THE BDESE"},
+    [TEXT_EGAPRO_WOMEN] = {
+        "Femmes parmi les dix mieux payés",
+        "Women among the ten best paid"},
+    [TEXT_EGAPRO_AIMS] = {"Objectifs de progression", "Aims of progress"},
+    [TEXT_EGAPRO_YEARS] = {
+        "INDEX, ANNÉE APRÈS ANNÉE",
+        "INDEX, YEAR AFTER YEAR"},
+    [TEXT_NO_SCORE] = {"aucun index publié", "no index published"},
+    [TEXT_EGAPRO_BALANCE] = {
+        "FEMMES ET HOMMES À LA DIRECTION",
+        "WOMEN AND MEN AMONG LEADERS"},
+    [TEXT_NO_BALANCE] = {"aucun écart publié", "no gap published"},
+    [TEXT_LEADERS] = {"Cadres dirigeants", "Senior executives"},
+    [TEXT_BOARD] = {
+        "Membres des instances dirigeantes",
+        "Members of governing bodies"},
+    [TEXT_SHARES] = {
+        "{0}\u00a0% de femmes, {1}\u00a0% d’hommes",
+        "{0}% women, {1}% men"},
     /* The command line. */
     [TEXT_COMMAND_MISSING] = {
         "il manque une commande\u00a0; «\u00a0portailrse help\u00a0» les "
@@ -288,11 +627,47 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_VERSION] = {
         "La version du programme.",
         "The version of the program."},
+    [TEXT_ABOUT_SEARCH] = {
+        "Cherche une entreprise par son nom.",
+        "Finds a company by its name."},
+    [TEXT_ABOUT_COMPANY] = {
+        "Ce que les registres disent d’une entreprise.",
+        "What registers say of a company."},
+    [TEXT_ABOUT_DASHBOARD] = {
+        "D’un numéro ou d’un nom au tableau de bord.",
+        "From a number or a name to the dashboard."},
+    [TEXT_ABOUT_EGAPRO] = {
+        "L’index d’égalité professionnelle d’une entreprise.",
+        "The equality index of a company."},
+    [TEXT_ABOUT_REGISTER_IMPORT] = {
+        "Fait le registre local avec les fichiers stocks de l’Insee. "
+        "Interrompu, il reprend où il en était.",
+        "Makes the local register out of the stock files of Insee. Stopped, "
+        "it goes on where it was."},
+    [TEXT_ABOUT_REGISTER_UPDATE] = {
+        "Met le registre local à jour avec des fichiers plus récents.",
+        "Brings the local register up to date with later files."},
+    [TEXT_ABOUT_REGISTER_SEARCH] = {
+        "Cherche dans le registre local, sans réseau.",
+        "Searches the local register, without network."},
+    [TEXT_ABOUT_REGISTER_STAT] = {
+        "Ce que contient le registre local.",
+        "What the local register holds."},
+    [TEXT_ABOUT_DOCTOR] = {
+        "Dit comment va chaque service, et quoi faire.",
+        "Tells how each service does, and what to do."},
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
     [TEXT_OPERAND_PACK] = {"[RÉFÉRENTIEL]", "[PACK]"},
     [TEXT_OPERAND_FILES] = {"FICHIER...", "FILE..."},
     [TEXT_OPERAND_TWO_PACKS] = {"A [B]", "A [B]"},
     [TEXT_OPERAND_COMMAND] = {"[COMMANDE]", "[COMMAND]"},
+    [TEXT_OPERAND_TEXT] = {"TEXTE", "TEXT"},
+    [TEXT_OPERAND_NUMBER] = {"NUMÉRO", "NUMBER"},
+    [TEXT_OPERAND_NUMBER_OR_NAME] = {"NUMÉRO|NOM", "NUMBER|NAME"},
+    [TEXT_OPERAND_NUMBER_YEAR] = {"NUMÉRO [ANNÉE]", "NUMBER [YEAR]"},
+    [TEXT_OPERAND_STOCK] = {
+        "UNITÉS [ÉTABLISSEMENTS]",
+        "UNITS [ESTABLISHMENTS]"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
     [TEXT_VALUE_FILE] = {"FICHIER", "FILE"},
     [TEXT_VALUE_SET] = {"FAIT=VALEUR", "FACT=VALUE"},
@@ -300,6 +675,11 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_FORMAT] = {"FORMAT", "FORMAT"},
     [TEXT_VALUE_ID] = {"ID", "ID"},
     [TEXT_VALUE_LANG] = {"LANGUE", "LANG"},
+    [TEXT_VALUE_CODE] = {"CODE", "CODE"},
+    [TEXT_VALUE_CODES] = {"CODES", "CODES"},
+    [TEXT_VALUE_COUNT] = {"N", "N"},
+    [TEXT_VALUE_SECONDS] = {"SECONDES", "SECONDS"},
+    [TEXT_VALUE_FOLDER] = {"DOSSIER", "FOLDER"},
     [TEXT_HELP_PACK] = {
         "référentiel de règles\u00a0: dossier, ou nom (fr-rse par défaut)",
         "rule pack: a folder, or a name (fr-rse by default)"},
@@ -339,6 +719,48 @@ static const entry texts[TEXT_COUNT] = {
         "dit seulement quels fichiers changeraient",
         "only tells which files would change"},
     [TEXT_HELP_OBLIGATION] = {"une seule obligation", "one obligation only"},
+    [TEXT_HELP_DEPARTEMENT] = {
+        "seulement ce département (35, 2A, 971)",
+        "this department only (35, 2A, 971)"},
+    [TEXT_HELP_NAF] = {
+        "seulement cette activité (70.10Z, ou 70)",
+        "this activity only (70.10Z, or 70)"},
+    [TEXT_HELP_CATEGORIE_JURIDIQUE] = {
+        "seulement cette forme juridique (5710, ou 57)",
+        "this legal form only (5710, or 57)"},
+    [TEXT_HELP_TRANCHE_EFFECTIF] = {
+        "seulement ces tranches de l’Insee (22,31,32)",
+        "these classes of Insee only (22,31,32)"},
+    [TEXT_HELP_OPEN] = {
+        "sans les unités cessées",
+        "without units that have ceased"},
+    [TEXT_HELP_LIMIT] = {
+        "nombre d’unités montrées (10 par défaut, 25 au plus)",
+        "number of units shown (10 by default, 25 at most)"},
+    [TEXT_HELP_REGISTER] = {
+        "registre local (PRSE_REGISTER, ou celui de l’utilisateur par défaut)",
+        "local register (PRSE_REGISTER, or the user’s own by default)"},
+    [TEXT_HELP_DATE] = {
+        "jour des fichiers (le dernier qu’ils contiennent par défaut)",
+        "day of the files (the latest that they hold by default)"},
+    [TEXT_HELP_CONFIG] = {
+        "réglages des services, lignes «\u00a0nom = valeur\u00a0»",
+        "settings of services, lines \"name = value\""},
+    [TEXT_HELP_OFFLINE] = {
+        "sans réseau\u00a0: registre local et réponses gardées",
+        "without network: local register and kept answers"},
+    [TEXT_HELP_NO_CACHE] = {
+        "sans les réponses gardées d’un jour à l’autre",
+        "without the answers kept from one day to the next"},
+    [TEXT_HELP_TIMEOUT] = {
+        "temps pour tout demander (10 par défaut)",
+        "time to ask everything (10 by default)"},
+    [TEXT_HELP_RECORD] = {
+        "garde chaque échange avec les services dans un dossier",
+        "keeps each exchange with services in a folder"},
+    [TEXT_HELP_REPLAY] = {
+        "répond avec ce que --record a gardé, sans réseau",
+        "answers with what --record kept, without network"},
     [TEXT_HELP_LANG] = {
         "fr ou en (celle de l’environnement par défaut)",
         "fr or en (that of the environment by default)"},

@@ -128,16 +128,14 @@ enum { CLASSES = sizeof classes / sizeof *classes };
 static size_t class_of(prse_str code)
 {
     size_t i = 0;
-    while (i < CLASSES && !(code.len == 2 &&
-                            memcmp(classes[i].code, code.ptr, 2) == 0))
+    while (i < CLASSES && !cli_str_is(code, classes[i].code))
         i++;
     return i;
 }
 
 int cli_unit_is_class(prse_str code)
 {
-    return class_of(code) < CLASSES ||
-           (code.len == 2 && memcmp(code.ptr, "NN", 2) == 0);
+    return class_of(code) < CLASSES || cli_str_is(code, "NN");
 }
 
 void cli_unit_add_headcount(cli_buffer *out, const cli_context *cli,
@@ -177,8 +175,7 @@ void cli_add_source(cli_buffer *out, const cli_context *cli, prse_str source)
         {"registre", TEXT_SERVICE_REGISTER},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        if (strlen(sources[i].name) == source.len &&
-            memcmp(sources[i].name, source.ptr, source.len) == 0) {
+        if (cli_str_is(source, sources[i].name)) {
             cli_buffer_add_text(out, cli_text(cli, sources[i].words));
             return;
         }

@@ -426,10 +426,16 @@ static void add_mapping(prse__json *json, const void *item)
     const prse__mapping *m = item;
     prse__json_put(json, "fact", m->fact->id);
     put(json, "path", m->path);
+    put(json, "otherwise", m->otherwise);
     put(json, "each_year", m->each_year);
     put(json, "year", m->year);
+    put(json, "date", m->date);
+    put(json, "doubt", m->doubt);
     if (m->table)
         prse__json_put(json, "table", m->table->id);
+    if (m->confidence)
+        prse__json_put(json, "confidence",
+                       prse__sureness_name(m->confidence));
 }
 
 static void add_source(prse__json *json, const void *item)
@@ -439,6 +445,7 @@ static void add_source(prse__json *json, const void *item)
     put_text(json, "label", s->label);
     put(json, "detect", s->detect);
     put_words(json, "roots", s->roots, s->root_count);
+    put_rule(json, "year", &s->year);
     PUT_ITEMS(json, "tables", s->tables, s->table_count, add_code_table);
     PUT_ITEMS(json, "facts", s->mappings, s->mapping_count, add_mapping);
 }

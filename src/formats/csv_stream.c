@@ -386,7 +386,8 @@ static prse_status read_more(prse__csv_stream *csv, prse_error *err)
 static void skip_mark(prse__csv_stream *csv)
 {
     prse_str start = {csv->block + csv->begin, csv->end - csv->begin};
-    if (csv->separator == '\0' && prse__str_starts(start, "\xEF\xBB\xBF"))
+    if (csv->offset + csv->begin == 0 &&
+        prse__str_starts(start, "\xEF\xBB\xBF"))
         csv->begin += 3;
 }
 

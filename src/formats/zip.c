@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/zip.h"
 
+#include <errno.h>
 #include <string.h>
 #include <zip.h>
 
@@ -42,6 +43,14 @@ static prse_status code_of(int zip_code)
     }
 }
 
+static int system_code(const zip_error_t *why)
+{
+    int code = zip_error_code_system(why);
+    if (code)
+        return code;
+    return zip_error_code_zip(why) == ZIP_ER_NOENT ? ENOENT : EIO;
+}
+
 /* `member` may be empty. */
 static prse_status fail(const char *file, prse_str member, zip_error_t *why,
                         prse_error *err)
@@ -54,7 +63,7 @@ static prse_status fail(const char *file, prse_str member, zip_error_t *why,
                    member.len ? member.ptr : "", member.len ? ": " : "",
                    zip_error_strerror(why));
     if (err && status == PRSE_EIO)
-        err->sys_code = zip_error_code_system(why);
+        err->sys_code = system_code(why);
     return status;
 }
 
@@ -75,6 +84,24 @@ static prse__zip *new_zip(const char *file)
     return zip;
 }
 
+/* An empty file, of a download that was cut, would pass for an archive without
+ * members. */
+static int is_empty(zip_source_t *source)
+{
+    zip_stat_t stat;
+    return zip_source_stat(source, &stat) == 0 &&
+           (stat.valid & ZIP_STAT_SIZE) && stat.size == 0;
+}
+
+static void open_archive(prse__zip *zip, zip_source_t *source,
+                         zip_error_t *why)
+{
+    if (is_empty(source))
+        zip_error_set(why, ZIP_ER_NOZIP, 0);
+    else
+        zip->archive = zip_open_from_source(source, ZIP_RDONLY, why);
+}
+
 /* Takes the source, which may be NULL. */
 static prse_status open_source(prse__zip **out, zip_source_t *source,
                                const char *file, zip_error_t *why,
@@ -82,7 +109,7 @@ static prse_status open_source(prse__zip **out, zip_source_t *source,
 {
     prse__zip *zip = source ? new_zip(file) : NULL;
     if (source && zip)
-        zip->archive = zip_open_from_source(source, ZIP_RDONLY, why);
+        open_archive(zip, source, why);
     if (zip && zip->archive) {
         *out = zip;
         return PRSE_OK;

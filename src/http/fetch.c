@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One fetch on its way: sent when it may leave, tried again while that makes
  * sense, and settled. */
-#include "http/clock.h"
 #include "http/parts.h"
 #include "http/retry.h"
 
@@ -69,8 +68,7 @@ static void call_done(void *user, prse_http_call *call)
     state->phase = PRSE__ENDED;
 }
 
-static prse_status make_call(prse__crew *crew, prse__fetch_state *state,
-                             int64_t now, prse_error *err)
+static prse_status make_call(prse__fetch_state *state, prse_error *err)
 {
     prse__fetch *fetch = state->fetch;
     prse_status status = prse__call_new(&state->call, "GET", fetch->url,
@@ -82,7 +80,6 @@ static prse_status make_call(prse__crew *crew, prse__fetch_state *state,
         status = add_conditions(state->call, &state->entry, err);
     if (status)
         return status;
-    set_times(crew, state, now);
     state->call->done = call_done;
     state->call->user = state;
     return PRSE_OK;
@@ -118,7 +115,7 @@ static prse_status enter_gate(prse__crew *crew, prse__fetch_state *state,
 
 /* Everything that can fail here does so before the gate counts the request. */
 static prse_status prepare(prse__crew *crew, prse__fetch_state *state,
-                           int64_t now, prse_error *err)
+                           prse_error *err)
 {
     if (!crew->session) {
         prse_status status =
@@ -126,12 +123,13 @@ static prse_status prepare(prse__crew *crew, prse__fetch_state *state,
         if (status)
             return status;
     }
-    return make_call(crew, state, now, err);
+    return state->call ? PRSE_OK : make_call(state, err);
 }
 
 static prse_status start(prse__crew *crew, prse__fetch_state *state,
-                         prse_error *err)
+                         int64_t now, prse_error *err)
 {
+    set_times(crew, state, now);
     state->phase = PRSE__UNDER_WAY;
     state->fetch->attempts++;
     prse_status status = crew->client->http.start(crew->session->session,
@@ -151,16 +149,16 @@ void prse__fetch_send(prse__crew *crew, prse__fetch_state *state)
     int64_t now = prse__client_monotonic_ms(crew->client);
     if (state->next > now)
         return;
-    prse_status status = prepare(crew, state, now, &why);
+    prse_status status = prepare(crew, state, &why);
     if (!status)
         status = enter_gate(crew, state, &when, &why);
     if (!status && when == 0)
-        status = start(crew, state, &why);
+        status = start(crew, state, now, &why);
     state->next = when;
-    if (status || when > 0)
+    if (status) {
         drop_call(state);
-    if (status)
         fail(crew, state, &why);
+    }
 }
 
 /* A time-out that the caller's deadline brought about says little of the
@@ -242,6 +240,10 @@ void prse__fetch_stop(prse__crew *crew, prse__fetch_state *state,
                       prse_status status, const char *why)
 {
     prse_error err;
+    if (state->phase == PRSE__ENDED)
+        prse__fetch_ended(crew, state);
+    if (state->phase == PRSE__SETTLED)
+        return;
     prse__error_set(&err, status, state->gate->origin, "%s", why);
     if (state->phase == PRSE__UNDER_WAY) {
         int64_t took =
@@ -250,7 +252,7 @@ void prse__fetch_stop(prse__crew *crew, prse__fetch_state *state,
         leave_gate(crew, state, (prse__gate_end){
             .verdict = status == PRSE_ETIMEOUT ? of_timeout(state, took)
                                                : PRSE__UNKNOWN});
-        drop_call(state);
     }
+    drop_call(state);
     fail(crew, state, &err);
 }

@@ -71,7 +71,7 @@ prse_status prse__fetch_start(prse__crew *crew, prse__fetch_state *state,
                               prse_error *err);
 void prse__fetch_send(prse__crew *crew, prse__fetch_state *state);
 void prse__fetch_ended(prse__crew *crew, prse__fetch_state *state);
-/* Drops a call under way, and settles with this status. */
+/* Drops a call under way and settles with this status, if it is not yet. */
 void prse__fetch_stop(prse__crew *crew, prse__fetch_state *state,
                       prse_status status, const char *why);
 

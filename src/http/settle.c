@@ -123,15 +123,6 @@ static void keep_read(prse__client *client, prse__fetch_state *state,
         keep(client, state, &entry, ms);
 }
 
-/* An absence also takes the place of what was there before. */
-static void keep_absence(prse__client *client, prse__fetch_state *state)
-{
-    prse__cache_entry entry = {.http = state->call->http};
-    entry.stored_ms = prse__client_now_ms(client);
-    if (state->fetch->policy->absent_ms > 0 || state->entry.http)
-        keep(client, state, &entry, state->fetch->policy->absent_ms);
-}
-
 void prse__settle_failed(prse__client *client, prse__fetch_state *state,
                          const prse_error *why)
 {
@@ -141,8 +132,18 @@ void prse__settle_failed(prse__client *client, prse__fetch_state *state,
         status != PRSE_ENOMEM)
         settle_kept(client, state, PRSE_ORIGIN_STALE);
     else
-        settle(client, state, (prse__answer){.status = status},
+        settle(client, state,
+               (prse__answer){status, state->call ? state->call->http : 0,
+                              (prse_str){0}},
                PRSE_ORIGIN_NONE);
+}
+
+static void settle_as_is(prse__client *client, prse__fetch_state *state)
+{
+    settle(client, state,
+           (prse__answer){PRSE_OK, state->call->http,
+                          prse__buf_str(&state->body)},
+           PRSE_ORIGIN_NETWORK);
 }
 
 /* The service answered, but not with what was asked for. */
@@ -154,11 +155,9 @@ static void settle_poor(prse__client *client, prse__fetch_state *state,
         prse__error_set(&state->fetch->why, status, state->gate->origin,
                         "the service answered %d: %s", (int)call->http, why);
         settle_kept(client, state, PRSE_ORIGIN_STALE);
-        return;
+    } else {
+        settle_as_is(client, state);
     }
-    settle(client, state,
-           (prse__answer){PRSE_OK, call->http, prse__buf_str(&state->body)},
-           PRSE_ORIGIN_NETWORK);
 }
 
 static void settle_read(prse__client *client, prse__fetch_state *state)
@@ -174,8 +173,18 @@ static void settle_read(prse__client *client, prse__fetch_state *state)
     prse__call_answer(state->call, "etag", &entry.etag);
     prse__call_answer(state->call, "last-modified", &entry.modified);
     keep_read(client, state, entry);
-    settle(client, state, (prse__answer){PRSE_OK, entry.http, entry.body},
-           PRSE_ORIGIN_NETWORK);
+    settle_as_is(client, state);
+}
+
+/* An absence also takes the place of what was kept before. */
+static void settle_absent(prse__client *client, prse__fetch_state *state)
+{
+    prse__cache_entry entry = {.http = state->call->http};
+    int64_t ms = state->fetch->policy->absent_ms;
+    entry.stored_ms = prse__client_now_ms(client);
+    if (ms > 0 || state->entry.http)
+        keep(client, state, &entry, ms);
+    settle_as_is(client, state);
 }
 
 /* 304: what was kept is still right. */
@@ -205,6 +214,37 @@ static void settle_redirect(prse__client *client, prse__fetch_state *state)
            PRSE_ORIGIN_NETWORK);
 }
 
+static void settle_denied(prse__client *client, prse__fetch_state *state)
+{
+    int32_t http = state->call->http;
+    if (http == 304 && is_read(state->entry.http))
+        settle_same(client, state);
+    else if (http < 400)
+        settle_redirect(client, state);
+    else
+        settle_as_is(client, state);
+}
+
+static void settle_answered(prse__client *client, prse__fetch_state *state)
+{
+    switch (prse__answer_outcome(&(prse__answer){.http = state->call->http})) {
+    case PRSE_OUTCOME_READ:
+        settle_read(client, state);
+        break;
+    case PRSE_OUTCOME_ABSENT:
+        settle_absent(client, state);
+        break;
+    case PRSE_OUTCOME_LIMITED:
+        settle_poor(client, state, PRSE_ERATE, "too many requests");
+        break;
+    case PRSE_OUTCOME_DENIED:
+        settle_denied(client, state);
+        break;
+    default:
+        settle_poor(client, state, PRSE_EPEER, "a failure of its own");
+    }
+}
+
 void prse__settle_from_call(prse__client *client, prse__fetch_state *state)
 {
     prse_http_call *call = state->call;
@@ -214,21 +254,5 @@ void prse__settle_from_call(prse__client *client, prse__fetch_state *state)
     }
     state->body = call->answer;
     prse__buf_init(&call->answer, 0);
-    if (call->http == 304 && is_read(state->entry.http))
-        settle_same(client, state);
-    else if (is_read(call->http))
-        settle_read(client, state);
-    else if (call->http >= 300 && call->http < 400)
-        settle_redirect(client, state);
-    else if (call->http == 429)
-        settle_poor(client, state, PRSE_ERATE, "too many requests");
-    else if (call->http >= 500)
-        settle_poor(client, state, PRSE_EPEER, "a failure of its own");
-    else if (call->http == 404 || call->http == 410)
-        goto absent;
-    else
-        settle_poor(client, state, PRSE_EDENIED, "refused");
-    return;
-absent:
-    keep_absence(client, state);
+    settle_answered(client, state);
 }

@@ -75,3 +75,32 @@ prse_str prse__url_host(prse_str url)
     return prse__host_part((prse_str){origin.ptr ? origin.ptr + from : NULL,
                                       origin.len - from});
 }
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Without the port that goes without saying. */
+static prse_str shortened(prse_str origin)
+{
+    const char *usual = lower(origin.len > 4 ? origin.ptr[4] : '\0') == 's'
+                            ? ":443" : ":80";
+    size_t len = strlen(usual);
+    if (origin.len > len &&
+        memcmp(origin.ptr + origin.len - len, usual, len) == 0)
+        origin.len -= len;
+    return origin;
+}
+
+int prse__url_same_origin(prse_str a, prse_str b)
+{
+    a = shortened(a);
+    b = shortened(b);
+    if (a.len != b.len)
+        return 0;
+    for (size_t i = 0; i < a.len; i++)
+        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+            return 0;
+    return 1;
+}

@@ -23,5 +23,7 @@ prse_status prse__url_check_base(prse_str *out, prse_str url,
 prse_str prse__url_origin(prse_str url);
 /* Its host, without user and port; brackets of IPv6 are kept. */
 prse_str prse__url_host(prse_str url);
+/* Two origins, as written: in any case, with or without the usual port. */
+int prse__url_same_origin(prse_str a, prse_str b);
 
 #endif

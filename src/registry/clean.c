@@ -131,11 +131,20 @@ static int has_form(prse_str text, const char *form)
     return 1;
 }
 
+static prse_str of_forms(prse__clean *clean, const prse__node *node,
+                         const char *const *forms, size_t count)
+{
+    prse_str text = prse__clean_raw(node);
+    for (size_t i = 0; i < count; i++)
+        if (has_form(text, forms[i]))
+            return copy(clean, text);
+    return nothing;
+}
+
 static prse_str of_form(prse__clean *clean, const prse__node *node,
                         const char *form)
 {
-    prse_str text = prse__clean_raw(node);
-    return has_form(text, form) ? copy(clean, text) : nothing;
+    return of_forms(clean, node, &form, 1);
 }
 
 prse_str prse__clean_code(prse__clean *clean, const prse__node *node)
@@ -181,14 +190,16 @@ prse_str prse__clean_country(prse__clean *clean, const prse__node *node)
     return of_form(clean, node, "99###");
 }
 
+prse_str prse__clean_commune(prse__clean *clean, const prse__node *node)
+{
+    static const char *const forms[] = {"#####", "2A###", "2B###"};
+    return of_forms(clean, node, forms, sizeof forms / sizeof *forms);
+}
+
 prse_str prse__clean_department(prse__clean *clean, const prse__node *node)
 {
     static const char *const forms[] = {"##", "2A", "2B", "97#", "98#"};
-    prse_str text = prse__clean_raw(node);
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (has_form(text, forms[i]))
-            return copy(clean, text);
-    return nothing;
+    return of_forms(clean, node, forms, sizeof forms / sizeof *forms);
 }
 
 /* --- Dates, answers, amounts --- */
@@ -245,12 +256,12 @@ prse_str prse__clean_amount(prse__clean *clean, const prse__node *node)
 
 void prse__clean_fields(prse__clean *clean, prse_unit *unit,
                         const prse__node *from,
-                        const prse__clean_field *fields, size_t count)
+                        const prse__clean_field *fields)
 {
-    for (size_t i = 0; i < count; i++) {
-        const prse__node *node = prse__node_get(from, fields[i].key);
-        prse_str *text = (prse_str *)(void *)((char *)unit + fields[i].at);
+    for (; fields->key; fields++) {
+        const prse__node *node = prse__node_get(from, fields->key);
+        prse_str *text = (prse_str *)(void *)((char *)unit + fields->at);
         if (node && !text->len)
-            *text = fields[i].how(clean, node);
+            *text = fields->how(clean, node);
     }
 }

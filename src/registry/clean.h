@@ -24,6 +24,7 @@ prse__cleaner prse__clean_siren;
 prse__cleaner prse__clean_siret;
 prse__cleaner prse__clean_postcode; /* five digits, else nothing */
 prse__cleaner prse__clean_country;  /* 99xyz */
+prse__cleaner prse__clean_commune;
 prse__cleaner prse__clean_department;
 prse__cleaner prse__clean_yes_no;   /* O or N, also for true and false */
 prse__cleaner prse__clean_amount;   /* a JSON number, digit for digit */
@@ -43,9 +44,9 @@ typedef struct prse__clean_field {
     prse__cleaner *how;
 } prse__clean_field;
 
-/* Fills texts of a unit that are still empty. */
+/* Fills texts of a unit that are still empty. The last field has no key. */
 void prse__clean_fields(prse__clean *clean, prse_unit *unit,
                         const prse__node *from,
-                        const prse__clean_field *fields, size_t count);
+                        const prse__clean_field *fields);
 
 #endif

@@ -86,7 +86,7 @@ static prse_outcome not_json(prse__reply *reply, const prse_error *found)
 {
     prse__error_at(reply->why, PRSE_EPEER,
                    (prse__place){NULL, found->line, found->column},
-                   reply->source, "the answer is not JSON: %s",
+                   reply->source, "the answer can't be read: %s",
                    found->message);
     return PRSE_OUTCOME_UNREADABLE;
 }
@@ -97,11 +97,12 @@ prse_outcome prse__reply_open(prse__reply *reply)
     prse_outcome outcome = prse__answer_outcome(reply->answer);
     prse_error found = {0};
     reply->root = NULL;
+    reply->scratch = NULL;
+    if (reply->answer->status)
+        return outcome;
     reply->scratch = prse__arena_new(MOST_MEMORY);
     if (!reply->scratch)
         return prse__reply_nomem(reply);
-    if (reply->answer->status)
-        return outcome;
     prse_status status =
         prse__json_read(&reply->root, reply->scratch,
                         without_mark(reply->answer->body), NULL, &limits,

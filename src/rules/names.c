@@ -12,6 +12,7 @@ const prse__rights prse__rights_pure = {.thresholds = 1};
 const prse__rights prse__rights_rule = {.facts = 1, .thresholds = 1};
 const prse__rights prse__rights_free = {
     .facts = 1, .thresholds = 1, .free_text = 1, .day = 1};
+const prse__rights prse__rights_day = {.day = 1};
 
 /* Names that an expression binds itself: parameters, variables, entries. */
 typedef struct checker {

@@ -40,6 +40,7 @@ extern const prse__rights prse__rights_constant; /* of a threshold */
 extern const prse__rights prse__rights_pure;     /* of a function */
 extern const prse__rights prse__rights_rule; /* of what decides */
 extern const prse__rights prse__rights_free; /* of what is computed */
+extern const prse__rights prse__rights_day; /* of what knows the day only */
 
 /* Every name in it is defined and may be read here. */
 prse_status prse__names_check(prse__pack_reader *r,

@@ -204,7 +204,7 @@ typedef struct prse__obligation {
     prse__place place;
 } prse__obligation;
 
-typedef struct prse__code { /* a row of a source's table */
+typedef struct prse__code { /* a row of a source's table; "*": other codes */
     prse_str code;
     prse_str value; /* as a fact is written */
 } prse__code;
@@ -215,12 +215,25 @@ typedef struct prse__code_table {
     const prse__code *codes;
 } prse__code_table;
 
+/* How sure a source is of a value. */
+typedef enum prse__sureness {
+    PRSE__CERTAIN,
+    PRSE__PROBABLE,
+    PRSE__INDICATIVE
+} prse__sureness;
+
+/* Paths are inside the company, or inside each year's object; `{other.path}`
+ * in a path stands for the text found there. Optional ones may be empty. */
 typedef struct prse__mapping {
     const prse__fact *fact;
-    prse_str path;      /* inside the company, or inside each year's object */
-    prse_str each_year; /* path of a map from year to object; may be empty */
-    prse_str year;      /* path of the year the value refers to; may be empty */
+    prse_str path;
+    prse_str otherwise; /* path tried when the first says nothing */
+    prse_str each_year; /* path of a map from year to object */
+    prse_str year;      /* path of the year the value refers to */
+    prse_str date;      /* path of the day, or year, that the value is of */
+    prse_str doubt;     /* path of a word that makes the value doubtful */
     const prse__code_table *table; /* NULL: the value as it stands */
+    prse__sureness confidence;
     prse__place place;
 } prse__mapping;
 
@@ -234,6 +247,7 @@ typedef struct prse__source {
     const prse__code_table *tables;
     size_t mapping_count;
     const prse__mapping *mappings;
+    prse__rule year; /* that a service is asked for; count 0: none */
 } prse__source;
 
 /* Why another pack answers differently. */
@@ -313,6 +327,9 @@ prse_status prse__pack_read(const prse__pack_tree **out, prse__arena *arena,
 
 /* What `id` names; NULL: nothing. */
 const prse__name *prse__pack_name(const prse__pack_tree *pack, prse_str id);
+
+/* "certain" ... */
+prse_str prse__sureness_name(prse__sureness sureness);
 
 /* The step of a rule that holds on a date; NULL: none yet. */
 const prse__dated *prse__rule_at(const prse__rule *rule, prse__date date);

@@ -2,6 +2,7 @@
 /* A file that maps an answer from outside to facts. */
 #include "rules/names.h"
 #include "rules/read_pack.h"
+#include "rules/read_rule.h"
 #include "rules/read_values.h"
 
 /* --- Tables of codes --- */
@@ -59,12 +60,22 @@ static prse_status read_table_name(prse__pack_reader *r,
                           id.ptr, hint);
 }
 
+static const prse__words SURENESS = {
+    "certain, probable or indicative",
+    {"certain", "probable", "indicative", NULL}};
+
 static const prse__key MAPPING_KEYS[] = {
     {"path", prse__read_string, offsetof(prse__mapping, path), 1, NULL},
+    {"otherwise", prse__read_string, offsetof(prse__mapping, otherwise), 0,
+     NULL},
     {"each_year", prse__read_string, offsetof(prse__mapping, each_year), 0,
      NULL},
     {"year", prse__read_string, offsetof(prse__mapping, year), 0, NULL},
+    {"date", prse__read_string, offsetof(prse__mapping, date), 0, NULL},
+    {"doubt", prse__read_string, offsetof(prse__mapping, doubt), 0, NULL},
     {"table", read_table_name, offsetof(prse__mapping, table), 0, NULL},
+    {"confidence", prse__read_word, offsetof(prse__mapping, confidence), 0,
+     &SURENESS},
 };
 
 static prse_status check_mapping(prse__pack_reader *r, const prse__node *node,
@@ -118,6 +129,8 @@ static const prse__key SOURCE_KEYS[] = {
     {"label", prse__read_text, offsetof(prse__source, label), 1, NULL},
     {"detect", prse__read_string, offsetof(prse__source, detect), 1, NULL},
     {"roots", prse__read_strings, offsetof(prse__source, root_count), 0, NULL},
+    {"year", prse__read_expression, offsetof(prse__source, year), 0,
+     &prse__rights_day},
     {"tables", read_tables, offsetof(prse__source, table_count), 0, NULL},
     {"facts", read_mappings, 0, 1, &MAPPING},
 };

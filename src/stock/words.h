@@ -29,9 +29,15 @@ typedef struct prse__words {
 void prse__words_split(prse__words *out, prse_str text);
 prse_str prse__words_get(const prse__words *words, size_t index);
 
-/* Soft words say little: legal forms, articles, "société". They are looked for
- * but not asked for. */
-int prse__word_is_soft(prse_str word);
+/* Soft words say little of whose name it is. They are looked for but not asked
+ * for. */
+enum {
+    PRSE__WORD_HARD = 0,
+    PRSE__WORD_ARTICLE = 1, /* le, de, et */
+    PRSE__WORD_FORM = 2,    /* sarl, sci */
+    PRSE__WORD_KIND = 3     /* société, association: part of initials */
+};
+int prse__word_softness(prse_str word);
 
 /* A number for the name without its soft words (with them when there are no
  * others) and without spaces; the same for "La Poste SA" and "laposte". 0:

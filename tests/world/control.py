@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from message import JSON, Response
+from message import Response
 from server import busiest
 
 

@@ -5,7 +5,8 @@ import time
 from message import HTML, Response
 
 PROXY = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
-TEXTS = {400: "Requête incorrecte", 404: "Introuvable", 429: "Trop de requêtes"}
+TEXTS = {400: "Requête incorrecte", 404: "Introuvable",
+         429: "Trop de requêtes"}
 
 
 def sirene(status, text):

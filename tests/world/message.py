@@ -20,7 +20,7 @@ class Request:
 
     def __init__(self, head, body=b""):
         line, _, rest = head.partition(b"\r\n")
-        self.method, self.target, _ = line.split(b" ", 2)
+        self.method, self.target, self.version = line.split(b" ", 2)
         self.headers = {}
         for header in rest.split(b"\r\n"):
             name, _, value = header.partition(b":")

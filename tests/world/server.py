@@ -7,7 +7,7 @@ import struct
 import time
 
 from faults import commit
-from message import JSON, Request, Response, encode, head_of
+from message import Request, Response, head_of
 
 MOST_HEAD, MOST_BODY = 64 * 1024, 4 * 1024 * 1024
 KEPT = 20000  # answers kept, so that a crowd is served quickly
@@ -78,7 +78,8 @@ class Connection(asyncio.Protocol):
             self.reply(Response(400, {"message": "malformed"}), True)
             return
         self.busy = True
-        self.closing = request.header("Connection").lower() == "close"
+        self.closing = (request.header("Connection").lower() == "close"
+                        or request.version == b"HTTP/1.0")
         self.service.take(self, request)
 
     @staticmethod

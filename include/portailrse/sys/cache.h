@@ -27,8 +27,9 @@ typedef struct prse_cache {
      * PRSE_ENOTFOUND, PRSE_EIO, PRSE_ENOMEM. */
     prse_status (*get)(void *self, prse_str key, prse_cache_found found,
                        void *user, prse_error *err);
-    /** Keeps a value (bytes) until @p until_ms, Unix time in milliseconds.
-     * Replaces what was there. PRSE_OK, PRSE_EIO, PRSE_ENOMEM. */
+    /** Keeps a value (bytes) that nobody wants from @p until_ms on, Unix time
+     * in milliseconds; who reads it looks at its age. Replaces what was there.
+     * PRSE_OK, PRSE_EIO, PRSE_ENOMEM, PRSE_EINVAL (empty key). */
     prse_status (*put)(void *self, prse_str key, prse_str value,
                        int64_t until_ms, prse_error *err);
 } prse_cache;

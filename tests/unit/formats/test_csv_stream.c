@@ -37,6 +37,7 @@ PRSE_TEST(csv_stream, reads_records_whatever_the_pieces)
         {"\xEF\xBB\xBF" "a,b\n", "a|b/"}, {"a,,\n,\n", "a||/|/"},
         {"\"x,\"\"y\"\"\r\nz\",2\n\n3,4\n", "x,\"y\"\r\nz|2/3|4/"},
         {"\"a;b;c\",d\n", "a;b;c|d/"}, {"\"\"\n", "/"}, {"\"\"\"\"\n", "\"/"},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF" "a\n", "\xEF\xBB\xBF" "a/"},
         {" a , b\n", " a | b/"}, {"\"a\",b\r\nc,\"d\"\r\n", "a|b/c|d/"},
         {"\"a\",\r\nb", "a|/b/"}, {"\"a\"\r", "a/"}, {"a,\"b\"", "a|b/"},
         {"\"a\r\",b\rc\r\n", "a\r|b\rc/"}, {"a\r\n\r\n\r\nb", "a/b/"},

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A question to a platform, and the record that comes of it. Emissions
+ * balances are read page by page. */
+#ifndef PRSE_ENGINE_INQUIRY_H
+#define PRSE_ENGINE_INQUIRY_H
+
+#include "engine/services.h"
+#include "platforms/bilans_ges.h"
+
+enum { PRSE__RECORDS = 5 };
+
+typedef struct prse__platform {
+    const char *record; /* the key of its records */
+    prse_service service;
+    int yearly;         /* asked for one year */
+} prse__platform;
+
+extern const prse__platform prse__platforms[PRSE__RECORDS]; /* prse_record */
+
+typedef struct prse__inquiry prse__inquiry;
+struct prse__inquiry {
+    prse__round *round;
+    prse_record what;
+    prse_str siren; /* borrowed */
+    int32_t year;
+    prse__ask *asks; /* owned; the last one first */
+    prse__bilans bilans;
+    prse_outcome outcome;
+    int32_t http;
+    int done;        /* the record is there */
+    prse__buf record;
+    void (*then)(prse__inquiry *inquiry); /* in a callback; may be NULL */
+    void *user;
+};
+
+/* Adds the question to the round's crew; the record is there at once when the
+ * platform may not be asked. Zeroed before, freed after. */
+prse_status prse__inquiry_start(prse__inquiry *inquiry, prse__round *round,
+                                prse_record what, prse_str siren,
+                                int32_t year, prse_error *err);
+void prse__inquiry_free(prse__inquiry *inquiry);
+
+#endif

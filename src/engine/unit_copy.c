@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/unit_copy.h"
+
+#include <string.h>
+
+#define TEXT(name) offsetof(prse_unit, name)
+
+static const size_t TEXTS[] = {
+    TEXT(siren), TEXT(siret_siege), TEXT(denomination), TEXT(sigle),
+    TEXT(nom_usuel), TEXT(categorie_juridique), TEXT(naf), TEXT(naf25),
+    TEXT(categorie_entreprise), TEXT(tranche_effectif), TEXT(annee_effectif),
+    TEXT(date_creation), TEXT(date_fermeture), TEXT(date_mise_a_jour),
+    TEXT(code_postal), TEXT(code_commune), TEXT(commune), TEXT(departement),
+    TEXT(code_pays), TEXT(pays), TEXT(ess), TEXT(societe_mission),
+    TEXT(source)};
+
+int prse__unit_copy(prse_unit *out, prse__arena *arena, const prse_unit *unit)
+{
+    *out = *unit;
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        prse_str text, copy;
+        memcpy(&text, (const char *)unit + TEXTS[i], sizeof text);
+        if (!text.len)
+            continue;
+        copy = prse__str_dup(arena, text);
+        if (!copy.ptr)
+            return 0;
+        memcpy((char *)out + TEXTS[i], &copy, sizeof copy);
+    }
+    return 1;
+}
+
+prse_status prse__units_add(prse_units *units, const prse_unit *unit,
+                            prse_error *err)
+{
+    prse__unit_list *list = &units->list;
+    prse__unit *more =
+        prse__arena_alloc(units->arena, list->count + 1, sizeof *more);
+    if (!more)
+        return prse__error_nomem(err);
+    for (size_t i = 0; i < list->count; i++)
+        more[i] = list->units[i];
+    if (!prse__unit_copy(&more[list->count].is, units->arena, unit))
+        return prse__error_nomem(err);
+    list->units = more;
+    list->count++;
+    return PRSE_OK;
+}

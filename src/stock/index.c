@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "stock/index.h"
+
+#include "stock/index_part.h"
+#include "stock/table.h"
+
+enum { CHANGED_MOST = 8 }; /* one unit of so many, else all is built again */
+
+prse_status prse__index_create(prse__db *db, prse_error *err)
+{
+    return prse__db_run(
+        db,
+        "CREATE TABLE recherche_partie(partie INTEGER PRIMARY KEY,"
+        " version INTEGER NOT NULL, unites INTEGER NOT NULL,"
+        " ouvertes INTEGER NOT NULL, bits INTEGER NOT NULL,"
+        " mots INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE recherche_rang(cle INTEGER PRIMARY KEY,"
+        " sirens BLOB NOT NULL) STRICT;"
+        "CREATE TABLE recherche_nom(cle INTEGER PRIMARY KEY,"
+        " noms BLOB NOT NULL) STRICT;"
+        "CREATE TABLE recherche_mot(partie INTEGER NOT NULL,"
+        " texte TEXT NOT NULL, unites INTEGER NOT NULL, numero INTEGER,"
+        " liste BLOB, PRIMARY KEY(partie, texte)) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE recherche_bloc(cle INTEGER PRIMARY KEY,"
+        " liste BLOB NOT NULL) STRICT;"
+        "CREATE TABLE recherche_change(siren INTEGER PRIMARY KEY) STRICT",
+        err);
+}
+
+static prse_status build_part(prse__db *db, int part, const char *where,
+                              const prse__index_watch *watch, prse_error *err)
+{
+    prse__buf sql;
+    prse__buf_init(&sql, 0);
+    prse__buf_adds(&sql, prse__stock_search_sql);
+    prse__buf_adds(&sql, where);
+    prse_status status = sql.failed
+                             ? prse__error_nomem(err)
+                             : prse__index_part_build(db, part, sql.ptr,
+                                                      watch, err);
+    prse__buf_free(&sql);
+    return status;
+}
+
+prse_status prse__index_build(prse__db *db, const prse__index_watch *watch,
+                              prse_error *err)
+{
+    return build_part(db, 0, " ORDER BY siren", watch, err);
+}
+
+prse_status prse__index_change(prse__db *db, int64_t siren, prse_error *err)
+{
+    prse__stmt *add = NULL;
+    prse_status status = prse__db_prepare(
+        &add, db, "INSERT OR IGNORE INTO recherche_change VALUES(?1)", err);
+    if (status)
+        return status;
+    prse__stmt_bind_int(add, 1, siren);
+    status = prse__stmt_run(add, err);
+    prse__stmt_free(add);
+    return status;
+}
+
+/* Whether the changed units are too many for a part of their own. */
+static prse_status are_many(prse__db *db, int *many, prse_error *err)
+{
+    prse__stmt *count = NULL;
+    int row = 0;
+    prse_status status = prse__db_prepare(
+        &count, db,
+        "SELECT (SELECT count(*) FROM recherche_change)*?1 >"
+        " coalesce((SELECT unites FROM recherche_partie WHERE partie=0),0)",
+        err);
+    if (status)
+        return status;
+    prse__stmt_bind_int(count, 1, CHANGED_MOST);
+    status = prse__stmt_step(count, &row, err);
+    if (row)
+        *many = prse__stmt_int(count, 0) != 0;
+    prse__stmt_free(count);
+    return status;
+}
+
+prse_status prse__index_update(prse__db *db, const prse__index_watch *watch,
+                               prse_error *err)
+{
+    int many = 0;
+    prse_status status = are_many(db, &many, err);
+    if (status)
+        return status;
+    if (many)
+        return prse__index_build(db, watch, err);
+    return build_part(db, 1,
+                      " WHERE siren IN (SELECT siren FROM recherche_change)"
+                      " ORDER BY siren", watch, err);
+}
