@@ -30,30 +30,24 @@ static prse_status make_walk(walk *w, prse__index *index,
     return status;
 }
 
-/* The first unit >= from on which all cursors agree. */
+/* The first unit >= from on which all cursors agree. The rarest leads. */
 static prse_status agree(walk *w, uint32_t from, uint32_t *unit,
                          prse_error *err)
 {
-    size_t agreed = 0, i = 0;
-    *unit = from;
-    while (agreed < w->count) {
-        uint32_t found;
-        prse_status status = prse__cursor_seek(w->cursors[i], *unit, &found,
-                                               err);
-        if (status)
-            return status;
-        if (found == PRSE__CURSOR_END) {
-            *unit = PRSE__CURSOR_END;
-            return PRSE_OK;
+    prse_status status = prse__cursor_seek(w->cursors[0], from, unit, err);
+    for (size_t i = 1; i < w->count && !status;) {
+        uint32_t found = PRSE__CURSOR_END;
+        if (*unit != PRSE__CURSOR_END)
+            status = prse__cursor_seek(w->cursors[i], *unit, &found, err);
+        if (found == *unit) {
+            i++;
+            continue;
         }
-        agreed = found == *unit ? agreed + 1 : 1;
-        *unit = found;
-        /* after a move the rarest goes first again */
-        i = agreed == 1 && i != 0 ? 0 : i + 1;
-        if (i == w->count)
-            i = 0;
+        if (!status)
+            status = prse__cursor_seek(w->cursors[0], found, unit, err);
+        i = 1;
     }
-    return PRSE_OK;
+    return status;
 }
 
 prse_status prse__match_run(prse__match *match, prse__index *index,
