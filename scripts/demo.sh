@@ -1,47 +1,154 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What the library is for, in one minute: an invented company as a directory
-# of companies describes it, a few more facts, the obligations that follow, and
-# what one more answer changes.
+# What the library is for, in one minute: from the name of an invented company
+# to its obligations, without network; what one more answer changes; and what
+# public services add, when the network is there or can be played.
 set -eu
 cd "$(dirname "$0")/.."
 
 program=${PRSE_PROGRAM:-build/src/portailrse}
 pack=${PRSE_DEMO_PACK:-fr-rse}
 lang=${1:-fr}
-company=tests/fixtures/demo-annuaire.json
-more=tests/fixtures/demo-complements.json
-pages=$(mktemp -d)
-trap 'rm -rf "$pages"' EXIT
+day=2026-11-23
+name="tissages du val d'encre"
+siren=012345674
+work=$(mktemp -d)
+world=
+
+# Whatever the user has set or kept stays out of it.
+XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache
+XDG_DATA_HOME=$work/data PORTAILRSE_PACKS=$PWD/packs
+export XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME PORTAILRSE_PACKS
+unset PRSE_REGISTER
+
+end() {
+    [ -z "$world" ] || kill "$world" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap end EXIT
+
+# say FRENCH ENGLISH
+say() {
+    case $lang in
+    en) text=$2 ;;
+    *) text=$1 ;;
+    esac
+    printf '\n# %s\n' "$text" | fold -s -w 79 | sed '3,$s/^/# /'
+}
 
 # show WORD...: the command as one would type it.
 show() {
-    printf '\n$ portailrse %s --facts %s --facts %s\n\n' "$*" \
-        "${company##*/}" "${more##*/}"
+    printf '\n$ portailrse'
+    for word; do
+        case $word in
+        *[!a-zA-Z0-9./=_-]*) printf ' "%s"' "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
+    printf '\n\n'
 }
 
-# answer WORD...: for the company, on a day that does not move.
-answer() {
-    "$program" "$@" --facts "$company" --facts "$more" --at 2026-11-23 \
-        --pack "$pack" --lang "$lang"
-}
+answer() { "$program" "$@" --lang "$lang"; }
 
 run() {
     show "$@"
     answer "$@"
 }
 
-run facts
-run diagnose
+# The dashboard on a day that does not move.
+dashboard() { answer dashboard "$@" --at $day --pack "$pack"; }
+
+# changes BEFORE AFTER: what differs between two pages.
+changes() {
+    diff -U 1 "$work/$1" "$work/$2" |
+        sed -e 1,2d -e '/^@@/s/.*/.../' || true
+}
+
+# Insee's two files: the companies of the test world among invented ones.
+make_stock() {
+    python3 -B tests/cli/stock.py "$work/nice"
+    ${CC:-cc} -O1 -o "$work/generate" tests/register/generate.c
+    "$work/generate" 5000 1 "$work/units" "$work/seats"
+    for file in StockUniteLegale:units StockEtablissement:seats; do
+        {
+            head -n 1 "$work/${file#*:}"
+            {
+                tail -n +2 "$work/${file#*:}"
+                tail -n +2 "$work/nice/${file%:*}.csv"
+            } | LC_ALL=C sort
+        } >"$work/${file%:*}.csv"
+    done
+}
+
+offline() {
+    say "Sans réseau : le registre de l'Insee, ici 5 000 unités inventées." \
+        "Without network: Insee's register, here 5,000 invented units."
+    show register import StockUniteLegale.csv StockEtablissement.csv
+    (cd "$work" && case $program in
+        /*) "$program" "$@" ;;
+        *) "$OLDPWD/$program" "$@" ;;
+    esac) 2>/dev/null
+    run search --offline "tisage val encre"
+    show dashboard --offline "$name"
+    dashboard --offline "$name" | tee "$work/offline"
+}
 
 # The question that the dashboard ends with, answered with yes.
-answer diagnose >"$pages/before"
-fact=$(sed -n "s/^ *\(Si oui\|If yes\) *--set '\(.*\)'\$/\2/p" "$pages/before")
-if [ -n "$fact" ]; then
-    show diagnose --set "'$fact'"
-    answer diagnose --set "$fact" >"$pages/after"
-    diff -U 1 "$pages/before" "$pages/after" |
-        sed -e 1,2d -e '/^@@/s/.*/.../' || true
-fi
+question() {
+    fact=$(sed -n "s/^ *\(Si oui\|If yes\) *--set '\(.*\)'\$/\2/p" \
+        "$work/offline")
+    [ -n "$fact" ] || return 0
+    say "Une réponse de plus, et ce qu'elle change :" \
+        "One more answer, and what it changes:"
+    show dashboard --offline "$name" --set "$fact"
+    dashboard --offline "$name" --set "$fact" >"$work/answered"
+    changes offline answered
+}
 
-run calendar
+start_world() {
+    python3 -B tests/world/world.py --no-samples --stay \
+        --ready-file "$work/ready" >/dev/null 2>&1 &
+    world=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        [ ! -s "$work/ready" ] || break
+        sleep 0.2
+    done
+    python3 -B - "$work/ready" >"$work/services.conf" <<'END'
+import json, sys
+told = json.load(open(sys.argv[1]))
+for name, url in told["services"].items():
+    print(f"{name}.url = {url}")
+print(f"sirene.key = {told['key']}")
+END
+}
+
+played() {
+    say "Le réseau n'est pas là : un serveur local joue les services publics." \
+        "The network is not there: a local server plays the public services."
+    start_world
+    show dashboard $siren
+    dashboard $siren --config "$work/services.conf" >"$work/online"
+    say "Ce que les services ajoutent à la page du registre :" \
+        "What services add to the page of the register:"
+    changes offline online
+    run egapro $siren 2025 --config "$work/services.conf"
+}
+
+online() {
+    say "En ligne : l'annuaire public des entreprises." \
+        "Online: the public directory of companies."
+    run search --limit 3 "la poste"
+}
+
+# Whether the public directory answers within two seconds.
+has_network() {
+    [ "${PRSE_DEMO_NETWORK:-yes}" != no ] &&
+        answer search --timeout 2 --no-cache --limit 1 "la poste" \
+            >/dev/null 2>&1
+}
+
+make_stock
+offline register import StockUniteLegale.csv StockEtablissement.csv \
+    --lang "$lang"
+question
+if has_network; then online; else played; fi

@@ -5,7 +5,21 @@ _portailrse_options()
 {
     local pack='--pack --overlay' common='--lang --help'
     local company="$pack --facts --set --at"
+    local filters='--departement --naf --categorie-juridique'
+    filters+=' --tranche-effectif --open --limit'
+    local services='--register --offline --timeout --config --no-cache'
+    services+=' --record --replay'
     case $1 in
+        dashboard)
+            echo "$company $services --details --format --out $common" ;;
+        search) echo "$filters $services --format --out $common" ;;
+        company | egapro) echo "$services --format --out $common" ;;
+        doctor) echo "$services --details --format --out $common" ;;
+        'register import' | 'register update')
+            echo "--register --date $common" ;;
+        'register search')
+            echo "$filters --register --format --out $common" ;;
+        'register stat') echo "--register --format --out $common" ;;
         diagnose | ask) echo "$company --details --format --out $common" ;;
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
@@ -23,21 +37,33 @@ _portailrse()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local command=${COMP_WORDS[1]} words=
-    [ "$command" != pack ] || command="pack ${COMP_WORDS[2]}"
+    case $command in
+        pack | register) command="$command ${COMP_WORDS[2]}" ;;
+    esac
     case $before in
         --format)
             words='text json'
-            [ "$command" != calendar ] || words='text json ics' ;;
+            case $command in
+                calendar) words+=' ics' ;;
+                *search) words+=' csv' ;;
+            esac ;;
         --lang) words='fr en' ;;
-        --facts | --overlay | --in | --out | --pack)
+        --facts | --overlay | --in | --out | --pack | --register | --config | \
+            --record | --replay)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
-        --set | --at | --at-b | --until | --obligation) return ;;
+        --set | --at | --at-b | --until | --obligation | --date | --timeout | \
+            --limit | --naf | --departement | --categorie-juridique | \
+            --tranche-effectif) return ;;
         *)
             if [ "${word#-}" != "$word" ]; then
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
-                words='diagnose ask calendar facts batch call pack help version'
+                words='dashboard search company egapro doctor register diagnose'
+                words+=' ask calendar facts batch call pack help version'
+            elif [ "$COMP_CWORD" -eq 2 ] &&
+                [ "${COMP_WORDS[1]}" = register ]; then
+                words='import update search stat'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = pack ]; then
                 words='check test format doc graph diff'
             else

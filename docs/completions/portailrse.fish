@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands diagnose ask calendar facts batch call pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call pack help version
 set -l tools check test format doc graph diff
+set -l registers import update search stat
 set -l in __fish_seen_subcommand_from
 set -l none "not $in $commands"
 
+complete -c portailrse -n $none -f -a dashboard -d 'From a number or a name to the dashboard'
+complete -c portailrse -n $none -f -a search -d 'Finds a company by its name'
+complete -c portailrse -n $none -f -a company -d 'What registers say of a company'
+complete -c portailrse -n $none -f -a egapro -d 'The equality index of a company'
+complete -c portailrse -n $none -f -a doctor -d 'How each service does'
+complete -c portailrse -n $none -f -a register -d 'The offline register'
 complete -c portailrse -n $none -f -a diagnose -d 'The dashboard of one company'
 complete -c portailrse -n $none -f -a ask -d 'Asks the questions that matter'
 complete -c portailrse -n $none -f -a calendar -d 'The coming deadlines'
@@ -24,7 +31,33 @@ complete -c portailrse -n $tool -f -a doc -d 'A page for each obligation'
 complete -c portailrse -n $tool -f -a graph -d 'The decision diagram'
 complete -c portailrse -n $tool -f -a diff -d 'Where two packs differ'
 
-set -l company "$in diagnose ask calendar facts"
+set -l register "$in register; and not $in $registers"
+complete -c portailrse -n $register -f -a import -d 'Makes it out of the stock files of Insee'
+complete -c portailrse -n $register -f -a update -d 'Brings it up to date'
+complete -c portailrse -n $register -f -a search -d 'Searches it'
+complete -c portailrse -n $register -f -a stat -d 'What it holds'
+
+set -l asks "$in dashboard search company egapro doctor; and not $in register"
+complete -c portailrse -n "$in dashboard search company egapro doctor register" -l register -r -d 'Offline register'
+complete -c portailrse -n "$asks" -l offline -d 'Without network'
+complete -c portailrse -n "$asks" -l timeout -x -d 'Time to ask everything'
+complete -c portailrse -n "$asks" -l config -r -d 'Settings of services'
+complete -c portailrse -n "$asks" -l no-cache -d 'Without kept answers'
+complete -c portailrse -n "$asks" -l record -r -d 'Keeps each exchange'
+complete -c portailrse -n "$asks" -l replay -r -d 'Answers with what was kept'
+complete -c portailrse -n "$in import update" -l date -x -d 'Day of the files'
+complete -c portailrse -n "$in search" -l departement -x -d 'This department only'
+complete -c portailrse -n "$in search" -l naf -x -d 'This activity only'
+complete -c portailrse -n "$in search" -l categorie-juridique -x -d 'This legal form only'
+complete -c portailrse -n "$in search" -l tranche-effectif -x -d 'These classes only'
+complete -c portailrse -n "$in search" -l open -d 'Without units that have ceased'
+complete -c portailrse -n "$in search" -l limit -x -d 'Units shown'
+complete -c portailrse -n "$in search" -l format -x -a 'text json csv' -d 'Format'
+complete -c portailrse -n "$in company egapro doctor stat" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in search company egapro doctor stat" -l out -r -d 'Where to write'
+complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
+
+set -l company "$in dashboard diagnose ask calendar facts"
 complete -c portailrse -l lang -x -a 'fr en' -d 'Language'
 complete -c portailrse -l help -s h -d 'Shows the options'
 complete -c portailrse -n "$company batch call check test doc graph" -l pack -r -d 'Rule pack'
@@ -37,7 +70,7 @@ complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
 complete -c portailrse -n "$company batch call check test doc graph diff" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
-complete -c portailrse -n "$in diagnose ask facts check test diff" -l format -x -a 'text json' -d 'Format'
-complete -c portailrse -n "$in diagnose ask" -l details -d 'Also duties and penalties'
+complete -c portailrse -n "$in dashboard diagnose ask facts check test diff" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in dashboard diagnose ask" -l details -d 'Also duties and penalties'
 complete -c portailrse -n "$in format" -l check -d 'Only tells which files would change'
 complete -c portailrse -n "$in doc graph" -l obligation -x -d 'One obligation'

@@ -64,7 +64,8 @@ typedef struct prse_unit {
     prse_str sigle;               /**< Acronym. */
     prse_str nom_usuel;           /**< Usual or trade name. */
     prse_str categorie_juridique; /**< Four digits, level III. */
-    prse_str naf;                 /**< NAF rev. 2, "70.10Z". */
+    prse_str naf;                 /**< NAF rev. 2, "70.10Z"; an older code of
+                                       a unit that ceased before 2008. */
     prse_str naf25;               /**< NAF 2025. */
     prse_str categorie_entreprise; /**< PME, ETI, GE. */
     prse_str tranche_effectif;    /**< Insee code; NN: unknown. */

@@ -110,6 +110,10 @@ typedef struct prse_fact_state {
     size_t fact;      /**< Index in the dictionary. */
     prse_str value;   /**< As facts are written; "unknown" when missing. */
     prse_str source;  /**< Where it comes from; may be empty. */
+    prse_str date;    /**< Day, or year, that the value is of; may be empty.
+                           @since 0.2 */
+    prse_str confidence; /**< "certain", "probable" or "indicative"; empty:
+                              nobody said. @since 0.2 */
 } prse_fact_state;
 
 /**

@@ -156,7 +156,8 @@ PRSE_API prse_status prse_register_find(prse_units **out, prse_register *reg,
  * @param opts  borrows; NULL for the defaults.
  * @param err   filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE (no
- *         letter or digit in the text), PRSE_EIO.
+ *         letter or digit in the text, or not UTF-8), PRSE_ETYPE (a number
+ *         with wrong check digits), PRSE_EIO.
  * @threads shared
  * @since 0.1
  */

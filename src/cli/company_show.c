@@ -9,7 +9,6 @@
 #include "cli/services.h"
 #include "cli/traces.h"
 #include "cli/unit.h"
-#include "cli/unit_conflicts.h"
 
 enum { HANG = 28 };
 
@@ -19,7 +18,6 @@ typedef struct showing {
     prse_company *company;
     prse_units *beside; /* what the offline register says; NULL: nothing */
     prse_unit unit;
-    cli_unit_conflicts conflicts;
 } showing;
 
 /* A value of a register as people read it. */
@@ -83,23 +81,14 @@ static void show_title(cli_page *page, const showing *s)
     cli_buffer_free(&source);
 }
 
-/* "Effectif : 100 à 199 ici, 200 à 249 dans le registre local" */
-static void show_conflicts(cli_page *page, const showing *s)
+static void show_warnings(cli_page *page, const showing *s)
 {
-    for (size_t i = 0; i < s->conflicts.count; i++) {
-        const cli_unit_conflict *conflict = &s->conflicts.items[i];
-        cli_buffer both[2] = {{0}, {0}}, line = {0};
-        add_value(&both[0], s, conflict->field, conflict->here);
-        add_value(&both[1], s, conflict->field, conflict->there);
-        prse_str values[] = {
-            prse_str_of(cli_text(s->cli, conflict->field->label)),
-            cli_buffer_str(&both[0]), cli_buffer_str(&both[1])};
-        cli_add_words(&line, s->cli, TEXT_UNIT_CONFLICT, values, 3);
-        cli_page_item(page, 0, 2, CLI_YELLOW, "!", cli_buffer_str(&line));
-        cli_buffer_free(&both[0]);
-        cli_buffer_free(&both[1]);
-        cli_buffer_free(&line);
-    }
+    size_t count = prse_company_warning_count(s->company);
+    for (size_t i = 0; i < count; i++)
+        cli_page_item(page, 0, 2, CLI_YELLOW, "!",
+                      prse_company_warning(s->company, i, s->cli->lang));
+    if (count > 0)
+        cli_page_blank(page);
 }
 
 static prse_status trace_at(const void *of, size_t index, prse_trace *out,
@@ -119,7 +108,7 @@ static cli_exit write_page(showing *s)
     show_title(&page, s);
     show_fields(&page, s);
     cli_page_blank(&page);
-    show_conflicts(&page, s);
+    show_warnings(&page, s);
     cli_page_heading(&page, CLI_BOLD,
                      prse_str_of(cli_text(s->cli, TEXT_SERVICES_ASKED)));
     cli_traces_show(&page, s->cli, trace_at, s->company);
@@ -145,18 +134,13 @@ static void add_trace_json(cli_buffer *out, const prse_trace *trace)
     cli_buffer_add_char(out, '}');
 }
 
-static void add_conflicts_json(cli_buffer *out, const showing *s)
+static void add_warnings_json(cli_buffer *out, const showing *s)
 {
-    cli_buffer_add_text(out, ",\n  \"desaccords\": [");
-    for (size_t i = 0; i < s->conflicts.count; i++) {
-        const cli_unit_conflict *conflict = &s->conflicts.items[i];
-        cli_buffer_add_text(out, i > 0 ? ",\n    {" : "\n    {");
-        cli_json_add_member(out, "champ", prse_str_of(conflict->field->name));
-        cli_buffer_add_text(out, ", ");
-        cli_json_add_member(out, "ici", conflict->here);
-        cli_buffer_add_text(out, ", ");
-        cli_json_add_member(out, "registre", conflict->there);
-        cli_buffer_add_char(out, '}');
+    cli_buffer_add_text(out, ",\n  \"avertissements\": [");
+    for (size_t i = 0; i < prse_company_warning_count(s->company); i++) {
+        cli_buffer_add_text(out, i > 0 ? ",\n    " : "\n    ");
+        cli_json_add_string(out, prse_company_warning(s->company, i,
+                                                      s->cli->lang));
     }
     cli_buffer_add_char(out, ']');
 }
@@ -166,7 +150,7 @@ static cli_exit write_json(const showing *s)
     cli_buffer text = {0};
     cli_buffer_add_text(&text, "{\n  \"unite\": ");
     cli_unit_add_json(&text, &s->unit, "\n    ");
-    add_conflicts_json(&text, s);
+    add_warnings_json(&text, s);
     cli_buffer_add_text(&text, ",\n  \"services\": [");
     for (size_t i = 0;; i++) {
         prse_trace trace = {.size = sizeof trace};
@@ -179,18 +163,6 @@ static cli_exit write_json(const showing *s)
     cli_exit code = cli_output_text(s->cli, cli_buffer_str(&text));
     cli_buffer_free(&text);
     return code;
-}
-
-/* The register beside, when it knows the unit and did not speak already. */
-static void compare(showing *s)
-{
-    prse_unit other = {.size = sizeof other};
-    prse_str siren = s->unit.siren;
-    if (s->services.reg && !cli_str_is(s->unit.source, "registre") &&
-        prse_register_find(&s->beside, s->services.reg, siren, NULL) ==
-            PRSE_OK &&
-        prse_units_get(s->beside, 0, &other, NULL) == PRSE_OK)
-        cli_unit_compare(&s->conflicts, &s->unit, &other);
 }
 
 static cli_exit find(showing *s, const prse_number *number)
@@ -208,7 +180,6 @@ static cli_exit find(showing *s, const prse_number *number)
     s->unit = (prse_unit){.size = sizeof s->unit};
     if (prse_company_unit(s->company, &s->unit, &err) != PRSE_OK)
         return cli_complain_error(&err);
-    compare(s);
     return CLI_OK;
 }
 
@@ -231,7 +202,6 @@ cli_exit cli_run_company(const cli_context *cli)
     if (code == CLI_OK)
         code = format == 1 ? write_json(&s) : write_page(&s);
     prse_company_free(s.company);
-    prse_units_free(s.beside);
     cli_services_close(&s.services);
     cli_buffer_free(&text);
     return code;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How each service does, and what to do when it does not. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ enum { CHECKS = PRSE_SERVICE_REGISTER + 1, HANG = 28, USUAL_MS = 4000 };
 typedef struct checkup {
     const cli_context *cli;
     cli_services services;
+    prse_error broken; /* why the register cannot be opened */
     prse_health health[CHECKS];
 } checkup;
 
@@ -45,6 +47,12 @@ static cli_exit check_all(checkup *c)
                                 &c->services.asked, &c->health[i], &err) !=
             PRSE_OK)
             return cli_complain_error(&err);
+    }
+    if (c->broken.code != PRSE_OK) {
+        prse_health *reg = &c->health[PRSE_SERVICE_REGISTER];
+        reg->reachable = 0;
+        snprintf(reg->message, sizeof reg->message, "%.255s",
+                 c->broken.message);
     }
     return CLI_OK;
 }
@@ -307,7 +315,7 @@ cli_exit cli_run_doctor(const cli_context *cli)
     size_t format = 0;
     cli_exit code = cli_args_format(&format, cli, formats, 2);
     if (code == CLI_OK)
-        code = cli_services_open(&c.services, cli);
+        code = cli_services_open_anyway(&c.services, cli, &c.broken);
     /* A service that is down is told within a few seconds. */
     if (c.services.asked.deadline_ms == 0)
         c.services.asked.deadline_ms = USUAL_MS;

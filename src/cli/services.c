@@ -30,7 +30,7 @@ cli_exit cli_register_path(cli_buffer *out, const cli_context *cli,
 
 /* A register that somebody named must be there and whole; the usual one may
  * be absent, and when it is broken the services go on without it. */
-static cli_exit open_register(cli_services *services)
+static cli_exit open_register(cli_services *services, prse_error *told)
 {
     prse_error err;
     int named = 0;
@@ -44,7 +44,10 @@ static cli_exit open_register(cli_services *services)
         PRSE_OK)
         return CLI_OK;
     services->reg = NULL;
-    code = cli_complain_error(&err);
+    if (told)
+        *told = err;
+    else
+        code = cli_complain_error(&err);
     return named ? code : CLI_OK;
 }
 
@@ -155,14 +158,17 @@ static cli_exit read_timeout(cli_services *services)
     return cli_complain(services->cli, CLI_USAGE, TEXT_NOT_A_TIME, &value, 1);
 }
 
-cli_exit cli_services_open(cli_services *services, const cli_context *cli)
+cli_exit cli_services_open_anyway(cli_services *services,
+                                  const cli_context *cli, prse_error *told)
 {
+    if (told)
+        *told = (prse_error){0};
     *services = (cli_services){
         .cli = cli, .asked = {.size = sizeof services->asked}};
     services->asked.offline = option(services, OPTION_OFFLINE) != NULL;
     cli_exit code = read_timeout(services);
     if (code == CLI_OK)
-        code = open_register(services);
+        code = open_register(services, told);
     if (code == CLI_OK)
         code = cli_settings_read(&services->settings, cli);
     if (code == CLI_OK)
@@ -170,6 +176,11 @@ cli_exit cli_services_open(cli_services *services, const cli_context *cli)
     if (code == CLI_OK)
         code = cli_settings_apply(&services->settings, services->all);
     return code;
+}
+
+cli_exit cli_services_open(cli_services *services, const cli_context *cli)
+{
+    return cli_services_open_anyway(services, cli, NULL);
 }
 
 void cli_services_close(cli_services *services)

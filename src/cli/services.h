@@ -18,8 +18,12 @@ typedef struct cli_services {
     prse_request_options asked; /* handed to each request */
 } cli_services;
 
-/* Each complains when it fails. Close in every case. */
+/* Complains when it fails. Close in every case. */
 cli_exit cli_services_open(cli_services *services, const cli_context *cli);
+/* The same, but a register that cannot be opened is left aside, and told to
+ * the caller alone; its code is 0 when all is well. */
+cli_exit cli_services_open_anyway(cli_services *services,
+                                  const cli_context *cli, prse_error *told);
 void cli_services_close(cli_services *services);
 
 /* The file of the offline register: --register, PRSE_REGISTER, else the

@@ -206,9 +206,6 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ONE_UNIT] = {"{0} unité", "{0} unit"},
     [TEXT_NO_UNIT] = {"Aucune unité trouvée.", "No unit found."},
     [TEXT_HINT_NEXT] = {"Ensuite\u00a0: {0} {1}", "Next: {0} {1}"},
-    [TEXT_UNIT_CONFLICT] = {
-        "{0}\u00a0: {1}, mais {2} dans le registre local",
-        "{0}: {1}, but {2} in the local register"},
     /* Services. */
     [TEXT_SERVICE_DIRECTORY] = {
         "Annuaire des entreprises",
@@ -217,7 +214,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_SERVICE_EGAPRO] = {"Egapro", "Egapro"},
     [TEXT_SERVICE_BILANS_GES] = {"Bilans GES (Ademe)", "Bilans GES (Ademe)"},
     [TEXT_SERVICE_RATIOS] = {"Comptes (INPI, BCE)", "Accounts (INPI, BCE)"},
-    [TEXT_SERVICE_REGISTER] = {"Registre local", "Local register"},
+    [TEXT_SERVICE_REGISTER] = {"Registre hors ligne", "Offline register"},
     [TEXT_SERVICES_ASKED] = {"SERVICES INTERROGÉS", "SERVICES ASKED"},
     [TEXT_TRACE_READ] = {"a répondu", "answered"},
     [TEXT_TRACE_ABSENT] = {
@@ -245,13 +242,13 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NO_ANSWER] = {
         "aucun registre n’a répondu\u00a0: {0} ({1})\u00a0; "
         "«\u00a0portailrse doctor\u00a0» dit ce qui ne va pas, --offline se "
-        "contente du registre local",
+        "contente du registre hors ligne",
         "no register answered: {0} ({1}); \"portailrse doctor\" tells what "
-        "is wrong, --offline does with the local register"},
+        "is wrong, --offline does with the offline register"},
     [TEXT_OFFLINE_WITHOUT_REGISTER] = {
-        "hors ligne et sans registre local\u00a0; «\u00a0portailrse register "
+        "hors ligne et sans registre\u00a0; «\u00a0portailrse register "
         "import\u00a0» en fait un",
-        "offline and without a local register; \"portailrse register "
+        "offline and without a register; \"portailrse register "
         "import\" makes one"},
     [TEXT_NO_SUCH_UNIT] = {
         "aucun registre ne connaît {0}",
@@ -330,7 +327,7 @@ static const entry texts[TEXT_COUNT] = {
         "{0}: no setting {1}; did you mean {2}?"},
     /* Doctor. */
     [TEXT_DOCTOR_SERVICES] = {"SERVICES", "SERVICES"},
-    [TEXT_DOCTOR_REGISTER] = {"REGISTRE LOCAL", "LOCAL REGISTER"},
+    [TEXT_DOCTOR_REGISTER] = {"REGISTRE HORS LIGNE", "OFFLINE REGISTER"},
     [TEXT_DOCTOR_FILES] = {"FICHIERS", "FILES"},
     [TEXT_DOCTOR_SETTINGS] = {"RÉGLAGES", "SETTINGS"},
     [TEXT_DOCTOR_WELL] = {
@@ -640,19 +637,19 @@ static const entry texts[TEXT_COUNT] = {
         "L’index d’égalité professionnelle d’une entreprise.",
         "The equality index of a company."},
     [TEXT_ABOUT_REGISTER_IMPORT] = {
-        "Fait le registre local avec les fichiers stocks de l’Insee. "
+        "Fait le registre hors ligne avec les fichiers stocks de l’Insee. "
         "Interrompu, il reprend où il en était.",
-        "Makes the local register out of the stock files of Insee. Stopped, "
+        "Makes the offline register out of the stock files of Insee. Stopped, "
         "it goes on where it was."},
     [TEXT_ABOUT_REGISTER_UPDATE] = {
-        "Met le registre local à jour avec des fichiers plus récents.",
-        "Brings the local register up to date with later files."},
+        "Met le registre hors ligne à jour avec des fichiers plus récents.",
+        "Brings the offline register up to date with later files."},
     [TEXT_ABOUT_REGISTER_SEARCH] = {
-        "Cherche dans le registre local, sans réseau.",
-        "Searches the local register, without network."},
+        "Cherche dans le registre hors ligne, sans réseau.",
+        "Searches the offline register, without network."},
     [TEXT_ABOUT_REGISTER_STAT] = {
-        "Ce que contient le registre local.",
-        "What the local register holds."},
+        "Ce que contient le registre hors ligne.",
+        "What the offline register holds."},
     [TEXT_ABOUT_DOCTOR] = {
         "Dit comment va chaque service, et quoi faire.",
         "Tells how each service does, and what to do."},
@@ -710,11 +707,14 @@ static const entry texts[TEXT_COUNT] = {
         "où écrire (la sortie standard par défaut)",
         "where to write (the standard output by default)"},
     [TEXT_HELP_FORMAT] = {
-        "text (par défaut) ou json\u00a0; ics pour calendar",
-        "text (by default) or json; ics for calendar"},
+        "text (par défaut) ou json\u00a0; csv pour une recherche, ics pour "
+        "calendar",
+        "text (by default) or json; csv for a search, ics for calendar"},
     [TEXT_HELP_DETAILS] = {
-        "montre aussi les devoirs, les sanctions, l’autorité",
-        "also shows duties, penalties and the authority"},
+        "montre aussi les devoirs, les sanctions, l’autorité, d’où vient "
+        "chaque fait et les réglages",
+        "also shows duties, penalties, the authority, where each fact comes "
+        "from and the settings"},
     [TEXT_HELP_CHECK] = {
         "dit seulement quels fichiers changeraient",
         "only tells which files would change"},
@@ -738,8 +738,8 @@ static const entry texts[TEXT_COUNT] = {
         "nombre d’unités montrées (10 par défaut, 25 au plus)",
         "number of units shown (10 by default, 25 at most)"},
     [TEXT_HELP_REGISTER] = {
-        "registre local (PRSE_REGISTER, ou celui de l’utilisateur par défaut)",
-        "local register (PRSE_REGISTER, or the user’s own by default)"},
+        "registre hors ligne (PRSE_REGISTER, ou celui de l’utilisateur par défaut)",
+        "offline register (PRSE_REGISTER, or the user’s own by default)"},
     [TEXT_HELP_DATE] = {
         "jour des fichiers (le dernier qu’ils contiennent par défaut)",
         "day of the files (the latest that they hold by default)"},
@@ -747,8 +747,8 @@ static const entry texts[TEXT_COUNT] = {
         "réglages des services, lignes «\u00a0nom = valeur\u00a0»",
         "settings of services, lines \"name = value\""},
     [TEXT_HELP_OFFLINE] = {
-        "sans réseau\u00a0: registre local et réponses gardées",
-        "without network: local register and kept answers"},
+        "sans réseau\u00a0: registre hors ligne et réponses gardées",
+        "without network: offline register and kept answers"},
     [TEXT_HELP_NO_CACHE] = {
         "sans les réponses gardées d’un jour à l’autre",
         "without the answers kept from one day to the next"},

@@ -162,7 +162,6 @@ typedef enum cli_text_id {
     TEXT_ONE_UNIT,
     TEXT_NO_UNIT,
     TEXT_HINT_NEXT,
-    TEXT_UNIT_CONFLICT,
     /* Services. */
     TEXT_SERVICE_DIRECTORY,
     TEXT_SERVICE_SIRENE,

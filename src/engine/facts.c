@@ -135,7 +135,9 @@ prse_status prse_facts_get(const prse_facts *facts, size_t index,
         .exact = slot->value != NULL,
         .fact = (size_t)(slot->fact - facts->pack->tree->facts),
         .value = facts->shown[index],
-        .source = slot->source};
+        .source = slot->said.source,
+        .date = slot->said.date,
+        .confidence = slot->said.confidence};
     return prse__struct_give(out, &own, sizeof own, err);
 }
 

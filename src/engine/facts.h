@@ -41,13 +41,6 @@ prse_status prse__facts_set_nodes(prse_facts *facts, const prse__node *root,
 int32_t prse__facts_last_year(const prse__node *root);
 int prse__facts_read_year(int32_t *out, prse_str text); /* 0: no year */
 
-/* Reads one company out of an outside answer. *found is NULL when no source of
- * the pack knows the shape. */
-prse_status prse__facts_from_source(prse_facts *facts, const prse__node *root,
-                                    const char *name,
-                                    const prse__source **found,
-                                    prse_error *err);
-
 /* 0 when no completion of the facts satisfies the check. */
 prse_status prse__check_holds(int *out, prse__arena *arena,
                               const prse__profile *profile,

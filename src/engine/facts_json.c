@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Facts as people write them: a map of facts, in JSON or in a pack's test. */
 #include "base/error.h"
-#include "engine/facts.h"
+#include "engine/source.h"
 #include "rules/names.h"
 
 typedef struct flat {
@@ -84,9 +84,9 @@ static prse_status set_value(flat *f, prse__slot *slot, const prse__node *node)
                               "expected a value, or a list of values");
     if (status || !slot->given)
         return status;
-    slot->source =
+    slot->said.source =
         prse__str_dup(f->facts->profile.arena, prse_str_of(f->file));
-    return slot->source.ptr ? PRSE_OK : prse__error_nomem(f->err);
+    return slot->said.source.ptr ? PRSE_OK : prse__error_nomem(f->err);
 }
 
 int prse__facts_read_year(int32_t *out, prse_str text)
@@ -189,9 +189,11 @@ static int is_read(const prse__source *source, prse_str key)
         return 1;
     for (size_t i = 0; i < source->mapping_count; i++) {
         const prse__mapping *m = &source->mappings[i];
-        if (begins(m->path, key) || begins(m->each_year, key) ||
-            begins(m->year, key))
-            return 1;
+        const prse_str paths[] = {m->path, m->each_year, m->year, m->date,
+                                  m->doubt};
+        for (size_t k = 0; k < sizeof paths / sizeof *paths; k++)
+            if (begins(paths[k], key))
+                return 1;
     }
     return 0;
 }
@@ -269,6 +271,17 @@ static void put_back(const backup *b, prse_facts *facts)
     facts->year = b->year;
 }
 
+static prse_status no_company(const prse__pack_tree *pack,
+                              const prse__node *root, const char *name,
+                              prse_error *err)
+{
+    const prse__source *source = prse__source_empty(pack, root);
+    return prse__error_at(err, PRSE_ENOTFOUND, prse__node_place(root, name),
+                          source->id.ptr,
+                          "an answer in the form of `%s`, without a company",
+                          source->id.ptr);
+}
+
 static prse_status read_json(prse_facts *facts, prse_str json,
                              const char *name, prse__arena *arena,
                              prse_error *err)
@@ -278,10 +291,13 @@ static prse_status read_json(prse_facts *facts, prse_str json,
     prse_status status =
         prse__json_read(&root, arena, json, name, NULL, err);
     if (!status)
-        status = prse__facts_from_source(facts, root, name, &source, err);
+        status = prse__facts_from_source(
+            facts, &(prse__telling){.root = root, .name = name}, &source, err);
     flat f = {facts, name, err};
     if (status)
         return status;
+    if (!source && prse__source_empty(facts->pack->tree, root))
+        return no_company(facts->pack->tree, root, name, err);
     return source ? set_added(&f, source, root)
                   : prse__facts_set_nodes(facts, root, name, err);
 }

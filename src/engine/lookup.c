@@ -2,6 +2,7 @@
 #include "engine/lookup.h"
 
 #include "base/error.h"
+#include "engine/unit_copy.h"
 #include "registry/directory.h"
 #include "registry/sirene.h"
 
@@ -177,6 +178,33 @@ static prse_status read_register(prse__lookup *lookup, prse_error *err)
     return prse__traces_add(&round->traces, trace, err);
 }
 
+static int is_conflict(const prse__lookup *lookup, const char *field)
+{
+    for (size_t i = 0; i < lookup->conflict_count; i++)
+        if (prse__str_is(prse_str_of(lookup->conflicts[i].field), field))
+            return 1;
+    return 0;
+}
+
+/* What the one register says does not stand beside what the other does, where
+ * putting them together settled it: a later change, the address of a former
+ * seat, a name that must not be told any more. Years tell headcounts apart. */
+static void drop_settled(const prse__lookup *lookup, prse_unit *one)
+{
+    for (size_t i = 0; i < PRSE__UNIT_TEXTS; i++) {
+        const char *name = prse__unit_texts[i].name;
+        prse_str own = prse__unit_text_get(one, i);
+        prse_str settled = prse__unit_text_get(&lookup->unit.is, i);
+        int apart = prse__str_is(prse_str_of(name), "tranche_effectif") ||
+                    prse__str_is(prse_str_of(name), "annee_effectif") ||
+                    prse__str_is(prse_str_of(name), "date_mise_a_jour") ||
+                    prse__str_is(prse_str_of(name), "source");
+        if (!apart && !is_conflict(lookup, name) &&
+            !prse__str_eq(own, settled))
+            prse__unit_text_set(one, i, (prse_str){NULL, 0});
+    }
+}
+
 int prse__lookup_found(const prse__lookup *lookup)
 {
     return lookup->unit.is.siren.len > 0;
@@ -192,9 +220,12 @@ prse_status prse__lookup_finish(prse__lookup *lookup, prse_error *err)
     if (status)
         return status;
     lookup->unit = asked ? lookup->asked : lookup->filed;
-    if (asked && filed)
-        lookup->conflict_count = prse__unit_complete(
-            &lookup->unit, &lookup->filed, lookup->conflicts);
+    if (!asked || !filed)
+        return PRSE_OK;
+    lookup->conflict_count = prse__unit_complete(
+        &lookup->unit, &lookup->filed, lookup->conflicts);
+    drop_settled(lookup, &lookup->asked.is);
+    drop_settled(lookup, &lookup->filed.is);
     return PRSE_OK;
 }
 

@@ -426,7 +426,6 @@ static void add_mapping(prse__json *json, const void *item)
     const prse__mapping *m = item;
     prse__json_put(json, "fact", m->fact->id);
     put(json, "path", m->path);
-    put(json, "otherwise", m->otherwise);
     put(json, "each_year", m->each_year);
     put(json, "year", m->year);
     put(json, "date", m->date);

@@ -1,40 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Facts out of an outside service's answer, as a pack's sources describe it. A
- * value that cannot be read leaves its fact missing, with a warning: an answer
- * is not the user's fault. */
+/* Which source an answer is of, and which slots its values go to. A value that
+ * cannot be read leaves its fact missing, with a warning: an answer is not the
+ * user's fault. */
+#include "engine/source.h"
+
 #include "base/error.h"
-#include "engine/facts.h"
-
-typedef struct answer {
-    prse_facts *facts;
-    const prse__source *source;
-    const prse__node *company;
-    const char *name;
-    prse_error *err;
-} answer;
-
-static int says_something(const prse__node *node)
-{
-    return node &&
-           (node->kind == PRSE__NODE_PLAIN ||
-            node->kind == PRSE__NODE_QUOTED) &&
-           node->text.len &&
-           !(node->kind == PRSE__NODE_PLAIN &&
-             prse__str_is(node->text, "null"));
-}
 
 static const prse__node *at(const prse__node *root, prse_str path)
 {
     return path.len ? prse__node_path(root, path) : root;
 }
 
-static int is_fact(const prse__pack_tree *pack, prse_str path)
+static prse_str first_key(prse_str path)
 {
     size_t size = 0;
     while (size < path.len && path.ptr[size] != '.')
         size++;
-    const prse__name *name =
-        prse__pack_name(pack, (prse_str){path.ptr, size});
+    return (prse_str){path.ptr, size};
+}
+
+static int is_fact(const prse__pack_tree *pack, prse_str path)
+{
+    const prse__name *name = prse__pack_name(pack, first_key(path));
     return name && name->kind == PRSE__NAME_FACT;
 }
 
@@ -68,82 +55,43 @@ static const prse__node *find_company(const prse__pack_tree *pack,
     return NULL;
 }
 
-/* --- Warnings --- */
-
-static prse_status warn(answer *a, const prse__mapping *m, prse_str text,
-                        const char *fr, const char *en)
+const prse__source *prse__source_find(const prse__node **company,
+                                      const prse__pack_tree *pack,
+                                      const prse__node *root)
 {
-    prse__buf french;
-    prse__buf english;
-    prse__buf_init(&french, 400);
-    prse__buf_init(&english, 400);
-    prse__buf_addf(&french, "%.*s : \u00ab\u00a0%.*s\u00a0\u00bb %s",
-                   (int)m->fact->id.len, m->fact->id.ptr,
-                   (int)(text.len > 80 ? 80 : text.len), text.ptr, fr);
-    prse__buf_addf(&english, "%.*s: \"%.*s\" %s", (int)m->fact->id.len,
-                   m->fact->id.ptr, (int)(text.len > 80 ? 80 : text.len),
-                   text.ptr, en);
-    prse_status status =
-        french.failed || english.failed
-            ? prse__error_nomem(a->err)
-            : prse__facts_warn(a->facts, prse__buf_str(&french),
-                               prse__buf_str(&english), a->err);
-    prse__buf_free(&french);
-    prse__buf_free(&english);
-    return status;
-}
-
-/* --- Values --- */
-
-static const prse_str *decoded(const prse__code_table *table, prse_str code)
-{
-    for (size_t i = 0; i < table->count; i++)
-        if (prse__str_eq(table->codes[i].code, code))
-            return &table->codes[i].value;
+    for (size_t i = 0; i < pack->source_count; i++) {
+        *company = find_company(pack, &pack->sources[i], root);
+        if (*company)
+            return &pack->sources[i];
+    }
     return NULL;
 }
 
-static prse_str source_text(answer *a, prse_str year)
+const prse__source *prse__source_of_record(const prse__pack_tree *pack,
+                                           const char *key)
 {
-    prse__buf buf;
-    prse__buf_init(&buf, 200);
-    prse__buf_add(&buf, a->source->id);
-    if (year.len)
-        prse__buf_addc(&buf, ' ');
-    prse__buf_add(&buf, year);
-    prse_str text = {NULL, 0};
-    if (!buf.failed)
-        text = prse__str_dup(a->facts->profile.arena, prse__buf_str(&buf));
-    prse__buf_free(&buf);
-    return text;
+    for (size_t i = 0; i < pack->source_count; i++)
+        for (size_t k = 0; k < pack->sources[i].root_count; k++)
+            if (prse__str_is(pack->sources[i].roots[k], key))
+                return &pack->sources[i];
+    return NULL;
 }
 
-static prse_status set(answer *a, const prse__mapping *m, prse__slot *slot,
-                       prse_str text, prse_str year)
+const prse__source *prse__source_empty(const prse__pack_tree *pack,
+                                       const prse__node *root)
 {
-    prse_error why;
-    prse__place place = {a->name, 0, 0};
-    if (m->table) {
-        const prse_str *value = decoded(m->table, text);
-        if (!value)
-            return warn(a, m, text, "est un code inconnu",
-                        "is a code that the pack does not know");
-        text = *value;
-    }
-    prse_status status = prse__profile_set(&a->facts->profile, slot, text,
-                                           place, &why);
-    if (status == PRSE_ENOMEM)
-        return prse__error_nomem(a->err);
-    if (status)
-        return warn(a, m, text, "n'est pas une valeur de ce fait",
-                    "is not a value of this fact");
-    if (!slot->given)
-        return PRSE_OK;
-    slot->source = source_text(a, year);
-    return slot->source.ptr ? PRSE_OK : prse__error_nomem(a->err);
+    for (size_t i = 0; i < pack->source_count; i++)
+        for (size_t k = 0; k < pack->sources[i].root_count; k++) {
+            prse_str key = first_key(pack->sources[i].roots[k]);
+            if (prse__node_find(root, key) && !is_fact(pack, key))
+                return &pack->sources[i];
+        }
+    return NULL;
 }
 
-static int32_t year_of(prse_str text)
+/* --- Years: the last one that the answer names is N --- */
+
+int32_t prse__source_year(prse_str text)
 {
     int32_t year = 0;
     if (text.len < 4)
@@ -156,118 +104,115 @@ static int32_t year_of(prse_str text)
     return year;
 }
 
-/* --- Years: the last one that the answer names is N --- */
-
-static prse_str mapping_year(const answer *a, const prse__mapping *m)
+static prse_str mapping_year(const prse__reading *r, const prse__mapping *m)
 {
-    const prse__node *node = m->year.len ? at(a->company, m->year) : NULL;
-    return says_something(node) ? node->text : (prse_str){NULL, 0};
+    const prse__node *node =
+        m->year.len ? prse__source_at(r, r->company, m->year) : NULL;
+    return prse__says_something(node) ? node->text : (prse_str){NULL, 0};
 }
 
-static int32_t last_year(const answer *a)
+static const prse__node *first_year(const prse__reading *r,
+                                    const prse__mapping *m)
+{
+    const prse__node *map =
+        m->each_year.len ? prse__source_at(r, r->company, m->each_year)
+                         : NULL;
+    return map ? map->first : NULL;
+}
+
+static int32_t last_year(const prse__reading *r)
 {
     int32_t last = 0;
-    for (size_t i = 0; i < a->source->mapping_count; i++) {
-        const prse__mapping *m = &a->source->mappings[i];
-        const prse__node *map =
-            m->each_year.len ? at(a->company, m->each_year) : NULL;
-        int32_t year = year_of(mapping_year(a, m));
+    for (size_t i = 0; i < r->source->mapping_count; i++) {
+        const prse__mapping *m = &r->source->mappings[i];
+        int32_t year = prse__source_year(mapping_year(r, m));
         last = year > last ? year : last;
-        for (const prse__node *n = map ? map->first : NULL; n; n = n->next) {
-            year = year_of(n->key);
+        for (const prse__node *n = first_year(r, m); n; n = n->next) {
+            year = prse__source_year(n->key);
             last = year > last ? year : last;
         }
     }
     return last;
 }
 
+int32_t prse__source_last_year(const prse__pack_tree *pack,
+                               const prse__telling *telling)
+{
+    prse__reading r = {.telling = telling};
+    r.source = prse__source_find(&r.company, pack, telling->root);
+    return r.source ? last_year(&r) : 0;
+}
+
 /* The slot of a calendar year. A fact that keeps no years takes the last one
  * that is told. */
-static prse__slot *slot_for(answer *a, const prse__mapping *m, int32_t year)
+static prse__slot *slot_for(prse__reading *r, const prse__mapping *m,
+                            int32_t year)
 {
-    size_t fact = (size_t)(m->fact - a->facts->pack->tree->facts);
-    int32_t back = m->fact->years && year ? year - a->facts->year : 0;
-    return prse__profile_slot(&a->facts->profile, fact, back);
+    size_t fact = (size_t)(m->fact - r->facts->pack->tree->facts);
+    int32_t back = m->fact->years && year ? year - r->facts->year : 0;
+    return prse__profile_slot(&r->facts->profile, fact, back);
 }
 
 /* A register often knows a headcount later than a turnover: the last value that
  * it knows then stands for year N too, and the user is told. */
-static prse_status stand_in(answer *a, const prse__mapping *m, prse_str text,
+static prse_status stand_in(prse__reading *r, const prse__mapping *m,
                             prse_str year)
 {
-    size_t fact = (size_t)(m->fact - a->facts->pack->tree->facts);
-    prse__slot *last = prse__profile_slot(&a->facts->profile, fact, 0);
+    prse__slot *last = slot_for(r, m, 0);
     if (last->given)
         return PRSE_OK;
-    prse_status status = set(a, m, last, text, year);
-    return status || !last->given
-               ? status
-               : warn(a, m, year, "est l'ann\u00e9e la plus r\u00e9cente : "
-                                  "sa valeur est reprise pour la suivante",
-                      "is the last year known: its value is taken for the "
-                      "next one");
+    prse_status status = prse__source_set(r, m, last, r->company, year);
+    if (status || !last->given)
+        return status;
+    last->said.stand_in = 1;
+    return r->telling->merging
+               ? PRSE_OK
+               : prse__source_tell_stand_in(r->facts, last, r->err);
 }
 
-static prse_status read_single(answer *a, const prse__mapping *m)
+static prse_status read_single(prse__reading *r, const prse__mapping *m)
 {
-    const prse__node *node = at(a->company, m->path);
-    prse_str year = mapping_year(a, m);
-    prse__slot *slot = slot_for(a, m, year_of(year));
-    if (!says_something(node))
-        return PRSE_OK;
+    prse_str year = mapping_year(r, m);
+    prse__slot *slot = slot_for(r, m, prse__source_year(year));
     prse_status status =
-        slot ? set(a, m, slot, node->text, year) : PRSE_OK;
-    if (!status && slot != slot_for(a, m, 0))
-        status = stand_in(a, m, node->text, year);
+        slot ? prse__source_set(r, m, slot, r->company, year) : PRSE_OK;
+    if (!status && slot != slot_for(r, m, 0))
+        status = stand_in(r, m, year);
     return status;
 }
 
-static prse_status read_each_year(answer *a, const prse__mapping *m)
+static prse_status read_each_year(prse__reading *r, const prse__mapping *m)
 {
-    const prse__node *map = at(a->company, m->each_year);
     prse_status status = PRSE_OK;
-    int32_t best = 0;
-    for (const prse__node *n = map ? map->first : NULL; n && !status;
-         n = n->next) {
-        const prse__node *node = at(n, m->path);
-        int32_t year = year_of(n->key);
-        prse__slot *slot = slot_for(a, m, year);
-        int later = m->fact->years || year > best;
-        if (!year || !slot || !says_something(node) || !later)
-            continue;
-        status = set(a, m, slot, node->text, n->key);
-        best = year;
+    for (const prse__node *n = first_year(r, m); n && !status; n = n->next) {
+        int32_t year = prse__source_year(n->key);
+        prse__slot *slot = slot_for(r, m, year);
+        if (year && slot)
+            status = prse__source_set(r, m, slot, n, n->key);
     }
     return status;
 }
 
-static prse_status read_company(answer *a)
+static prse_status read_company(prse__reading *r)
 {
     prse_status status = PRSE_OK;
-    int32_t last = last_year(a);
-    if (last > a->facts->year)
-        prse__facts_move_to_year(a->facts, last);
-    for (size_t i = 0; i < a->source->mapping_count && !status; i++) {
-        const prse__mapping *m = &a->source->mappings[i];
-        status = m->each_year.len ? read_each_year(a, m) : read_single(a, m);
+    int32_t last = last_year(r);
+    if (last > r->facts->year)
+        prse__facts_move_to_year(r->facts, last);
+    for (size_t i = 0; i < r->source->mapping_count && !status; i++) {
+        const prse__mapping *m = &r->source->mappings[i];
+        status = m->each_year.len ? read_each_year(r, m) : read_single(r, m);
     }
     return status;
 }
 
-prse_status prse__facts_from_source(prse_facts *facts, const prse__node *root,
-                                    const char *name,
+prse_status prse__facts_from_source(prse_facts *facts,
+                                    const prse__telling *telling,
                                     const prse__source **found,
                                     prse_error *err)
 {
-    const prse__pack_tree *pack = facts->pack->tree;
-    *found = NULL;
-    for (size_t i = 0; i < pack->source_count; i++) {
-        answer a = {facts, &pack->sources[i], NULL, name, err};
-        a.company = find_company(pack, a.source, root);
-        if (!a.company)
-            continue;
-        *found = a.source;
-        return read_company(&a);
-    }
-    return PRSE_OK;
+    prse__reading r = {.facts = facts, .telling = telling, .err = err};
+    r.source = *found =
+        prse__source_find(&r.company, facts->pack->tree, telling->root);
+    return r.source ? read_company(&r) : PRSE_OK;
 }

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#define TEXT(name) offsetof(prse_unit, name)
+#define TEXT(name) {#name, offsetof(prse_unit, name)}
 
-static const size_t TEXTS[] = {
+const prse__unit_text prse__unit_texts[PRSE__UNIT_TEXTS] = {
     TEXT(siren), TEXT(siret_siege), TEXT(denomination), TEXT(sigle),
     TEXT(nom_usuel), TEXT(categorie_juridique), TEXT(naf), TEXT(naf25),
     TEXT(categorie_entreprise), TEXT(tranche_effectif), TEXT(annee_effectif),
@@ -14,18 +14,28 @@ static const size_t TEXTS[] = {
     TEXT(code_pays), TEXT(pays), TEXT(ess), TEXT(societe_mission),
     TEXT(source)};
 
+prse_str prse__unit_text_get(const prse_unit *unit, size_t index)
+{
+    prse_str text;
+    memcpy(&text, (const char *)unit + prse__unit_texts[index].at,
+           sizeof text);
+    return text;
+}
+
+void prse__unit_text_set(prse_unit *unit, size_t index, prse_str text)
+{
+    memcpy((char *)unit + prse__unit_texts[index].at, &text, sizeof text);
+}
+
 int prse__unit_copy(prse_unit *out, prse__arena *arena, const prse_unit *unit)
 {
     *out = *unit;
-    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
-        prse_str text, copy;
-        memcpy(&text, (const char *)unit + TEXTS[i], sizeof text);
-        if (!text.len)
-            continue;
-        copy = prse__str_dup(arena, text);
-        if (!copy.ptr)
+    for (size_t i = 0; i < PRSE__UNIT_TEXTS; i++) {
+        prse_str text = prse__unit_text_get(unit, i);
+        prse_str copy = text.len ? prse__str_dup(arena, text) : text;
+        if (text.len && !copy.ptr)
             return 0;
-        memcpy((char *)out + TEXTS[i], &copy, sizeof copy);
+        prse__unit_text_set(out, i, copy);
     }
     return 1;
 }

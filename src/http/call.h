@@ -39,6 +39,7 @@ struct prse_http_call {
     prse_status status;
     prse_error why; /* filled when status is not PRSE_OK */
     prse__call_tap *taps;
+    const char *tap_why; /* a tap's sentence when it changed the status */
     void (*done)(void *user, prse_http_call *call); /* may be NULL */
     void *user;
 };

@@ -137,7 +137,9 @@ static void explain(prse_http_call *call, prse_str why)
 {
     char text[256], host[64];
     /* The backend's sentence is about its own status only. */
-    if (why.len == 0 || call->broken)
+    if (call->tap_why)
+        why = prse_str_of(call->tap_why);
+    else if (why.len == 0 || call->broken)
         why = prse_str_of(sentence(call->status));
     prse__error_copy(text, sizeof text, why);
     prse__error_copy(host, sizeof host, prse__url_host(call->url));

@@ -22,9 +22,11 @@ typedef struct prse__policy {
     uint32_t failures;     /* in a row that open the circuit */
     int64_t pause_ms;      /* during which nothing leaves; then one try */
     uint64_t max_bytes;    /* of a decoded body */
-    int64_t fresh_ms;      /* an answer is taken from the cache */
-    int64_t stale_ms;      /* and when the service is down */
-    int64_t absent_ms;     /* a 404 is taken from the cache */
+    /* Ages below which an answer is taken from the cache; what the service
+     * says of caching (Cache-Control) does not count. */
+    int64_t fresh_ms;
+    int64_t stale_ms;      /* when the service is down */
+    int64_t absent_ms;     /* a 404 */
 } prse__policy;
 
 typedef struct prse__client prse__client;
@@ -49,7 +51,8 @@ struct prse__fetch {
     void *user;
 
     prse__answer answer;        /* body lives until prse__fetch_free() */
-    prse_error why;             /* filled when answer.status is not PRSE_OK */
+    prse_error why;             /* filled when answer.status is not PRSE_OK,
+                                   and when an older answer stands in */
     prse_origin origin;
     uint32_t attempts;
     int64_t took_ms, age_ms;
@@ -59,8 +62,8 @@ struct prse__fetch {
 
 void prse__fetch_free(prse__fetch *fetch);
 
-/* Takes *backend and *cache on success (cache may be NULL: none); clock may be
- * NULL. */
+/* Takes *backend and *cache on success, and zeroes them (cache may be NULL:
+ * none); clock may be NULL. */
 prse_status prse__client_new(prse__client **out, prse_http *backend,
                              prse_cache *cache, const prse_clock *clock,
                              prse_error *err);
@@ -68,7 +71,8 @@ void prse__client_free(prse__client *client);
 int64_t prse__client_now_ms(const prse__client *client);       /* Unix time */
 int64_t prse__client_monotonic_ms(const prse__client *client);
 
-/* A crew borrows a session of the client. should_stop may be NULL. */
+/* A crew borrows a session of the client. deadline_ms counts from now.
+ * should_stop may be NULL. */
 prse_status prse__crew_new(prse__crew **out, prse__client *client,
                            int64_t deadline_ms,
                            int (*should_stop)(void *user), void *user,
@@ -76,13 +80,14 @@ prse_status prse__crew_new(prse__crew **out, prse__client *client,
 void prse__crew_free(prse__crew *crew);
 /* Milliseconds left, never below 0. */
 int64_t prse__crew_left_ms(const prse__crew *crew);
-/* The fetch is borrowed until it is done. A failure (memory) leaves it as it
- * was. */
+/* The fetch is borrowed until it is done. A failure (memory; PRSE_EINVAL, a URL
+ * without a host) leaves it as it was. */
 prse_status prse__crew_add(prse__crew *crew, prse__fetch *fetch,
                            prse_error *err);
 /* Until every fetch is done: at the deadline those under way end with
  * PRSE_ETIMEOUT, after should_stop with PRSE_ECANCELED. What goes wrong with a
- * peer is told by its fetch; PRSE_ECANCELED and PRSE_ENOMEM are also returned. */
+ * peer is told by its fetch; PRSE_ECANCELED and PRSE_ENOMEM are also
+ * returned. */
 prse_status prse__crew_run(prse__crew *crew, prse_error *err);
 
 #endif

@@ -220,7 +220,8 @@ static const struct {
 } meanings[] = {
     {CURLE_OK, PRSE_OK, ""},
     {CURLE_OPERATION_TIMEDOUT, PRSE_ETIMEOUT, "no answer in time"},
-    {CURLE_COULDNT_RESOLVE_HOST, PRSE_EIO, "the name of the host was not found"},
+    {CURLE_COULDNT_RESOLVE_HOST, PRSE_EIO,
+     "the name of the host was not found"},
     {CURLE_COULDNT_RESOLVE_PROXY, PRSE_EIO,
      "the name of the proxy was not found"},
     {CURLE_PEER_FAILED_VERIFICATION, PRSE_ETLS,

@@ -4,24 +4,37 @@
 #ifndef PRSE_PLATFORMS_BILANS_GES_H
 #define PRSE_PLATFORMS_BILANS_GES_H
 
+#include "base/date.h"
 #include "http/answer.h"
+
+enum {
+    PRSE__BILANS_PAGES = 20, /* more is refused */
+    PRSE__BILANS_MODES = 10  /* consolidation modes that are counted apart */
+};
 
 /* What the pages read so far say; zeroed by the caller. */
 typedef struct prse__bilans {
     int32_t pages;            /* read */
-    int32_t total;            /* announced */
+    int32_t total;            /* announced; 0: none, or not told */
     int32_t read;             /* inventories read */
+    int32_t more;             /* 1: the last page was not the last one */
+    int32_t ended;            /* 1: nothing more is to be asked */
     int32_t last_year;        /* latest reporting year; 0: none */
-    int32_t last_published_year; /* the same among the published ones */
-    char last_publication[12]; /* "AAAA-MM-JJ" of the latest publication */
+    int32_t last_published_year; /* the same among the validated ones */
+    prse__date last_publication; /* latest day of publication; 0: none */
+    prse__date last_published; /* the same among the validated ones */
+    int32_t validated;        /* inventories of the status "valide" */
+    int32_t without_year;
+    int32_t with_others;      /* naming further companies */
+    int32_t modes[PRSE__BILANS_MODES]; /* inventories of each mode */
+    const char *reason;       /* why a page is UNREADABLE; static */
 } prse__bilans;
-
-enum { PRSE__BILANS_PAGES = 20 }; /* more is refused */
 
 /* page from 1. */
 void prse__bilans_url(prse__buf *url, prse_str base, prse_str siren,
                       int32_t page);
-/* Adds a page. READ also when it is empty. */
+/* Adds a page. READ also when it is empty. `why` is filled when the outcome is
+ * another one. */
 prse_outcome prse__bilans_read(prse__bilans *bilans,
                                const prse__answer *answer, prse_error *why);
 /* The page to ask next; 0: none. */

@@ -90,7 +90,7 @@ int prse__value_text(prse_str *out, const prse__node *node)
     return out->len > 0;
 }
 
-int prse__value_number(prse__dec *out, const prse__node *node)
+int prse__value_decimal(prse__dec *out, const prse__node *node)
 {
     prse_str text;
     return prse__value_text(&text, node) && prse__dec_parse(out, text) &&
@@ -101,7 +101,7 @@ int prse__value_int(int32_t *out, const prse__node *node)
 {
     prse__dec number;
     int64_t value;
-    if (!prse__value_number(&number, node) ||
+    if (!prse__value_decimal(&number, node) ||
         !prse__dec_to_int(&value, number) || value < INT32_MIN ||
         value > INT32_MAX)
         return 0;

@@ -34,7 +34,7 @@ const prse__node *prse__reading_body(prse__arena **arena, prse_str body);
 /* Text that is neither null nor empty. Borrowed from the node. */
 int prse__value_text(prse_str *out, const prse__node *node);
 /* A number, quoted or not. */
-int prse__value_number(prse__dec *out, const prse__node *node);
+int prse__value_decimal(prse__dec *out, const prse__node *node);
 int prse__value_int(int32_t *out, const prse__node *node);
 int prse__value_year(int32_t *out, const prse__node *node); /* 1900..2999 */
 int prse__value_year_text(int32_t *out, prse_str text);

@@ -20,7 +20,7 @@ void prse__record_outcome(prse__json *json, prse_outcome outcome,
 {
     prse__record_code(json, "etat", prse__outcome_name(outcome));
     if (answer->http)
-        prse__record_int(json, "http", answer->http);
+        prse__json_put_int(json, "http", answer->http);
     if (outcome == PRSE_OUTCOME_UNREADABLE && reason)
         prse__record_code(json, "raison", reason);
 }
@@ -73,7 +73,7 @@ void prse__record_number(prse__json *json, const char *key,
                          const prse__node *node)
 {
     prse__dec value;
-    if (prse__value_number(&value, node))
+    if (prse__value_decimal(&value, node))
         prse__record_dec(json, key, value);
     else
         prse__record_null(json, key);
@@ -103,9 +103,4 @@ void prse__record_code(prse__json *json, const char *key,
                        const char *code)
 {
     prse__json_put(json, key, prse_str_of(code));
-}
-
-void prse__record_int(prse__json *json, const char *key, int64_t value)
-{
-    prse__json_put_int(json, key, value);
 }

@@ -29,7 +29,6 @@ void prse__record_date(prse__json *json, const char *key,
                        prse__date date);
 void prse__record_code(prse__json *json, const char *key,
                        const char *code);
-void prse__record_int(prse__json *json, const char *key, int64_t value);
 void prse__record_null(prse__json *json, const char *key);
 
 #endif

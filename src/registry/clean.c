@@ -52,8 +52,7 @@ static prse_str copy(prse__clean *clean, prse_str text)
 
 /* --- Names --- */
 
-/* Blanks, controls, and marks that change the direction of what follows. */
-static int is_invisible(uint32_t c)
+int prse__clean_invisible(uint32_t c)
 {
     static const uint32_t ranges[][2] = {
         {0x0000, 0x0020}, {0x007F, 0x00A0}, {0x2000, 0x200F},
@@ -73,7 +72,7 @@ static size_t write_name(char *to, prse_str text)
     int gap = 0;
     for (size_t pos = 0; pos < text.len;) {
         uint32_t c = prse__utf8_next(text, &pos);
-        if (is_invisible(c)) {
+        if (prse__clean_invisible(c)) {
             gap = size > 0;
             continue;
         }

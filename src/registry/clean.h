@@ -34,6 +34,8 @@ prse__cleaner prse__clean_amount;   /* a JSON number, digit for digit */
 prse_str prse__clean_raw(const prse__node *node);
 /* The register hides a value here. */
 int prse__clean_masked(const prse__node *node);
+/* Blanks, controls, and marks that change the direction of what follows. */
+int prse__clean_invisible(uint32_t code_point);
 /* As prse__clean_name(), of text. */
 prse_str prse__clean_text(prse__clean *clean, prse_str text);
 

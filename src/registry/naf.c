@@ -3,8 +3,7 @@
 
 typedef enum nomenclature {
     UNTOLD,
-    OLDER,
-    REV_2,
+    REV_2, /* or one before it */
     NAF_2025
 } nomenclature;
 
@@ -14,8 +13,8 @@ static nomenclature of_name(prse_str name)
         const char *name;
         nomenclature which;
     } names[] = {
-        {"NAFRev2", REV_2},    {"NAF2025", NAF_2025}, {"NAF25", NAF_2025},
-        {"NAFRev1", OLDER},    {"NAF1993", OLDER},    {"NAP", OLDER},
+        {"NAFRev2", REV_2}, {"NAF2025", NAF_2025}, {"NAF25", NAF_2025},
+        {"NAFRev1", REV_2}, {"NAF1993", REV_2},    {"NAP", REV_2},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (prse__str_is(name, names[i].name))
@@ -23,43 +22,26 @@ static nomenclature of_name(prse_str name)
     return UNTOLD;
 }
 
-static int is_digit(char c)
+/* "47.11Y", where NAF rev. 2 has "47.11F" and those before it "51.5K". */
+static int is_naf_2025(prse_str code)
 {
-    return c >= '0' && c <= '9';
-}
-
-static int digits_at(prse_str code, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (!is_digit(code.ptr[i]))
+    static const char form[] = "##.##";
+    if (code.len != sizeof form)
+        return 0;
+    for (size_t i = 0; i + 1 < sizeof form; i++) {
+        char c = code.ptr[i];
+        if (form[i] == '#' ? c < '0' || c > '9' : c != form[i])
             return 0;
-    return 1;
-}
-
-static nomenclature of_letter(char letter)
-{
-    if ((letter >= 'A' && letter <= 'F') || letter == 'Z')
-        return REV_2;
-    return letter >= 'G' && letter <= 'Y' ? NAF_2025 : OLDER;
-}
-
-/* "47.11F", "47.11Y"; before them "51.5K" and "59.03". */
-static nomenclature of_form(prse_str code)
-{
-    if (code.len < 5 || code.len > 6 || code.ptr[2] != '.' ||
-        !digits_at(code, 0, 2) || !digits_at(code, 3, 4))
-        return UNTOLD;
-    if (code.len == 5)
-        return OLDER;
-    return is_digit(code.ptr[4]) ? of_letter(code.ptr[5]) : UNTOLD;
+    }
+    return code.ptr[5] >= 'G' && code.ptr[5] <= 'Y';
 }
 
 void prse__naf_put(prse_unit *unit, prse_str code, prse_str nomenclature_name)
 {
     nomenclature which = of_name(nomenclature_name);
     if (which == UNTOLD)
-        which = of_form(code);
+        which = is_naf_2025(code) ? NAF_2025 : REV_2;
     prse_str *place = which == NAF_2025 ? &unit->naf25 : &unit->naf;
-    if (which != OLDER && code.len && !place->len)
+    if (!place->len)
         *place = code;
 }

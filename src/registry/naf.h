@@ -14,9 +14,9 @@
 #include "base/str.h"
 #include "portailrse/company.h"
 
-/* Puts a code to unit->naf or unit->naf25, where that is empty. One of an older
- * nomenclature (NAF rev. 1, NAF 1993, NAP) goes nowhere; one that nothing can
- * place is left as it stands in unit->naf. nomenclature may be empty. */
+/* Puts a code to unit->naf25, or to unit->naf, where that is empty. A unit that
+ * ceased before 2008 has a code of an older nomenclature in unit->naf.
+ * `nomenclature` is Sirene's name for it, or empty. */
 void prse__naf_put(prse_unit *unit, prse_str code, prse_str nomenclature);
 
 #endif

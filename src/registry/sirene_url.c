@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "http/url.h"
+#include "registry/clean.h"
 #include "registry/sirene.h"
 #include "registry/units.h"
 
@@ -26,25 +27,28 @@ void prse__sirene_seat_url(prse__buf *url, prse_str base, prse_str siret)
 
 /* --- The query language, Lucene's --- */
 
+static int is_letter_or_digit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
 static void add_escaped(prse__buf *query, prse_str word)
 {
     for (size_t i = 0; i < word.len; i++) {
-        char c = word.ptr[i];
-        if (strchr("+-&|!(){}[]^\"~*?:\\/<>=", c))
+        if (!is_letter_or_digit(word.ptr[i]) &&
+            !strchr("._,';@#$%", word.ptr[i]))
             prse__buf_addc(query, '\\');
-        prse__buf_addc(query, c);
+        prse__buf_addc(query, word.ptr[i]);
     }
 }
 
-static void add_clause(prse__buf *query, const char *name, prse_str value,
-                       const char *after)
+static void begin_clause(prse__buf *query, const char *name)
 {
     if (query->len)
         prse__buf_adds(query, " AND ");
     prse__buf_adds(query, name);
     prse__buf_addc(query, ':');
-    add_escaped(query, value);
-    prse__buf_adds(query, after);
 }
 
 /* Operators are in capitals; names match whatever their case. */
@@ -59,47 +63,61 @@ static int is_operator(prse_str word)
 
 static void add_word(prse__buf *query, prse_str word)
 {
-    char small[3];
+    begin_clause(query, "denominationUniteLegale");
     if (!is_operator(word)) {
-        add_clause(query, "denominationUniteLegale", word, "");
+        add_escaped(query, word);
         return;
     }
     for (size_t i = 0; i < word.len; i++)
-        small[i] = (char)(word.ptr[i] - 'A' + 'a');
-    add_clause(query, "denominationUniteLegale", (prse_str){small, word.len},
-               "");
-}
-
-static int is_blank(char c)
-{
-    return (unsigned char)c <= ' ' || c == 0x7F;
+        prse__buf_addc(query, (char)(word.ptr[i] - 'A' + 'a'));
 }
 
 /* A word of signs alone, such as "&", is in no index. */
-static int has_letter(prse_str word)
+static int is_word(prse_str text)
 {
-    for (size_t i = 0; i < word.len; i++) {
-        unsigned char c = (unsigned char)word.ptr[i];
-        if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-            (c >= 'a' && c <= 'z'))
+    for (size_t i = 0; i < text.len; i++)
+        if (is_letter_or_digit(text.ptr[i]))
             return 1;
-    }
     return 0;
+}
+
+/* The next word of a text, moving *pos past it; empty: there is none. */
+static prse_str next_word(prse_str text, size_t *pos)
+{
+    size_t from = *pos;
+    while (*pos < text.len) {
+        size_t at = *pos;
+        if (!prse__clean_invisible(prse__utf8_next(text, pos)))
+            continue;
+        if (at > from)
+            return (prse_str){text.ptr + from, at - from};
+        from = *pos;
+    }
+    return from < text.len ? (prse_str){text.ptr + from, text.len - from}
+                           : (prse_str){NULL, 0};
 }
 
 static void add_words(prse__buf *query, prse_str text)
 {
-    size_t from = 0;
+    size_t pos = 0;
     int words = 0;
-    for (size_t i = 0; i <= text.len && words < MOST_WORDS; i++) {
-        if (i < text.len && !is_blank(text.ptr[i]))
+    for (prse_str word = next_word(text, &pos); word.len && words < MOST_WORDS;
+         word = next_word(text, &pos)) {
+        if (!is_word(word))
             continue;
-        prse_str word = {text.len ? text.ptr + from : NULL, i - from};
-        from = i + 1;
-        if (has_letter(word)) {
-            add_word(query, word);
-            words++;
-        }
+        add_word(query, word);
+        words++;
+    }
+}
+
+/* What is in no code becomes a sign that no code has. */
+static void add_code(prse__buf *query, prse_str code)
+{
+    for (size_t i = 0; i < code.len; i++) {
+        char c = code.ptr[i];
+        int known = c == '.' || (is_letter_or_digit(c) && (c & 0x80) == 0);
+        prse__buf_adds(query, known ? "" : "\\");
+        prse__buf_addc(query, known ? c : '?');
     }
 }
 
@@ -118,7 +136,7 @@ static void add_choice(prse__buf *query, const char *name, prse_str codes)
         prse__buf_adds(query, count++ ? " OR " : " AND (");
         prse__buf_adds(query, name);
         prse__buf_addc(query, ':');
-        add_escaped(query, code);
+        add_code(query, code);
     }
     if (count)
         prse__buf_addc(query, ')');
@@ -137,10 +155,14 @@ static void add_filters(prse__buf *query, const prse_search_options *search)
         {"activitePrincipaleUniteLegale", search->naf, 6},
         {"categorieJuridiqueUniteLegale", search->categorie_juridique, 4},
     };
-    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
-        if (filters[i].value.len)
-            add_clause(query, filters[i].name, filters[i].value,
-                       filters[i].value.len < filters[i].whole ? "*" : "");
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        if (!filters[i].value.len)
+            continue;
+        begin_clause(query, filters[i].name);
+        add_code(query, filters[i].value);
+        if (filters[i].value.len < filters[i].whole)
+            prse__buf_addc(query, '*');
+    }
     add_choice(query, "trancheEffectifsUniteLegale",
                search->tranche_effectif);
 }
@@ -169,7 +191,7 @@ void prse__sirene_search_url(prse__buf *url, prse_str base, prse_str text,
     const prse_search_options *how = search ? search : &none;
     prse__buf query;
     prse__buf_init(&query, 0);
-    add_clause(&query, "etablissementSiege", PRSE_STR("true"), "");
+    prse__buf_adds(&query, "etablissementSiege:true");
     add_words(&query, prse__units_cut(text, LONGEST_TEXT));
     add_filters(&query, how);
     prse__buf_add(url, base);

@@ -20,6 +20,16 @@ static void put_texts(prse__json *json, const prse_unit *unit,
     }
 }
 
+/* From 2027 the usual key has the code of NAF 2025 where there is no other. */
+static void put_activity(prse__json *json, const prse_unit *unit)
+{
+    prse_str code = unit->naf.len ? unit->naf : unit->naf25;
+    if (code.len)
+        prse__json_put(json, "activite_principale", code);
+    if (unit->naf25.len)
+        prse__json_put(json, "activite_principale_naf25", unit->naf25);
+}
+
 static void put_unit(prse__json *json, const prse_unit *unit)
 {
     static const entry entries[] = {
@@ -27,8 +37,6 @@ static void put_unit(prse__json *json, const prse_unit *unit)
         {"nom_raison_sociale", TEXT(denomination)},
         {"sigle", TEXT(sigle)},
         {"nature_juridique", TEXT(categorie_juridique)},
-        {"activite_principale", TEXT(naf)},
-        {"activite_principale_naf25", TEXT(naf25)},
         {"tranche_effectif_salarie", TEXT(tranche_effectif)},
         {"annee_tranche_effectif_salarie", TEXT(annee_effectif)},
         {"categorie_entreprise", TEXT(categorie_entreprise)},
@@ -37,6 +45,7 @@ static void put_unit(prse__json *json, const prse_unit *unit)
         {"date_mise_a_jour", TEXT(date_mise_a_jour)},
     };
     put_texts(json, unit, entries, sizeof entries / sizeof *entries);
+    put_activity(json, unit);
     if (unit->open >= 0)
         prse__json_put(json, "etat_administratif",
                        unit->open ? PRSE_STR("A") : PRSE_STR("C"));

@@ -18,6 +18,14 @@ const prse__name *prse__pack_name(const prse__pack_tree *pack, prse_str id)
                    to_name);
 }
 
+prse_str prse__sureness_name(prse__sureness sureness)
+{
+    static const char *const NAMES[] = {[PRSE__CERTAIN] = "certain",
+                                        [PRSE__PROBABLE] = "probable",
+                                        [PRSE__INDICATIVE] = "indicative"};
+    return prse_str_of(NAMES[sureness]);
+}
+
 const prse__dated *prse__rule_at(const prse__rule *rule, prse__date date)
 {
     size_t i = rule->count;

@@ -227,7 +227,6 @@ typedef enum prse__sureness {
 typedef struct prse__mapping {
     const prse__fact *fact;
     prse_str path;
-    prse_str otherwise; /* path tried when the first says nothing */
     prse_str each_year; /* path of a map from year to object */
     prse_str year;      /* path of the year the value refers to */
     prse_str date;      /* path of the day, or year, that the value is of */

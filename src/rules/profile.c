@@ -61,7 +61,8 @@ void prse__profile_forget(prse__profile *p, prse__slot *slot)
     slot->low = slot->fact->low;
     slot->high = slot->fact->high;
     slot->value = slot->fact->missing_null ? &prse__value_null : NULL;
-    slot->text = slot->source = (prse_str){NULL, 0};
+    slot->text = (prse_str){NULL, 0};
+    slot->said = (prse__said){0};
     if (slot->var == SIZE_MAX)
         return;
     size_t cells = p->rules->vars[slot->var].cell_count;
@@ -100,7 +101,8 @@ prse_status prse__profile_set_int(prse__profile *p, prse__slot *slot,
     slot->given = slot->whole = 1;
     slot->low = slot->high = exact;
     slot->value = &slot->own;
-    slot->text = slot->source = (prse_str){NULL, 0};
+    slot->text = (prse_str){NULL, 0};
+    slot->said = (prse__said){0};
     const prse__var *var = &p->rules->vars[slot->var];
     p->masks[slot->var] = boolean ? prse__cells_of(var, &slot->own)
                                   : prse__cells_meet(var, exact, exact);

@@ -6,6 +6,15 @@
 
 #include "rules/ruleset.h"
 
+/* Who says so, of when, and how sure it is. Texts may be empty. */
+typedef struct prse__said {
+    prse_str source;
+    prse_str date;       /* day, or year, that the value is of */
+    prse_str confidence; /* "certain", "probable", "indicative" */
+    int32_t about;       /* calendar year that the value is of; 0: not told */
+    int stand_in;        /* taken from an earlier year, as the last known */
+} prse__said;
+
 typedef struct prse__slot {
     const prse__fact *fact;
     int32_t year;   /* 0, -1 ... */
@@ -16,7 +25,7 @@ typedef struct prse__slot {
     const prse__value *value; /* the only possible value; NULL: several */
     prse__value own;  /* where an integer's value lives */
     prse_str text;    /* as it was written, when several pieces */
-    prse_str source;  /* where it comes from; may be empty */
+    prse__said said;
 } prse__slot;
 
 typedef struct prse__profile {

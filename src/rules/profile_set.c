@@ -270,7 +270,8 @@ prse_status prse__profile_set(prse__profile *profile, prse__slot *slot,
                  .err = err};
     r.slot.value = NULL;
     r.slot.whole = 0;
-    r.slot.text = r.slot.source = (prse_str){NULL, 0};
+    r.slot.text = (prse_str){NULL, 0};
+    r.slot.said = (prse__said){0};
     r.var = slot->var == SIZE_MAX ? NULL : &profile->rules->vars[slot->var];
     prse_status status = r.var ? add_pieces(&r, text) : set_free_text(&r, text);
     if (!status && r.var)

@@ -66,8 +66,6 @@ static const prse__words SURENESS = {
 
 static const prse__key MAPPING_KEYS[] = {
     {"path", prse__read_string, offsetof(prse__mapping, path), 1, NULL},
-    {"otherwise", prse__read_string, offsetof(prse__mapping, otherwise), 0,
-     NULL},
     {"each_year", prse__read_string, offsetof(prse__mapping, each_year), 0,
      NULL},
     {"year", prse__read_string, offsetof(prse__mapping, year), 0, NULL},
@@ -77,6 +75,39 @@ static const prse__key MAPPING_KEYS[] = {
     {"confidence", prse__read_word, offsetof(prse__mapping, confidence), 0,
      &SURENESS},
 };
+
+/* A path with a part in braces that is never closed, or says nothing. */
+static int is_broken(prse_str path)
+{
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i < path.len; i++) {
+        int closes = path.ptr[i] == '}';
+        if (closes && (open == SIZE_MAX || open + 1 == i))
+            return 1;
+        if (path.ptr[i] == '{' && open != SIZE_MAX)
+            return 1;
+        if (closes)
+            open = SIZE_MAX;
+        else if (path.ptr[i] == '{')
+            open = i;
+    }
+    return open != SIZE_MAX;
+}
+
+static prse_status check_paths(prse__pack_reader *r,
+                               const prse__mapping *mapping, prse__place at)
+{
+    const prse_str paths[] = {mapping->path, mapping->each_year,
+                              mapping->year, mapping->date,
+                              mapping->doubt};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (is_broken(paths[i]))
+            return prse__error_at(r->err, PRSE_ESCHEMA, at, r->subject,
+                                  "the path `%.60s` has braces that do not "
+                                  "enclose another path",
+                                  paths[i].ptr);
+    return PRSE_OK;
+}
 
 static prse_status check_mapping(prse__pack_reader *r, const prse__node *node,
                                  void *item)
@@ -92,7 +123,7 @@ static prse_status check_mapping(prse__pack_reader *r, const prse__node *node,
                               "`each_year` has its own years: remove `year`");
     if (mapping->fact->years > 0 ||
         mapping->year.len + mapping->each_year.len == 0)
-        return PRSE_OK;
+        return check_paths(r, mapping, at);
     return prse__error_at(r->err, PRSE_ERULE, at, r->subject,
                           "`%.60s` is no yearly fact: declare its `years`, or "
                           "remove `year` and `each_year`",

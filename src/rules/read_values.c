@@ -147,6 +147,7 @@ prse_status prse__read_flag(prse__pack_reader *r, const prse__node *node,
 
 _Static_assert(sizeof(prse__fact_type) == sizeof(unsigned) &&
                    sizeof(prse__law_status) == sizeof(unsigned) &&
+                   sizeof(prse__sureness) == sizeof(unsigned) &&
                    sizeof(prse__confidence) == sizeof(unsigned),
                "enums are written as unsigned numbers");
 

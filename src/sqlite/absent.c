@@ -27,6 +27,19 @@ prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)
     return absent(err);
 }
 
+void prse__db_stop_when(prse__db *db, int (*should_stop)(void *user),
+                        void *user)
+{
+    (void)db, (void)should_stop, (void)user;
+}
+
+prse_status prse__db_copy(prse__db *to, prse__db *from,
+                          const prse__db_copying *copying, prse_error *err)
+{
+    (void)to, (void)from, (void)copying;
+    return absent(err);
+}
+
 prse_status prse__db_prepare(prse__stmt **out, prse__db *db, const char *sql,
                              prse_error *err)
 {

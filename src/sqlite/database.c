@@ -6,7 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 5000 }; /* for another process that writes */
+enum {
+    WAIT_MS = 5000, /* for another process that writes */
+    STEPS_BETWEEN_LOOKS = 100000, /* of SQLite's machine: a millisecond */
+    PAGES_AT_ONCE = 4096
+};
 
 struct prse__db {
     sqlite3 *handle;
@@ -30,7 +34,7 @@ static const struct {
     {SQLITE_BUSY, PRSE_EIO, "in use by another process: try again later"},
     {SQLITE_READONLY, PRSE_EIO, "may not be written"},
     {SQLITE_CORRUPT, PRSE_EIO, "the file is damaged: make it again"},
-    {SQLITE_INTERRUPT, PRSE_ECANCELED, NULL},
+    {SQLITE_INTERRUPT, PRSE_ECANCELED, "stopped as asked"},
     {SQLITE_CONSTRAINT, PRSE_EEXISTS, NULL},
 };
 
@@ -158,6 +162,48 @@ prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)
 {
     int result = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return result == SQLITE_OK ? PRSE_OK : complain(db, result, err);
+}
+
+void prse__db_stop_when(prse__db *db, int (*should_stop)(void *user),
+                        void *user)
+{
+    sqlite3_progress_handler(db->handle, STEPS_BETWEEN_LOOKS, should_stop,
+                             user);
+}
+
+static prse_status stopped(prse_error *err)
+{
+    return prse__error_set(err, PRSE_ECANCELED, NULL, "stopped as asked");
+}
+
+static prse_status copy_pages(sqlite3_backup *backup, prse__db *to,
+                              const prse__db_copying *copying,
+                              prse_error *err)
+{
+    int result = SQLITE_OK;
+    while (result == SQLITE_OK) {
+        if (copying->should_stop && copying->should_stop(copying->user))
+            return stopped(err);
+        result = sqlite3_backup_step(backup, PAGES_AT_ONCE);
+        int total = sqlite3_backup_pagecount(backup);
+        int left = sqlite3_backup_remaining(backup);
+        if (copying->progress)
+            copying->progress(copying->user, (uint64_t)(total - left),
+                              (uint64_t)total);
+    }
+    return result == SQLITE_DONE ? PRSE_OK : complain(to, result, err);
+}
+
+prse_status prse__db_copy(prse__db *to, prse__db *from,
+                          const prse__db_copying *copying, prse_error *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main",
+                                                 from->handle, "main");
+    if (!backup)
+        return complain(to, sqlite3_errcode(to->handle), err);
+    prse_status status = copy_pages(backup, to, copying, err);
+    sqlite3_backup_finish(backup);
+    return status;
 }
 
 prse_status prse__db_prepare(prse__stmt **out, prse__db *db, const char *sql,

@@ -22,6 +22,20 @@ void prse__db_close(prse__db *db); /* NULL is legal; statements first */
 /* Runs statements without results. */
 prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err);
 
+/* From now on a long statement ends with PRSE_ECANCELED soon after should_stop
+ * says so. NULL: no more. */
+void prse__db_stop_when(prse__db *db, int (*should_stop)(void *user),
+                        void *user);
+/* Makes `to` the same file as `from`, page by page; progress is told in pages
+ * and may be NULL. */
+typedef struct prse__db_copying {
+    int (*should_stop)(void *user);
+    void (*progress)(void *user, uint64_t done, uint64_t total);
+    void *user;
+} prse__db_copying;
+prse_status prse__db_copy(prse__db *to, prse__db *from,
+                          const prse__db_copying *copying, prse_error *err);
+
 /* The statement is kept prepared until prse__stmt_free(). */
 prse_status prse__db_prepare(prse__stmt **out, prse__db *db, const char *sql,
                              prse_error *err);

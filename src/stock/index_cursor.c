@@ -86,9 +86,48 @@ prse_status prse__cursor_seek(prse__cursor *c, uint32_t from, uint32_t *unit,
     return PRSE_OK;
 }
 
+/* Moves both on inside what is in memory, until they agree or one of them is
+ * at its end there. Without branches that depend on the numbers, which no
+ * processor can guess. */
+static int merge_on(prse__cursor *a, prse__cursor *b)
+{
+    uint32_t i = a->at, j = b->at;
+    while (i < a->count && j < b->count && a->numbers[i] != b->numbers[j]) {
+        uint32_t first = a->numbers[i], second = b->numbers[j];
+        i += first < second;
+        j += second < first;
+    }
+    a->at = i;
+    b->at = j;
+    return i < a->count && j < b->count;
+}
+
+prse_status prse__cursor_meet(prse__cursor *a, prse__cursor *b, uint32_t from,
+                              uint32_t *unit, prse_error *err)
+{
+    for (*unit = from;;) {
+        uint32_t first = *unit;
+        prse_status status = prse__cursor_seek(a, first, &first, err);
+        *unit = first;
+        if (!status && first != PRSE__CURSOR_END)
+            status = prse__cursor_seek(b, first, unit, err);
+        if (status || *unit == first)
+            return status;
+        if (a->child_count == 0 && b->child_count == 0 && merge_on(a, b)) {
+            *unit = a->numbers[a->at];
+            return PRSE_OK;
+        }
+    }
+}
+
 uint64_t prse__cursor_units(const prse__cursor *cursor)
 {
     return cursor->units;
+}
+
+uint64_t prse__cursor_exact(const prse__cursor *cursor)
+{
+    return cursor->child_count == 0 ? cursor->units : 0;
 }
 
 /* --- Making --- */
@@ -126,9 +165,11 @@ static prse_status prepare_set(prse__index *index, prse_error *err)
     for (size_t i = 0; i < PRSE__INDEX_PARTS; i++)
         if (index->parts[i].units > units)
             units = index->parts[i].units;
-    if (!index->set.bits && !prse__bits_init(&index->set, units))
-        return prse__error_nomem(err);
-    return PRSE_OK;
+    if (index->set.bits && index->set.size >= units)
+        return PRSE_OK;
+    prse__bits_free(&index->set);
+    return prse__bits_init(&index->set, units) ? PRSE_OK
+                                               : prse__error_nomem(err);
 }
 
 /* A term whose units go into the set with those of others. */
@@ -163,7 +204,7 @@ static prse_status add_merged(maker *m)
     if (!numbers) /* the set must be empty again */
         prse__bits_clear(&m->index->set);
     else
-        c->count = prse__bits_drain(&m->index->set, numbers);
+        c->units = c->count = prse__bits_drain(&m->index->set, numbers);
     m->merged = 0;
     if (!c)
         return prse__error_nomem(m->err);

@@ -22,9 +22,14 @@ prse_status prse__cursor_new(prse__cursor **out, prse__index *index,
                              prse_error *err);
 /* How many units there are, at most. */
 uint64_t prse__cursor_units(const prse__cursor *cursor);
+/* The same where it is sure, else 0. */
+uint64_t prse__cursor_exact(const prse__cursor *cursor);
 /* Moves to the first unit >= from, which never goes back; PRSE__CURSOR_END
  * when there is none. */
 prse_status prse__cursor_seek(prse__cursor *cursor, uint32_t from,
+                              uint32_t *unit, prse_error *err);
+/* Moves both to the first unit >= from that both have. */
+prse_status prse__cursor_meet(prse__cursor *a, prse__cursor *b, uint32_t from,
                               uint32_t *unit, prse_error *err);
 
 #endif

@@ -18,7 +18,7 @@ typedef struct prse__match {
     size_t room;   /* of `units` */
     uint32_t *units; /* found: ascending */
     size_t count;
-    int whole; /* there are no others */
+    uint64_t known; /* there are so many at least */
 } prse__match;
 
 /* Units of index->part that meet every demand, one demand at least. */

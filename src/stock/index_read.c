@@ -31,23 +31,6 @@ static prse_status read_part(prse__index *index, prse__stmt *row,
                                                            : damaged(err);
 }
 
-static prse_status read_sizes(prse__index *index, prse_error *err)
-{
-    prse__stmt *rows = NULL;
-    int row = 1;
-    prse_status status = prse__db_prepare(
-        &rows, index->db,
-        "SELECT partie,version,unites,ouvertes,bits,mots"
-        " FROM recherche_partie", err);
-    while (!status && row) {
-        status = prse__stmt_step(rows, &row, err);
-        if (!status && row)
-            status = read_part(index, rows, err);
-    }
-    prse__stmt_free(rows);
-    return status;
-}
-
 static prse_status prepare_unit(prse__index *index, prse_error *err)
 {
     prse__buf sql;
@@ -67,6 +50,8 @@ static prse_status prepare(prse__index *index, prse_error *err)
         prse__stmt **stmt;
         const char *sql;
     } wanted[] = {
+        {&index->sizes, "SELECT partie,version,unites,ouvertes,bits,mots"
+                        " FROM recherche_partie"},
         {&index->term, "SELECT unites,numero,liste FROM recherche_mot"
                        " WHERE partie=?1 AND texte=?2"},
         {&index->terms, "SELECT unites,numero,liste,texte FROM recherche_mot"
@@ -85,15 +70,29 @@ static prse_status prepare(prse__index *index, prse_error *err)
     return status ? status : prepare_unit(index, err);
 }
 
+prse_status prse__index_start(prse__index *index, prse_error *err)
+{
+    int row = 1;
+    prse_status status = PRSE_OK;
+    memset(index->parts, 0, sizeof index->parts);
+    while (!status && row) {
+        status = prse__stmt_step(index->sizes, &row, err);
+        if (!status && row)
+            status = read_part(index, index->sizes, err);
+    }
+    prse__stmt_reset(index->sizes);
+    return status;
+}
+
 prse_status prse__index_open(prse__index **out, prse__db *db, prse_error *err)
 {
     prse__index *index = prse__alloc(1, sizeof *index);
     if (!index)
         return prse__error_nomem(err);
     index->db = db;
-    prse_status status = read_sizes(index, err);
+    prse_status status = prepare(index, err);
     if (!status)
-        status = prepare(index, err);
+        status = prse__index_start(index, err);
     if (status)
         prse__index_close(index);
     else
@@ -105,6 +104,7 @@ void prse__index_close(prse__index *index)
 {
     if (!index)
         return;
+    prse__stmt_free(index->sizes);
     prse__stmt_free(index->term);
     prse__stmt_free(index->terms);
     prse__stmt_free(index->block);
@@ -171,6 +171,7 @@ prse_status prse__index_terms(prse__term *out, size_t *count,
     int row = 1;
     prse_status status = PRSE_OK;
     *count = 0;
+    prse__stmt_reset(index->terms);
     prse__stmt_bind_int(index->terms, 1, index->part);
     prse__stmt_bind_text(index->terms, 2, prefix);
     prse__stmt_bind_text(index->terms, 3,

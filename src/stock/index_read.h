@@ -17,7 +17,7 @@ typedef struct prse__index_sizes {
 
 struct prse__index {
     prse__db *db;
-    prse__stmt *term, *terms, *block, *rank, *name, *changed, *unit;
+    prse__stmt *sizes, *term, *terms, *block, *rank, *name, *changed, *unit;
     prse__index_sizes parts[PRSE__INDEX_PARTS];
     prse__bits set; /* for merging short lists; empty between uses */
     int part;            /* that is searched now */
@@ -68,6 +68,8 @@ prse_status prse__index_unit_get(prse__index_unit *out, int *found,
                                  prse__index *index, int64_t siren,
                                  prse_error *err);
 
+/* Before a search, in its transaction: the file may have been updated. */
+prse_status prse__index_start(prse__index *index, prse_error *err);
 /* Lets go of what the last calls borrowed out. */
 void prse__index_rest(prse__index *index);
 

@@ -8,7 +8,7 @@
 /* Columns of prse__stock_search_sql. */
 enum {
     SIREN, OPEN, CATEGORY, HEADCOUNT, DEPARTEMENT, ACTIVITY, FORM,
-    LAW_NAME, ACRONYM, USUAL_NAME, OTHER_NAMES
+    LAW_NAME, ACRONYM, USUAL_NAME, OTHER_NAMES, SIGN_NAMES
 };
 
 static int add_name(prse__index_unit *out, prse_str name)
@@ -47,6 +47,7 @@ void prse__index_unit_read(prse__index_unit *out, prse__stmt *row)
     out->acronym = add_name(out, prse__stmt_text(row, ACRONYM));
     add_names(out, prse__stmt_text(row, USUAL_NAME));
     add_names(out, prse__stmt_text(row, OTHER_NAMES));
+    add_names(out, prse__stmt_text(row, SIGN_NAMES));
 }
 
 static int counts(uint8_t softness, int hard_only)

@@ -9,8 +9,10 @@ import unittest
 import harness
 from harness import ROOT, USAGE
 
-COMMANDS = ["diagnose", "ask", "calendar", "facts", "batch", "call",
-            "pack check", "pack test", "pack format", "pack doc",
+COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
+            "register import", "register update", "register search",
+            "register stat", "diagnose", "ask", "calendar", "facts", "batch",
+            "call", "pack check", "pack test", "pack format", "pack doc",
             "pack graph", "pack diff", "help", "version"]
 COMPLETIONS = ["portailrse.bash", "_portailrse", "portailrse.fish"]
 
@@ -49,6 +51,9 @@ class Mistakes(harness.CliTest):
         self.bad(USAGE, 'did you mean "pack check"?', "pack", "chekc")
         self.bad(USAGE, "unknown command: xyzzy;", "xyzzy")
         self.bad(USAGE, "there are: pack check, pack test", "pack")
+        self.bad(USAGE, "there are: register import, register update",
+                 "register")
+        self.bad(USAGE, 'did you mean "register stat"?', "register", "stta")
         self.bad(USAGE, "unknown command: xyzzy", "help", "xyzzy")
 
     def test_options(self):
@@ -172,6 +177,10 @@ class Pages(harness.CliTest):
                  "printf '%s\\n' \"${COMPREPLY[@]}\""],
                 capture_output=True, text=True, check=True).stdout.split()
         self.assertEqual(complete("portailrse", "di"), ["diagnose"])
+        self.assertEqual(complete("portailrse", "register", "s"),
+                         ["search", "stat"])
+        self.assertEqual(complete("portailrse", "search", "--format", "c"),
+                         ["csv"])
         self.assertEqual(complete("portailrse", "pack", "f"), ["format"])
         self.assertEqual(complete("portailrse", "calendar", "--format", "i"),
                          ["ics"])

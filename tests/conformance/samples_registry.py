@@ -140,9 +140,8 @@ def opened(value):
 def activities(code, nomenclature, code25):
     """Codes of NAF rev. 2 and NAF 2025: the letters of the two differ."""
     code, code25 = said(code), said(code25)
-    if nomenclature in ("NAFRev1", "NAF1993", "NAP"):
-        code = ""
-    if re.fullmatch(r"\d\d\.\d\d[G-Y]", code):
+    older = nomenclature in ("NAFRev2", "NAFRev1", "NAF1993", "NAP")
+    if not older and re.fullmatch(r"\d\d\.\d\d[G-Y]", code):
         code, code25 = "", code25 or code
     return {"naf": code, "naf25": code25}
 
@@ -437,7 +436,8 @@ def main():
     for known in (*DIRECTORY, *SIRENE):
         if known not in {p.name for p in paths}:
             run.problems.append(f"{known}: in the table, not in the folder")
-    print(*run.problems, sep="\n")
+    for problem in run.problems:
+        print(problem)
     print(f"{len(paths)} files, {run.files} with units compared, "
           f"{run.fields} fields")
     return 1 if run.problems else 0

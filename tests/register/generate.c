@@ -19,7 +19,7 @@
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 #define PICK(random, list) list[below(random, (uint32_t)COUNT(list))]
 
-enum { CELL = 160, UNIT_CELLS = 35, SEAT_CELLS = 54, TAIL = 600000 };
+enum { CELL = 160, UNIT_CELLS = 35, SEAT_CELLS = 54, TAIL = 350000 };
 
 /* --- Chance --- */
 
@@ -168,7 +168,7 @@ static void write_row(output *out, const row *r, size_t count)
 static void put_made_up(text *t, uint32_t rank, uint32_t salt)
 {
     uint64_t state = ((uint64_t)salt << 32) + rank;
-    int syllables = 2 + (rank > 2000) + (rank > 100000 && chance(&state, 300));
+    int syllables = 2 + (rank > 20000);
     char word[64];
     text made = {word, 0};
     while (syllables-- > 0) {
@@ -374,8 +374,8 @@ static const struct {
     uint32_t share; /* per mille */
     const char *form, *first;
 } kinds[] = {
-    {90, "6540", "SCI"}, {16, "6540", "SOCIETE CIVILE IMMOBILIERE"},
-    {45, "6540", ""}, {60, "5499", "SARL"}, {180, "5499", ""},
+    {115, "6540", "SCI"}, {16, "6540", "SOCIETE CIVILE IMMOBILIERE"},
+    {20, "6540", ""}, {60, "5499", "SARL"}, {180, "5499", ""},
     {20, "5498", "EURL"}, {240, "5710", ""}, {25, "5710", "SAS"},
     {20, "5710", "SASU"}, {12, "5599", "SA"}, {10, "5599", ""},
     {18, "5710", "GROUPE"}, {22, "5710", "HOLDING"}, {10, "6533", "GAEC"},

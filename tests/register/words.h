@@ -143,7 +143,8 @@ static const struct {
     {"29019", "29200", "BREST"},         {"37261", "37000", "TOURS"},
     {"80021", "80000", "AMIENS"},        {"87085", "87000", "LIMOGES"},
     {"74010", "74000", "ANNECY"},        {"57463", "57000", "METZ"},
-    {"92012", "92100", "BOULOGNE-BILLANCOURT"}, {"66136", "66000", "PERPIGNAN"},
+    {"92012", "92100", "BOULOGNE-BILLANCOURT"},
+    {"66136", "66000", "PERPIGNAN"},
     {"25056", "25000", "BESANCON"},      {"45234", "45000", "ORLEANS"},
     {"76540", "76000", "ROUEN"},         {"14118", "14000", "CAEN"},
     {"68224", "68100", "MULHOUSE"},      {"54395", "54000", "NANCY"},
@@ -154,7 +155,8 @@ static const struct {
     {"86194", "86000", "POITIERS"},      {"17300", "17000", "LA ROCHELLE"},
     {"84007", "84000", "AVIGNON"},       {"64445", "64000", "PAU"},
     {"56121", "56100", "LORIENT"},       {"22278", "22000", "SAINT-BRIEUC"},
-    {"85191", "85000", "LA ROCHE-SUR-YON"}, {"97701", "97133", "SAINT-BARTHELEMY"},
+    {"85191", "85000", "LA ROCHE-SUR-YON"},
+    {"97701", "97133", "SAINT-BARTHELEMY"},
     {"97801", "", "SAINT-MARTIN"},       {"98818", "98800", "NOUMEA"}};
 
 static const struct {

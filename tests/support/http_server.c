@@ -169,6 +169,8 @@ static int read_request(int socket, char *text, size_t size)
             return 0;
         len += (size_t)got;
         text[len] = '\0';
+        if (text[0] < 'A' || text[0] > 'Z') /* not even a method */
+            return say(socket, TEXT("HTTP/1.1 400 Bad\r\n\r\n")), 0;
         if (strstr(text, "\r\n\r\n"))
             return 1;
     }

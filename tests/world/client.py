@@ -100,6 +100,10 @@ class World:
     def companies(self):
         return self.control("GET", "/companies")
 
+    def put(self, *records):
+        """Adds or replaces companies, in the form of the fixtures."""
+        return self.control("POST", "/companies", records)
+
     def library_settings(self, **more):
         """Names and values for prse_services_set()."""
         told = {name + ".url": url for name, url in self.services.items()}

@@ -4,6 +4,7 @@ service derives its answers."""
 import json
 import random
 import unicodedata
+from functools import cached_property
 from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
@@ -134,6 +135,12 @@ class Company:
             return self.denomination
         return self.person_name
 
+    @cached_property
+    def searched(self):
+        """The words of its name, with what it is called beside it."""
+        extra = [self.sigle, *self.usuelles]
+        return fold(" ".join([self.name, *(e for e in extra if e)])).split()
+
     @property
     def masked(self):
         return self.diffusion == "P"
@@ -188,6 +195,27 @@ class Companies:
         self.by_siren = {company.siren: company for company in self.all}
         self.by_siret = {site["siret"]: (company, site)
                          for company in self.all for site in company.sites}
+        self.known = {}
+
+    def remember(self, key, make):
+        """What is costly to make, until a company changes."""
+        if key not in self.known:
+            self.known[key] = make()
+        return self.known[key]
+
+    def put(self, record):
+        """Adds a company, or takes the place of the one of its SIREN."""
+        self.known = {}
+        company = Company(record)
+        before = self.by_siren.get(company.siren)
+        if before:
+            self.all.remove(before)
+            for site in before.sites:
+                self.by_siret.pop(site["siret"], None)
+        self.all.append(company)
+        self.by_siren[company.siren] = company
+        self.by_siret.update({site["siret"]: (company, site)
+                              for site in company.sites})
 
     def find(self, siren, service):
         company = self.by_siren.get(siren)

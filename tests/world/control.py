@@ -19,7 +19,8 @@ class Control:
             (b"GET", "/log"): self.log,
             (b"GET", "/measure"): self.measure,
             (b"GET", "/company"): self.company,
-            (b"GET", "/companies"): self.companies}
+            (b"GET", "/companies"): self.companies,
+            (b"POST", "/companies"): self.put}
 
     def take(self, connection, request):
         asyncio.get_running_loop().create_task(
@@ -112,6 +113,15 @@ class Control:
         if company is None:
             raise KeyError("no such company")
         return company.record
+
+    def put(self, request):
+        """Records in the form of the fixtures."""
+        records = json.loads(request.body)
+        for record in records:
+            self.world.companies.put(record)
+        for service in self.world.services.values():
+            service.kept = {}
+        return {"put": len(records)}
 
     def companies(self, request):
         return [c.record for c in self.world.companies.all]

@@ -2,6 +2,7 @@
 """What goes wrong on demand: rules that choose requests, and a table of what
 is done to them."""
 import asyncio
+import functools
 import random
 import re
 import zlib
@@ -11,6 +12,7 @@ from message import HTML, JSON, Response, head_of
 STATUSES = (400, 401, 403, 404, 408, 409, 410, 422, 429, 500, 502, 503, 504)
 PAGE = (b"<!DOCTYPE html><html><head><title>Maintenance</title></head>"
         b"<body><h1>Service en maintenance</h1></body></html>")
+BOMB = 64 * 1024 * 1024
 # Known keys with other types than they have.
 OTHER = {"results": "none", "total_results": [], "data": 3, "count": {},
          "header": [], "uniteLegale": "x", "etablissement": 4,
@@ -37,6 +39,8 @@ class Fault:
         self.left, self.after = rule.get("times"), rule.get("after", 0)
         self.percent = rule.get("percent")
         self.hits = 0
+        if self.kind == "gzip_bomb":
+            bomb_of(self.get("bytes", BOMB))  # costly: not while asked
         if self.kind not in KINDS:
             raise ValueError(f"no such kind: {self.kind}")
 
@@ -235,18 +239,16 @@ def huge_chunked(fault, connection, request, response, service):
     flood(connection, piece, fault.get("bytes", 256 * 1024 * 1024))
 
 
-BOMB = {}
+@functools.cache
+def bomb_of(many):
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    parts = [packer.compress(b'{"results": ["')]
+    parts += [packer.compress(bytes(1048576)) for _ in range(many // 1048576)]
+    return b"".join(parts) + packer.flush()
 
 
 def gzip_bomb(fault, connection, request, response, service):
-    many = fault.get("bytes", 512 * 1024 * 1024)
-    if many not in BOMB:
-        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-        parts = [packer.compress(b'{"results": ["')]
-        parts += [packer.compress(b" " * 1048576)
-                  for _ in range(many // 1048576)]
-        BOMB[many] = b"".join(parts) + packer.flush()
-    bomb = changed(response, BOMB[many])
+    bomb = changed(response, bomb_of(fault.get("bytes", BOMB)))
     bomb.headers.append(("Content-Encoding", "gzip"))
     connection.reply(bomb)
 
@@ -330,7 +332,7 @@ KINDS = {
     "not_http": raw(not_http), "two_lengths": raw(two_lengths)}
 # What really happens to services; "any" draws among them.
 COMMON = ("429", "500", "502", "503", "reset", "close", "truncated", "short",
-          "invalid_json", "wrong_schema", "html", "empty", "404", "401",
+          "invalid_json", "wrong_schema", "html", "empty", "403", "401",
           "latin1", "truncated_chunked")
 
 

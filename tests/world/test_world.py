@@ -268,6 +268,16 @@ class Sirene(WorldTest):
         self.assertGreater(after["unitesLegales"][0]["siren"],
                            first["unitesLegales"][1]["siren"])
 
+    def test_chosen_fields_are_found_in_inner_objects(self):
+        told = self.ask("sirene", "/siret?nombre=1&q=" + quote(
+            f"etablissementSiege:true AND siren:{DEMO}") + "&champs=siret,"
+            "denominationUniteLegale,codePostalEtablissement").json
+        self.assertEqual(told["etablissements"], [{
+            "siret": "01234567400019",
+            "uniteLegale": {"denominationUniteLegale":
+                            "TISSAGES DU VAL D'ENCRE"},
+            "adresseEtablissement": {"codePostalEtablissement": "59200"}}])
+
     def test_masked_nulls_are_absent(self):
         unit = self.ask("sirene", f"/siren/{DEMO}?masquerValeursNulles=true"
                         ).json["uniteLegale"]
@@ -513,6 +523,20 @@ class Measures(WorldTest):
             connection.getresponse().read()
         connection.close()
         self.assertEqual(self.world.measure("egapro")["connections"], 1)
+
+
+class Truth(WorldTest):
+    def test_companies_are_told_added_and_replaced(self):
+        record = {"siren": "770000003", "denomination": "NOUVELLE VENUE",
+                  "siege": {"code_postal": "75011"}}
+        self.world.put(record)
+        told = self.about("recherche_entreprises", "770000003").json
+        self.assertEqual(told["results"][0]["nom_complet"], "NOUVELLE VENUE")
+        self.world.put({**record, "denomination": "RENOMMEE"})
+        told = self.about("recherche_entreprises", "770000003").json
+        self.assertEqual(told["results"][0]["nom_complet"], "RENOMMEE")
+        self.assertEqual(told["total_results"], 1)
+        self.assertEqual(self.world.company(DEMO)["naf"], "13.20Z")
 
 
 class Life(unittest.TestCase):

@@ -36,7 +36,7 @@ static const char *got(prse_cache *cache, const char *key)
     text[0] = '\0';
     prse_status status =
         cache->get(cache->self, prse_str_of(key), copy, text, &err);
-    cr_assert_eq(status, err.code);
+    cr_assert_eq((int32_t)status, err.code);
     cr_assert(status == PRSE_OK || status == PRSE_ENOTFOUND);
     return text;
 }

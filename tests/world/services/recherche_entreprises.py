@@ -198,7 +198,7 @@ def page_of(units, request):
 
 def score_of(company, words):
     """How well the words match; 0: not at all."""
-    name = fold(full_name(company)).split()
+    name = company.searched
     if not all(any(part.startswith(word) for part in name) for word in words):
         return 0
     score = 50 if set(words) <= set(name) else 10

@@ -227,15 +227,24 @@ def chosen(blocks, request):
 
 
 def trim(block, fields):
-    kept = {name: value for name, value in block.items() if name in fields}
-    periods = block.get("periodesUniteLegale")
-    if periods is not None and "periodesUniteLegale" not in fields:
-        inner = [{name: value for name, value in period.items()
-                  if name in fields or name in ("dateDebut", "dateFin")}
-                 for period in periods]
-        if any(len(period) > 2 for period in inner):
-            kept["periodesUniteLegale"] = inner
-    return kept
+    """Named fields, wherever they are; a period keeps its dates."""
+    kept = {}
+    for name, value in block.items():
+        if name in fields:
+            kept[name] = value
+        elif isinstance(value, dict):
+            kept[name] = trim(value, fields)
+        elif isinstance(value, list):
+            kept[name] = [{"dateDebut": p["dateDebut"],
+                           "dateFin": p["dateFin"], **trim(p, fields)}
+                          for p in value]
+    return {name: value for name, value in kept.items()
+            if name in fields or has_more_than_dates(value)}
+
+
+def has_more_than_dates(value):
+    parts = value if isinstance(value, list) else [value]
+    return any(set(part) - {"dateDebut", "dateFin"} for part in parts)
 
 
 def without_nulls(value):
@@ -247,15 +256,22 @@ def without_nulls(value):
     return value
 
 
-def listed(world, request, name):
+def prepared(world, request, name):
+    """All there is to search, and the names of its fields."""
     make, key = LISTS[name]
-    day = day_of(request)
-    blocks = sorted(make(world, day), key=lambda block: block[key])
+    blocks = sorted(make(world, day_of(request)), key=lambda b: b[key])
+    flats = [flat(block) for block in blocks]
+    return blocks, flats, {field for told in flats for field in told}
+
+
+def listed(world, request, name):
+    key = LISTS[name][1]
+    blocks, flats, fields = world.companies.remember(
+        (name, day_of(request)), lambda: prepared(world, request, name))
     text = request.get("q", "")
     if text:
-        fields = {field for block in blocks for field in flat(block)}
         test = compile_query(text, fields)
-        blocks = [block for block in blocks if test(flat(block))]
+        blocks = [block for block, told in zip(blocks, flats) if test(told)]
     if not blocks:
         return told(404, "Aucun élément trouvé pour cette recherche")
     return paged(blocks, request, name, key)

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The offline register: made, stopped, gone on with, asked."""
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import time
+import unittest
+
+import harness
+from harness import FINDINGS, INPUT, IO, OK, PROGRAM, USAGE
+from stock import write_stock
+
+
+class RegisterTest(harness.CliTest):
+    population = 0
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.stock = harness.tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.stock.cleanup)
+        cls.units, cls.seats = write_stock(cls.stock.name, cls.population)
+
+    def make(self, *more):
+        answer = self.run_cli("register", "import", self.units, self.seats,
+                              *more)
+        self.assertEqual(answer.code, OK, answer.err)
+        return answer
+
+
+class Import(RegisterTest):
+    def test_tells_what_was_made(self):
+        answer = self.make()
+        self.assertRegex(answer.out, r"^Register made in \d")
+        self.assertRegex(answer.out, r"Legal units +\d+\n")
+        path = self.folder / "data/portailrse/registre.sqlite"
+        self.assertIn(str(path), answer.out)
+        self.assertTrue(path.exists())
+
+    def test_tells_its_steps_in_plain_lines(self):
+        answer = self.make()
+        lines = answer.err.splitlines()
+        self.assertRegex(lines[0], r"^1/\d legal units")
+        self.assertNotRegex(answer.err, r"[\r\x1b]")
+        self.assertLessEqual(len(lines), 6)
+
+    def test_takes_the_files_in_any_order(self):
+        self.make("--register", "a.sqlite")
+        answer = self.run_cli("register", "import", self.seats, self.units,
+                              "--register", "b.sqlite")
+        self.assertEqual(answer.code, OK, answer.err)
+        a, b = ((self.folder / name).read_bytes()
+                for name in ("a.sqlite", "b.sqlite"))
+        self.assertEqual(a, b)
+
+    def test_takes_units_alone(self):
+        answer = self.run_cli("register", "import", self.units)
+        self.assertEqual(answer.code, OK, answer.err)
+        self.assertRegex(answer.out, r"with an address +0\n")
+
+    def test_the_variable_names_the_register(self):
+        path = str(self.folder / "own.sqlite")
+        answer = self.run_cli("register", "import", self.units,
+                              PRSE_REGISTER=path)
+        self.assertEqual(answer.code, OK, answer.err)
+        self.assertIn(path, answer.out)
+
+    def test_a_whole_register_is_never_overwritten(self):
+        self.make()
+        self.bad(INPUT, "register update", "register", "import", self.units)
+        self.bad(INPUT, "existe déjà", "register", "import", self.units,
+                 lang="fr")
+
+    def test_wants_a_file(self):
+        self.bad(USAGE, "which StockUniteLegale file", "register", "import")
+        self.bad(USAGE, "which StockUniteLegale file", "register", "import",
+                 self.seats)
+        self.bad(USAGE, "too much", "register", "import", "a", "b", "c")
+        self.bad(IO, "none.csv", "register", "import", "none.csv")
+
+    def test_a_file_of_another_kind_is_told(self):
+        path = self.file("other.csv", "a,b,c\n1,2,3\n")
+        self.bad(INPUT, "other.csv", "register", "import", path)
+        path = self.file("binary.csv", os.urandom(5000))
+        answer = self.run_cli("register", "import", path)
+        self.assertEqual(answer.code, INPUT, answer.err)
+        self.assertFalse((self.folder / "data/portailrse/registre.sqlite")
+                         .exists())
+
+    def test_a_bad_row_is_told_with_its_line(self):
+        text = self.units.read_text().split("\n")
+        text[3] = text[3].replace("0", "x", 1)
+        path = self.file("StockUniteLegale.csv", "\n".join(text))
+        answer = self.bad(INPUT, "StockUniteLegale.csv:4:", "register",
+                          "import", path)
+        self.assertEqual(answer.out, "")
+
+    def test_a_place_is_wanted(self):
+        self.bad(USAGE, "where is the register?", "register", "import",
+                 self.units, XDG_DATA_HOME="", HOME="")
+
+    def test_a_folder_that_does_not_exist_is_not_made_up(self):
+        answer = self.run_cli("register", "import", self.units, "--register",
+                              "typo/registre.sqlite")
+        self.assertEqual(answer.code, IO, answer.err)
+        self.assertFalse((self.folder / "typo").exists())
+
+    def test_a_date_is_checked(self):
+        self.bad(USAGE, "--date takes a date", "register", "import",
+                 self.units, "--date", "november")
+        answer = self.make("--date", "2026-11-01")
+        self.assertIn("1 November 2026", answer.out)
+
+
+class Stop(RegisterTest):
+    """Enough units that a signal finds the import at work."""
+    population = 30000
+
+    def begin(self, *words, stderr=subprocess.PIPE):
+        return subprocess.Popen(
+            [PROGRAM, "register", *map(str, words)], cwd=self.folder,
+            env=self.environment("en"), stdout=subprocess.PIPE,
+            stderr=stderr, start_new_session=True)
+
+    def stop(self, process, number=signal.SIGINT, after=0.15):
+        time.sleep(after)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+        return process.returncode, out.decode(), err.decode()
+
+    def stopped(self, *words):
+        """Sends the signal ever earlier, until it comes before the end."""
+        for after in (0.2, 0.1, 0.05, 0.03, 0.02):
+            code, out, err = self.stop(self.begin(*words), after=after)
+            if code == -signal.SIGINT:
+                return out, err
+            self.assertEqual(code, OK, err)
+            for path in self.folder.rglob("*.sqlite*"):
+                path.unlink()
+        self.skipTest("this machine imports faster than a signal comes")
+
+    def test_ctrl_c_says_how_to_go_on_and_the_same_command_does(self):
+        words = ("import", self.units, self.seats, "--register", "r.sqlite")
+        out, err = self.stopped(*words)
+        self.assertEqual(out, "")
+        self.assertIn("the same command goes on from there", err)
+        self.assertFalse((self.folder / "r.sqlite").exists())
+        self.make("--register", "r.sqlite")
+        self.make("--register", "undisturbed.sqlite")
+        self.assertEqual(
+            (self.folder / "r.sqlite").read_bytes(),
+            (self.folder / "undisturbed.sqlite").read_bytes())
+
+    def test_a_terminal_gets_one_bar_that_is_drawn_over(self):
+        main, side = pty.openpty()
+        process = subprocess.Popen(
+            [PROGRAM, "register", "import", self.units, self.seats],
+            cwd=self.folder, env=self.environment("en", TERM="xterm"),
+            stdout=subprocess.DEVNULL, stderr=side)
+        os.close(side)
+        shown = b""
+        try:
+            while piece := os.read(main, 65536):
+                shown += piece
+        except OSError:
+            pass
+        os.close(main)
+        self.assertEqual(process.wait(60), OK)
+        text = shown.decode()
+        self.assertIn("█", text)
+        self.assertNotIn("\n", text)
+        self.assertTrue(text.endswith("\r\x1b[K"), text[-40:])
+        for bar in text.split("\r"):
+            bar = bar.replace("\x1b[K", "")
+            self.assertLess(len(bar), 80)
+            if bar:
+                self.assertRegex(bar, r"^\d/\d \w")
+
+
+class Update(RegisterTest):
+    def test_replaces_and_adds(self):
+        self.make()
+        header, *rows = self.units.read_text().splitlines()
+        changed = next(row for row in rows if "MESSAGERIES VALMONT" in row)
+        path = self.file("StockUniteLegale-later.csv", "\n".join(
+            [header, changed.replace("MESSAGERIES", "TRANSPORTS")]) + "\n")
+        answer = self.run_cli("register", "update", path)
+        self.assertEqual(answer.code, OK, answer.err)
+        self.assertIn("Register updated in", answer.out)
+        page = self.good("register", "search", "transports valmont")
+        self.assertIn("TRANSPORTS VALMONT", page)
+
+    def test_wants_a_register(self):
+        self.bad(IO, '"portailrse register import" makes one', "register",
+                 "update", self.units)
+
+
+class Search(RegisterTest):
+    def test_finds_without_network(self):
+        self.make()
+        page = self.good("register", "search", "mesageries valmnt")
+        self.assertIn("MESSAGERIES VALMONT", page)
+        self.assertIn("Next: portailrse dashboard --offline 012345120", page)
+
+    def test_filters_and_formats(self):
+        self.make()
+        found = json.loads(self.good(
+            "register", "search", "valmont", "--tranche-effectif", "51",
+            "--format", "json"))
+        self.assertEqual([u["siren"] for u in found["unites"]],
+                         ["012345120"])
+        self.assertIn("012345120", self.good("register", "search", "valmont",
+                                             "--format", "csv"))
+
+    def test_nothing_found_is_a_finding(self):
+        self.make()
+        answer = self.run_cli("register", "search", "xylophage")
+        self.assertEqual((answer.code, answer.err), (FINDINGS, ""))
+
+    def test_wants_a_register(self):
+        self.bad(IO, '"portailrse register import" makes one', "register",
+                 "search", "valmont")
+        path = self.file("broken.sqlite", b"nothing of the kind" * 99)
+        answer = self.run_cli("register", "search", "x", "--register", path)
+        self.assertIn(answer.code, (INPUT, IO))
+        self.assertIn("broken.sqlite", answer.err)
+
+
+class Stat(RegisterTest):
+    def test_counts(self):
+        self.make()
+        page = self.good("register", "stat")
+        stat = json.loads(self.good("register", "stat", "--format", "json"))
+        rows = self.units.read_text().splitlines()[1:]
+        self.assertEqual(stat["unites"], len(rows))
+        self.assertEqual(stat["octets"], os.path.getsize(stat["fichier"]))
+        self.assertLess(stat["ouvertes"], stat["unites"])
+        self.assertGreater(stat["diffusion_partielle"], 0)
+        self.assertEqual(re.search(r"Legal units +(\d+)", page)[1],
+                         str(len(rows)))
+
+    def test_wants_a_register(self):
+        self.bad(IO, "makes one", "register", "stat")
+
+
+if __name__ == "__main__":
+    unittest.main()
