@@ -10,7 +10,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 SYSTEM = {"arpa/inet", "ctype", "dirent", "errno", "fcntl", "inttypes",
           "limits", "math", "netinet/in", "pthread", "signal", "stdarg",
           "stdatomic", "stddef", "stdint", "stdio", "stdlib", "string",
-          "sys/socket", "sys/stat", "sys/types", "time", "unistd"}
+          "sys/ioctl", "sys/socket", "sys/stat", "sys/types", "time", "unistd"}
 
 
 def read_layers():

@@ -10,8 +10,9 @@ program=${PRSE_PROGRAM:-build/src/portailrse}
 pack=${PRSE_DEMO_PACK:-fr-rse}
 lang=${1:-fr}
 day=2026-11-23
-name="tissages du val d'encre"
+name="tissages val encre"
 siren=012345674
+more=tests/fixtures/demo-complements.json
 work=$(mktemp -d)
 world=
 
@@ -55,8 +56,10 @@ run() {
     answer "$@"
 }
 
-# The dashboard on a day that does not move.
-dashboard() { answer dashboard "$@" --at $day --pack "$pack"; }
+# The dashboard on a day that does not move, with what the company knows.
+dashboard() {
+    answer dashboard "$@" --facts $more --at $day --pack "$pack"
+}
 
 # changes BEFORE AFTER: what differs between two pages.
 changes() {
@@ -88,8 +91,10 @@ offline() {
         /*) "$program" "$@" ;;
         *) "$OLDPWD/$program" "$@" ;;
     esac) 2>/dev/null
-    run search --offline "tisage val encre"
-    show dashboard --offline "$name"
+    run search --offline "tisage val encr"
+    say "Du nom aux obligations, avec ce que l'entreprise sait d'elle-même :" \
+        "From the name to the obligations, with what the company knows:"
+    show dashboard --offline "$name" --facts "${more##*/}"
     dashboard --offline "$name" | tee "$work/offline"
 }
 
@@ -100,8 +105,8 @@ question() {
     [ -n "$fact" ] || return 0
     say "Une réponse de plus, et ce qu'elle change :" \
         "One more answer, and what it changes:"
-    show dashboard --offline "$name" --set "$fact"
-    dashboard --offline "$name" --set "$fact" >"$work/answered"
+    show dashboard --offline $siren --set "$fact"
+    dashboard --offline $siren --set "$fact" >"$work/answered"
     changes offline answered
 }
 
@@ -126,12 +131,13 @@ played() {
     say "Le réseau n'est pas là : un serveur local joue les services publics." \
         "The network is not there: a local server plays the public services."
     start_world
+    say "Ce qu'ils ajoutent à la page du registre :" \
+        "What they add to the page of the register:"
     show dashboard $siren
     dashboard $siren --config "$work/services.conf" >"$work/online"
-    say "Ce que les services ajoutent à la page du registre :" \
-        "What services add to the page of the register:"
     changes offline online
-    run egapro $siren 2025 --config "$work/services.conf"
+    show egapro $siren 2025
+    answer egapro $siren 2025 --config "$work/services.conf"
 }
 
 online() {
@@ -140,11 +146,12 @@ online() {
     run search --limit 3 "la poste"
 }
 
-# Whether the public directory answers within two seconds.
+# Whether the public directory answers within two seconds; the register, which
+# would stand in for it, is out of the way.
 has_network() {
     [ "${PRSE_DEMO_NETWORK:-yes}" != no ] &&
-        answer search --timeout 2 --no-cache --limit 1 "la poste" \
-            >/dev/null 2>&1
+        XDG_DATA_HOME=$work/nothing answer search --timeout 2 --limit 1 \
+            "la poste" >/dev/null 2>&1
 }
 
 make_stock

@@ -105,14 +105,59 @@ static cli_exit change(card *c)
     return sentence(c, PRSE_SENTENCE_CHANGE, CLI_DIM, TEXT_CHANGE);
 }
 
-static cli_exit missing(card *c)
-{
-    return sentence(c, PRSE_SENTENCE_MISSING, CLI_YELLOW, TEXT_MISSING);
-}
-
 static int is_open(const card *c)
 {
     return c->answer == PRSE_UNKNOWN || c->answer == PRSE_INSUFFICIENT;
+}
+
+/* The labels of the first few facts, each once whatever its years, and how
+ * many more there are. */
+static cli_exit add_missing(card *c, const prse_fact_use *uses, size_t count)
+{
+    enum { SHOWN = 3 };
+    size_t facts = 0;
+    cli_buffer more = {0};
+    for (size_t i = 0; i < count; i++) {
+        prse_fact_info info = {.size = sizeof info};
+        size_t seen = 0;
+        while (seen < i && uses[seen].fact != uses[i].fact)
+            seen++;
+        if (seen < i || facts++ >= SHOWN)
+            continue;
+        if (prse_pack_fact(c->company->pack, uses[i].fact,
+                           c->company->cli->lang, &info, &c->err) != PRSE_OK)
+            return cli_complain_error(&c->err);
+        cli_buffer_add_text(&c->text, c->text.len > 0 ? ", " : "");
+        cli_buffer_add(&c->text, info.label);
+    }
+    if (facts > SHOWN) {
+        cli_buffer_add_number(&more, (int64_t)(facts - SHOWN));
+        prse_str value = cli_buffer_str(&more);
+        cli_buffer_add_filled(&c->text, words(c, TEXT_AND_MORE), &value, 1);
+    }
+    cli_buffer_free(&more);
+    return CLI_OK;
+}
+
+static cli_exit missing_in_brief(card *c)
+{
+    enum { MOST = 64 };
+    prse_fact_use uses[MOST];
+    cli_text_id label = TEXT_MISSING;
+    size_t count = prse_report_missing(c->company->report, c->obligation,
+                                       uses, MOST);
+    if (count == 0 || !is_open(c))
+        return CLI_OK;
+    cli_exit code = add_missing(c, uses, count < MOST ? count : MOST);
+    item_made(c, &label);
+    return code;
+}
+
+static cli_exit missing(card *c)
+{
+    if (c->company->brief)
+        return missing_in_brief(c);
+    return sentence(c, PRSE_SENTENCE_MISSING, CLI_YELLOW, TEXT_MISSING);
 }
 
 static cli_exit read_part(card *c, prse_obligation_part part, size_t index,

@@ -6,7 +6,6 @@
 #define PRSE_CLI_CLI_H
 
 #include "portailrse/obligation.h"
-#include "cli/pending.h"
 
 /* Exit codes; stable, documented in portailrse(1). */
 typedef enum cli_exit {

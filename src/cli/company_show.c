@@ -49,6 +49,7 @@ static int is_dull(const cli_unit_field *field, prse_str value)
     return value.len == 0 || field->label == TEXT_UNIT_SIREN ||
            field->label == TEXT_UNIT_NAME ||
            field->label == TEXT_UNIT_SOURCE ||
+           field->label == TEXT_UNIT_UPDATED ||
            (is_false && field->label != TEXT_UNIT_OPEN);
 }
 
@@ -67,18 +68,33 @@ static void show_fields(cli_page *page, const showing *s)
     }
 }
 
+/* "Annuaire des entreprises, au 18 mars 2026" */
+static void show_source(cli_page *page, const showing *s)
+{
+    cli_buffer line = {0}, source = {0}, day = {0};
+    cli_add_source(&source, s->cli, s->unit.source);
+    cli_day_add_text(&day, s->cli, s->unit.date_mise_a_jour);
+    prse_str values[] = {cli_buffer_str(&source), cli_buffer_str(&day)};
+    if (day.len > 0)
+        cli_add_words(&line, s->cli, TEXT_SOURCE_OF_DAY, values, 2);
+    else
+        cli_buffer_add(&line, values[0]);
+    cli_page_text(page, 0, cli_buffer_str(&line));
+    cli_buffer_free(&line);
+    cli_buffer_free(&source);
+    cli_buffer_free(&day);
+}
+
 static void show_title(cli_page *page, const showing *s)
 {
-    cli_buffer title = {0}, source = {0};
+    cli_buffer title = {0};
     cli_unit_add_name(&title, s->cli, &s->unit);
     cli_buffer_add_text(&title, " · SIREN ");
     cli_add_number_groups(&title, s->unit.siren);
-    cli_page_line(page, 0, CLI_BOLD, cli_buffer_str(&title));
-    cli_add_source(&source, s->cli, s->unit.source);
-    cli_page_line(page, 0, CLI_DIM, cli_buffer_str(&source));
+    cli_page_title(page, cli_buffer_str(&title));
+    show_source(page, s);
     cli_page_blank(page);
     cli_buffer_free(&title);
-    cli_buffer_free(&source);
 }
 
 static void show_warnings(cli_page *page, const showing *s)
@@ -172,11 +188,8 @@ static cli_exit find(showing *s, const prse_number *number)
     prse_status status =
         prse_company_find(&s->company, s->services.all, text,
                           &s->services.asked, &err);
-    if (status == PRSE_ENOTFOUND)
-        return cli_complain(s->cli, CLI_FINDINGS, TEXT_NO_SUCH_UNIT, &text,
-                            1);
     if (status != PRSE_OK)
-        return cli_services_complain(&s->services, &err);
+        return cli_services_complain_unit(&s->services, &err, text);
     s->unit = (prse_unit){.size = sizeof s->unit};
     if (prse_company_unit(s->company, &s->unit, &err) != PRSE_OK)
         return cli_complain_error(&err);

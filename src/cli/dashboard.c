@@ -78,18 +78,37 @@ static void show_law(cli_page *page, const cli_company *company)
     cli_buffer_free(&line);
 }
 
+/* "soumis : 2" is never cut in two. */
+static void add_count(cli_buffer *line, size_t *width, size_t columns,
+                      prse_str item)
+{
+    size_t wide = cli_width(item);
+    if (*width > 0 && *width + wide + 3 > columns) {
+        cli_buffer_add_char(line, '\n');
+        *width = 0;
+    } else if (*width > 0) {
+        cli_buffer_add_text(line, " · ");
+        *width += 3;
+    }
+    cli_buffer_add(line, item);
+    *width += wide;
+}
+
 static void show_summary(cli_page *page, const cli_company *company,
                          const list *all)
 {
     cli_buffer line = {0};
+    size_t width = 0;
     for (size_t i = 0; i < CLI_STATUS_COUNT; i++) {
         size_t count = count_of(all, (cli_status)i);
+        cli_buffer item = {0};
         if (count == 0)
             continue;
-        cli_buffer_add_text(&line, line.len > 0 ? " · " : "");
-        cli_buffer_add_text(&line, cli_text(company->cli, groups[i].count));
-        cli_buffer_add_text(&line, cli_text(company->cli, TEXT_COLON));
-        cli_buffer_add_number(&line, (int64_t)count);
+        cli_buffer_add_text(&item, cli_text(company->cli, groups[i].count));
+        cli_buffer_add_text(&item, cli_text(company->cli, TEXT_COLON));
+        cli_buffer_add_number(&item, (int64_t)count);
+        add_count(&line, &width, page->columns, cli_buffer_str(&item));
+        cli_buffer_free(&item);
     }
     cli_page_text(page, 0, cli_buffer_str(&line));
     cli_buffer_free(&line);

@@ -7,16 +7,6 @@
 #include "cli/online.h"
 #include "cli/resolve.h"
 
-static cli_exit refuse(const cli_services *services,
-                       const prse_number *number, const prse_error *err)
-{
-    prse_str text = prse_str_of(number->text);
-    if (err->code == PRSE_ENOTFOUND)
-        return cli_complain(services->cli, CLI_FINDINGS, TEXT_NO_SUCH_UNIT,
-                            &text, 1);
-    return cli_services_complain(services, err);
-}
-
 static cli_exit show(cli_company *company, cli_services *services,
                      const prse_number *number, size_t format)
 {
@@ -29,7 +19,8 @@ static cli_exit show(cli_company *company, cli_services *services,
     if (prse_dashboard_run(dashboard, prse_str_of(number->siren),
                            company->facts, cli_buffer_str(&company->date),
                            &services->asked, &err) != PRSE_OK) {
-        code = refuse(services, number, &err);
+        code = cli_services_complain_unit(services, &err,
+                                          prse_str_of(number->text));
     } else {
         cli_online online = {services, dashboard, number};
         company->online = &online;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How each service does, and what to do when it does not. */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,7 @@ typedef struct checkup {
 static int fails(const prse_health *health)
 {
     return health->reachable == 0 || health->allowed == 0 ||
-           health->schema == 0;
+           (health->reachable > 0 && health->schema != 1);
 }
 
 static int any_fails(const checkup *c)
@@ -38,23 +39,82 @@ static int any_fails(const checkup *c)
     return 0;
 }
 
+/* One question, asked in a thread of its own. */
+typedef struct question {
+    checkup *c;
+    size_t service;
+    pthread_t thread;
+    int started;
+    prse_status status;
+    prse_error err;
+} question;
+
+static void *ask(void *user)
+{
+    question *q = user;
+    checkup *c = q->c;
+    q->status = prse_services_check(c->services.all, (prse_service)q->service,
+                                    &c->services.asked,
+                                    &c->health[q->service], &q->err);
+    return NULL;
+}
+
+/* All at once: several services that are silent cost no more than one. */
 static cli_exit check_all(checkup *c)
 {
+    question questions[CHECKS] = {{0}};
+    cli_exit code = CLI_OK;
     for (size_t i = 0; i < CHECKS; i++) {
-        prse_error err;
+        question *q = &questions[i];
         c->health[i] = (prse_health){.size = sizeof c->health[i]};
-        if (prse_services_check(c->services.all, (prse_service)i,
-                                &c->services.asked, &c->health[i], &err) !=
-            PRSE_OK)
-            return cli_complain_error(&err);
+        q->c = c;
+        q->service = i;
+        q->started = pthread_create(&q->thread, NULL, ask, q) == 0;
+        if (!q->started)
+            ask(q);
     }
-    if (c->broken.code != PRSE_OK) {
-        prse_health *reg = &c->health[PRSE_SERVICE_REGISTER];
-        reg->reachable = 0;
-        snprintf(reg->message, sizeof reg->message, "%.255s",
-                 c->broken.message);
+    for (size_t i = 0; i < CHECKS; i++) {
+        if (questions[i].started)
+            pthread_join(questions[i].thread, NULL);
+        if (questions[i].status != PRSE_OK && code == CLI_OK)
+            code = cli_complain_error(&questions[i].err);
     }
-    return CLI_OK;
+    return code;
+}
+
+/* The library was not given the register that cannot be opened. */
+static void tell_broken(checkup *c)
+{
+    prse_health *health = &c->health[PRSE_SERVICE_REGISTER];
+    if (c->broken.code == PRSE_OK)
+        return;
+    health->reachable = 0;
+    snprintf(health->message, sizeof health->message, "%.120s: %.120s",
+             c->services.reg_path.text, c->broken.message);
+}
+
+static int setting_at(prse_setting *out, const checkup *c, size_t index)
+{
+    *out = (prse_setting){.size = sizeof *out};
+    return prse_services_setting(c->services.all, index, out, NULL) ==
+           PRSE_OK;
+}
+
+/* Who has no key for a service does without it. */
+static void forgive_missing_keys(checkup *c)
+{
+    for (size_t i = 0; i < CHECKS; i++) {
+        prse_health *health = &c->health[i];
+        prse_setting setting;
+        cli_buffer name = {0};
+        cli_buffer_add(&name, health->name);
+        cli_buffer_add_text(&name, ".key");
+        for (size_t j = 0; setting_at(&setting, c, j); j++)
+            if (health->allowed == 0 && setting.value.len == 0 &&
+                cli_str_is(setting.name, name.text))
+                health->reachable = health->allowed = health->schema = -1;
+        cli_buffer_free(&name);
+    }
 }
 
 static cli_text_id verdict_of(const prse_health *health)
@@ -63,6 +123,7 @@ static cli_text_id verdict_of(const prse_health *health)
            : health->reachable == 0 ? TEXT_HEALTH_DOWN
            : health->allowed == 0   ? TEXT_HEALTH_DENIED
            : health->schema == 0    ? TEXT_HEALTH_SCHEMA
+           : health->schema < 0     ? TEXT_HEALTH_ILL
                                     : TEXT_HEALTH_WELL;
 }
 
@@ -74,6 +135,7 @@ static cli_text_id advice_of(const prse_health *health, size_t service)
     return health->reachable == 0 ? TEXT_ADVICE_DOWN
            : health->allowed == 0 ? TEXT_ADVICE_DENIED
            : health->schema == 0  ? TEXT_ADVICE_SCHEMA
+           : verdict_of(health) == TEXT_HEALTH_ILL ? TEXT_ADVICE_ILL
            : health->reachable < 0 && service == PRSE_SERVICE_SIRENE
                ? TEXT_ADVICE_SIRENE
                : TEXT_NONE;
@@ -144,13 +206,6 @@ static cli_exit show_register(cli_page *page, const checkup *c)
     heading(page, c, TEXT_DOCTOR_REGISTER);
     return cli_register_show(page, c->cli, c->services.reg,
                              cli_buffer_str(&c->services.reg_path));
-}
-
-static int setting_at(prse_setting *out, const checkup *c, size_t index)
-{
-    *out = (prse_setting){.size = sizeof *out};
-    return prse_services_setting(c->services.all, index, out, NULL) ==
-           PRSE_OK;
 }
 
 /* "egapro.url = https://... (services.conf:3)" */
@@ -321,6 +376,8 @@ cli_exit cli_run_doctor(const cli_context *cli)
         c.services.asked.deadline_ms = USUAL_MS;
     if (code == CLI_OK)
         code = check_all(&c);
+    tell_broken(&c);
+    forgive_missing_keys(&c);
     if (code == CLI_OK)
         code = format == 1 ? write_json(&c) : write_page(&c);
     if (code == CLI_OK && any_fails(&c))

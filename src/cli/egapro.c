@@ -36,6 +36,8 @@ static cli_exit ask(prse_text **out, const cli_services *services,
     return cli_services_complain(services, &err);
 }
 
+/* The declaration comes last: Egapro fails on some, and the library then
+ * leaves Egapro alone for a while. */
 static cli_exit ask_all(cli_egapro *records, const cli_services *services,
                         const prse_number *number, int32_t year)
 {
@@ -43,8 +45,9 @@ static cli_exit ask_all(cli_egapro *records, const cli_services *services,
         PRSE_RECORD_EGAPRO, PRSE_RECORD_EGAPRO_SCORES,
         PRSE_RECORD_EGAPRO_BALANCE};
     cli_exit code = CLI_OK;
-    for (size_t i = 0; i < CLI_EGAPRO_RECORDS && code == CLI_OK; i++)
-        code = ask(&records->texts[i], services, what[i], number, year);
+    for (size_t i = CLI_EGAPRO_RECORDS; i > 0 && code == CLI_OK; i--)
+        code = ask(&records->texts[i - 1], services, what[i - 1], number,
+                   year);
     return code;
 }
 

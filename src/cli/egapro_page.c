@@ -46,7 +46,7 @@ static void show_title(sheet *s)
     cli_json_add_value(&title, name);
     cli_buffer_add_text(&title, title.len > 0 ? " · SIREN " : "SIREN ");
     cli_add_number_groups(&title, prse_str_of(s->records->number->siren));
-    cli_page_line(&s->page, 0, CLI_BOLD, cli_buffer_str(&title));
+    cli_page_title(&s->page, cli_buffer_str(&title));
     cli_buffer_add_number(&year, s->records->year);
     prse_str value = cli_buffer_str(&year);
     cli_add_words(&sub, s->cli, TEXT_EGAPRO_OF_YEAR, &value, 1);
@@ -181,6 +181,25 @@ static void show_bdese(sheet *s)
     cli_buffer_free(&text);
 }
 
+/* The year that follows the last one, whatever the order of the record; 0:
+ * there is none. */
+static int next_year(prse_str years, int64_t *last, prse_str *year,
+                     prse_str *one)
+{
+    prse_str name, value;
+    int64_t best = INT64_MAX;
+    for (size_t at = 0; cli_json_next(years, &at, &name, &value);) {
+        int64_t number = cli_json_number(name);
+        if (number <= *last || number >= best)
+            continue;
+        best = number;
+        *year = name;
+        *one = value;
+    }
+    *last = best;
+    return best < INT64_MAX;
+}
+
 /* "  2024  ██████████████████████░░░░░  44" */
 static void show_score(sheet *s, prse_str year, prse_str index)
 {
@@ -213,7 +232,7 @@ static void show_scores(sheet *s)
                          TEXT_NO_SCORE);
         cli_page_text(&s->page, 2, cli_buffer_str(&text));
     }
-    for (size_t at = 0; cli_json_next(years, &at, &year, &one);)
+    for (int64_t last = 0; next_year(years, &last, &year, &one);)
         show_score(s, year, cli_json_at(one, "index"));
     cli_buffer_free(&text);
 }
@@ -237,7 +256,7 @@ static void add_shares(cli_buffer *out, const sheet *s, prse_str women,
 
 static void show_balance_of(sheet *s, prse_str year, prse_str one)
 {
-    cli_buffer text = {0}, label = {0};
+    cli_buffer text = {0};
     add_shares(&text, s, cli_json_at(one, "femmes_cadres"),
                cli_json_at(one, "hommes_cadres"),
                cli_json_at(one, "motif_cadres"));
@@ -248,7 +267,6 @@ static void show_balance_of(sheet *s, prse_str year, prse_str one)
                cli_json_at(one, "motif_membres"));
     line(s, TEXT_BOARD, &text);
     cli_buffer_free(&text);
-    cli_buffer_free(&label);
 }
 
 static void show_balance(sheet *s)
@@ -261,7 +279,7 @@ static void show_balance(sheet *s)
                          TEXT_NO_BALANCE);
         cli_page_text(&s->page, 2, cli_buffer_str(&text));
     }
-    for (size_t at = 0; cli_json_next(years, &at, &year, &one);)
+    for (int64_t last = 0; next_year(years, &last, &year, &one);)
         show_balance_of(s, year, one);
     cli_buffer_free(&text);
 }

@@ -67,7 +67,7 @@ void cli_online_show_unit(cli_page *page, const cli_company *company)
     cli_buffer_add_text(&title, "SIREN ");
     cli_add_number_groups(&title,
                           prse_str_of(company->online->number->siren));
-    cli_page_line(page, 0, CLI_BOLD, cli_buffer_str(&title));
+    cli_page_title(page, cli_buffer_str(&title));
     if (known)
         show_unit_line(page, company->cli, &unit);
     cli_buffer_free(&title);
@@ -88,8 +88,9 @@ void cli_online_show_gaps(cli_page *page, const cli_company *company)
     cli_text_id text =
         prse_dashboard_unit(dashboard, &unit, NULL) != PRSE_OK
             ? TEXT_NO_REGISTER_ANSWERED
-        : prse_dashboard_partial(dashboard) ? TEXT_PARTIAL
-                                            : TEXT_NONE;
+        : !prse_dashboard_partial(dashboard)       ? TEXT_NONE
+        : company->online->services->asked.offline ? TEXT_PARTIAL_OFFLINE
+                                                   : TEXT_PARTIAL;
     if (text != TEXT_NONE)
         cli_page_item(page, 0, 2, CLI_YELLOW, "!",
                       prse_str_of(cli_text(cli, text)));

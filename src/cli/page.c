@@ -155,11 +155,20 @@ void cli_page_item(cli_page *page, size_t indent, size_t hang,
     size_t at = indent + width;
     do {
         /* A label that reaches into the text's column keeps one blank. */
-        size_t gap = at < hang ? hang - at : (size_t)(at > hang);
+        size_t gap = at < hang ? hang - at : (size_t)(at > 0 && width > 0);
         write_times(page, " ", gap);
         wrap(page, at + gap, hang, cut(&text, '\n'));
         at = 0;
     } while (text.len > 0);
+}
+
+void cli_page_title(cli_page *page, prse_str text)
+{
+    if (page->coloured)
+        write_text(page, cli_style_code(CLI_BOLD));
+    wrap(page, 0, 2, text);
+    if (page->coloured)
+        write_text(page, cli_style_code(CLI_PLAIN));
 }
 
 void cli_page_text(cli_page *page, size_t indent, prse_str text)

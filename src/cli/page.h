@@ -28,6 +28,8 @@ void cli_page_blank(cli_page *page);
 /* A line that is not wrapped. */
 void cli_page_line(cli_page *page, size_t indent, cli_colour colour,
                    prse_str text);
+/* What the page is about, wrapped. */
+void cli_page_title(cli_page *page, prse_str text);
 /* A paragraph; its lines begin at the indent. */
 void cli_page_text(cli_page *page, size_t indent, prse_str text);
 /* A label, then at column `hang` a wrapped text whose further lines begin

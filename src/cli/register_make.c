@@ -2,6 +2,7 @@
 /* The offline register out of Insee's stock files, whole or brought up to
  * date. */
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/amounts.h"
 #include "cli/commands.h"
@@ -78,9 +79,10 @@ static cli_exit refuse(const making *m, const prse_error *err)
         return cli_complain(m->cli, CLI_INPUT, TEXT_REGISTER_EXISTS, &path,
                             1);
     case PRSE_ENOTFOUND:
-        if (m->updates)
+        if (m->updates && access(m->path.text, F_OK) != 0)
             return cli_complain(m->cli, CLI_IO, TEXT_NO_REGISTER, &path, 1);
-        return cli_complain_error(err);
+        cli_complain_error(err);
+        return CLI_IO;
     default:
         return cli_complain_error(err);
     }

@@ -11,7 +11,7 @@
 #include "cli/json_string.h"
 #include "cli/services.h"
 
-enum { HANG = 24 };
+enum { HANG = 28 };
 
 cli_exit cli_register_open(prse_register **out, cli_buffer *path,
                            const cli_context *cli)

@@ -148,8 +148,9 @@ static cli_exit read_timeout(cli_services *services)
     char *end = NULL;
     if (!text)
         return CLI_OK;
-    double seconds = text[0] >= '0' && text[0] <= '9' ? strtod(text, &end)
-                                                      : 0;
+    /* Neither hexadecimal, nor infinity, nor a sign. */
+    int plain = strspn(text, "0123456789.") == strlen(text);
+    double seconds = plain ? strtod(text, &end) : 0;
     if (end && *end == '\0' && seconds >= 0.001 && seconds <= LONGEST) {
         services->asked.deadline_ms = (int64_t)(seconds * 1000);
         return CLI_OK;
@@ -215,16 +216,27 @@ const char *cli_cause(const cli_context *cli, prse_status status)
     }
 }
 
+cli_exit cli_services_complain_unit(const cli_services *services,
+                                    const prse_error *err, prse_str number)
+{
+    if (err->code == PRSE_ENOTFOUND &&
+        (services->reg || !services->asked.offline))
+        return cli_complain(services->cli, CLI_FINDINGS, TEXT_NO_SUCH_UNIT,
+                            &number, 1);
+    return cli_services_complain(services, err);
+}
+
 cli_exit cli_services_complain(const cli_services *services,
                                const prse_error *err)
 {
     const cli_context *cli = services->cli;
     const char *cause = cli_cause(cli, (prse_status)err->code);
-    if (!cause)
-        return cli_complain_error(err);
-    if (services->asked.offline && !services->reg)
+    if (services->asked.offline && !services->reg &&
+        (cause || err->code == PRSE_ENOTFOUND))
         return cli_complain(cli, CLI_IO, TEXT_OFFLINE_WITHOUT_REGISTER, NULL,
                             0);
+    if (!cause)
+        return cli_complain_error(err);
     prse_str values[] = {prse_str_of(cause), prse_str_of(err->message)};
     return cli_complain(cli, CLI_IO, TEXT_NO_ANSWER, values, 2);
 }

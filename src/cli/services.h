@@ -34,6 +34,9 @@ cli_exit cli_register_path(cli_buffer *out, const cli_context *cli,
 /* Tells that registers could not answer, and what to try. */
 cli_exit cli_services_complain(const cli_services *services,
                                const prse_error *err);
+/* The same of a look-up: nobody may know the unit, which is a finding. */
+cli_exit cli_services_complain_unit(const cli_services *services,
+                                    const prse_error *err, prse_str number);
 /* A status as the cause of a failure: "time ran out". */
 const char *cli_cause(const cli_context *cli, prse_status status);
 

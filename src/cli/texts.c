@@ -60,6 +60,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NO] = {"non", "no"},
     [TEXT_NOT_KNOWN] = {"à préciser", "to be clarified"},
     [TEXT_FIRST_YEAR] = {"l’exercice {0}", "financial year {0}"},
+    [TEXT_AND_MORE] = {" (et {0} de plus)", " (and {0} more)"},
     [TEXT_PAST] = {" (passée)", " (past)"},
     /* Days and rhythms. */
     [TEXT_JANUARY] = {"janvier", "January"},
@@ -189,6 +190,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_UNIT_COUNTRY_CODE] = {"Code du pays", "Code of the country"},
     [TEXT_UNIT_ESS] = {"Économie sociale", "Social economy"},
     [TEXT_UNIT_MISSION] = {"Société à mission", "Mission-led company"},
+    [TEXT_SOURCE_OF_DAY] = {"{0}, au {1}", "{0}, as of {1}"},
     [TEXT_UNIT_UPDATED] = {"Mise à jour", "Updated"},
     [TEXT_UNIT_SOURCE] = {"Source", "Source"},
     [TEXT_NAME_WITHHELD] = {"[nom non diffusé]", "[name withheld]"},
@@ -258,6 +260,9 @@ static const entry texts[TEXT_COUNT] = {
         "manque ou date.",
         "Partial dashboard: what the silent services would have said is "
         "missing or old."},
+    [TEXT_PARTIAL_OFFLINE] = {
+        "Hors ligne\u00a0: ce que les services auraient dit manque.",
+        "Offline: what services would have said is missing."},
     [TEXT_NO_REGISTER_ANSWERED] = {
         "Aucun registre n’a répondu\u00a0: seul ce que vous avez donné est "
         "connu.",
@@ -346,6 +351,10 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HEALTH_SCHEMA] = {
         "répond sous une forme inconnue",
         "answers in an unknown form"},
+    [TEXT_HEALTH_ILL] = {"répond par une erreur", "answers with an error"},
+    [TEXT_ADVICE_ILL] = {
+        "La panne est de son côté\u00a0: réessayez plus tard.",
+        "The failure is on its side: try again later."},
     [TEXT_ADVICE_DOWN] = {
         "Vérifiez le réseau et le mandataire (HTTPS_PROXY), ou réessayez "
         "plus tard.",
@@ -738,7 +747,8 @@ static const entry texts[TEXT_COUNT] = {
         "nombre d’unités montrées (10 par défaut, 25 au plus)",
         "number of units shown (10 by default, 25 at most)"},
     [TEXT_HELP_REGISTER] = {
-        "registre hors ligne (PRSE_REGISTER, ou celui de l’utilisateur par défaut)",
+        "registre hors ligne (PRSE_REGISTER, ou celui de l’utilisateur par "
+        "défaut)",
         "offline register (PRSE_REGISTER, or the user’s own by default)"},
     [TEXT_HELP_DATE] = {
         "jour des fichiers (le dernier qu’ils contiennent par défaut)",

@@ -57,6 +57,7 @@ typedef enum cli_text_id {
     TEXT_NO,
     TEXT_NOT_KNOWN,
     TEXT_FIRST_YEAR,
+    TEXT_AND_MORE,
     TEXT_PAST,
     /* Days and rhythms. */
     TEXT_JANUARY,
@@ -145,6 +146,7 @@ typedef enum cli_text_id {
     TEXT_UNIT_COUNTRY_CODE,
     TEXT_UNIT_ESS,
     TEXT_UNIT_MISSION,
+    TEXT_SOURCE_OF_DAY,
     TEXT_UNIT_UPDATED,
     TEXT_UNIT_SOURCE,
     TEXT_NAME_WITHHELD,
@@ -191,6 +193,7 @@ typedef enum cli_text_id {
     TEXT_OFFLINE_WITHOUT_REGISTER,
     TEXT_NO_SUCH_UNIT,
     TEXT_PARTIAL,
+    TEXT_PARTIAL_OFFLINE,
     TEXT_NO_REGISTER_ANSWERED,
     /* Choosing a company. */
     TEXT_NOT_A_NUMBER,
@@ -224,6 +227,8 @@ typedef enum cli_text_id {
     TEXT_HEALTH_DOWN,
     TEXT_HEALTH_DENIED,
     TEXT_HEALTH_SCHEMA,
+    TEXT_HEALTH_ILL,
+    TEXT_ADVICE_ILL,
     TEXT_ADVICE_DOWN,
     TEXT_ADVICE_DENIED,
     TEXT_ADVICE_SCHEMA,

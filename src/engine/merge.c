@@ -58,6 +58,33 @@ prse_status prse__merge_copy(prse_facts *to, prse__slot *slot,
     return status ? status : copy_said(to, &slot->said, &from->said, err);
 }
 
+/* "recherche_entreprises 2024, ratios 2024" */
+static prse_status join_sources(prse_facts *to, prse__said *said,
+                                const prse__said *other, prse_error *err)
+{
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    prse__buf_add(&text, said->source);
+    prse__buf_adds(&text, ", ");
+    prse__buf_add(&text, other->source);
+    said->source = text.failed ? (prse_str){NULL, 0}
+                               : prse__str_dup(to->profile.arena,
+                                               prse__buf_str(&text));
+    prse__buf_free(&text);
+    said->confidence = prse__sureness_name(PRSE__INDICATIVE);
+    return said->source.ptr ? PRSE_OK : prse__error_nomem(err);
+}
+
+/* Of a value taken from an earlier year, the slot of that year tells. */
+static int is_told_of_its_year(const prse_facts *facts,
+                               const prse__slot *slot)
+{
+    size_t fact = (size_t)(slot->fact - facts->pack->tree->facts);
+    return slot->said.stand_in &&
+           prse__profile_slot(&facts->profile, fact,
+                              slot->said.about - facts->year) != NULL;
+}
+
 /* Both are believed: the smallest set that holds them. */
 static prse_status take_hull(prse_facts *to, prse__slot *slot,
                              const prse__slot *other, prse_error *err)
@@ -76,8 +103,10 @@ static prse_status take_hull(prse_facts *to, prse__slot *slot,
     if (status)
         return status;
     slot->said = said;
-    slot->said.confidence = prse__sureness_name(PRSE__INDICATIVE);
-    return prse__merge_warn(to, &before, 0, other, slot, err);
+    status = join_sources(to, &slot->said, &other->said, err);
+    return status || is_told_of_its_year(to, slot)
+               ? status
+               : prse__merge_warn(to, &before, 0, other, slot, err);
 }
 
 /* Registers that speak of different years, or of different days, do not
@@ -163,15 +192,23 @@ static prse_status copy_host(prse__merge *merge, const prse_facts *known,
     return status;
 }
 
-/* What the host knows of an earlier year stands for N, when nobody knows
- * better. */
+/* What the host knows of an earlier year stands for N when nobody knows better:
+ * where its own N moved, and before what a register knows of no later year. */
+static int may_stand_in(const prse__merge *merge, const prse_facts *known,
+                        const prse__slot *last, const prse__slot *now)
+{
+    if (!now->given)
+        return shift(merge, known) > 0;
+    return now->said.stand_in && now->said.about <= known->year + last->year;
+}
+
 static prse_status stand_in(prse__merge *merge, const prse_facts *known,
                             const prse__slot *last, prse_error *err)
 {
     prse_facts *to = merge->facts;
     size_t fact = (size_t)(last->fact - merge->pack->tree->facts);
     prse__slot *now = prse__profile_slot(&to->profile, fact, 0);
-    if (now->given && !now->said.stand_in)
+    if (!may_stand_in(merge, known, last, now))
         return PRSE_OK;
     prse_status status = prse__merge_copy(to, now, last, err);
     if (status)
@@ -193,7 +230,7 @@ static prse_status host_stands_in(prse__merge *merge, const prse_facts *known,
                                   prse_error *err)
 {
     prse_status status = PRSE_OK;
-    if (!known || shift(merge, known) <= 0)
+    if (!known || !known->year)
         return PRSE_OK;
     for (size_t i = 0; i < known->profile.slot_count && !status; i++) {
         const prse__slot *last = &known->profile.slots[i];

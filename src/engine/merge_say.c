@@ -5,13 +5,12 @@
 #include "engine/merge.h"
 #include "engine/report.h"
 
-/* The id before the year: "egapro_notes 2025". */
-static prse_str first_word(prse_str source)
+static size_t find(prse_str text, char c)
 {
-    size_t size = 0;
-    while (size < source.len && source.ptr[size] != ' ')
-        size++;
-    return (prse_str){source.ptr, size};
+    size_t i = 0;
+    while (i < text.len && text.ptr[i] != c)
+        i++;
+    return i;
 }
 
 static const prse__service_name *service_behind(prse_str id)
@@ -23,20 +22,34 @@ static const prse__service_name *service_behind(prse_str id)
     return prse__service_of(id);
 }
 
-void prse__speaker_say(prse__buf *buf, const prse__pack_tree *pack,
-                       prse_str source, prse_lang lang)
+/* Of "egapro_notes 2025" the id comes before the year. */
+static void say_one(prse__buf *buf, const prse__pack_tree *pack,
+                    prse_str source, prse_lang lang)
 {
-    prse_str id = first_word(source);
+    prse_str id = {source.ptr, find(source, ' ')};
     const prse__service_name *name = service_behind(id);
-    if (!id.len) {
-        prse__buf_adds(buf, lang == PRSE_LANG_EN ? "you" : "vous");
-    } else if (name) {
+    if (name) {
         prse__buf_adds(buf, lang == PRSE_LANG_EN ? name->en : name->fr);
     } else {
         for (size_t i = 0; i < pack->source_count; i++)
             if (prse__str_eq(pack->sources[i].id, id))
                 id = prse__text_in(pack->sources[i].label, lang);
         prse__buf_add(buf, id);
+    }
+}
+
+void prse__speaker_say(prse__buf *buf, const prse__pack_tree *pack,
+                       prse_str source, prse_lang lang)
+{
+    if (!source.len)
+        prse__buf_adds(buf, lang == PRSE_LANG_EN ? "you" : "vous");
+    while (source.len) {
+        size_t end = find(source, ',');
+        say_one(buf, pack, prse__str_trim((prse_str){source.ptr, end}), lang);
+        end += end < source.len;
+        source = (prse_str){source.ptr + end, source.len - end};
+        if (source.len)
+            prse__buf_adds(buf, lang == PRSE_LANG_EN ? " and " : " et ");
     }
 }
 

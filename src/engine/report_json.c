@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A report as JSON. */
 #include "base/error.h"
-#include "engine/report.h"
-#include "formats/json_writer.h"
+#include "engine/report_write.h"
 
-typedef struct writer {
-    prse__json json;
-    prse_report *report;
-    prse_lang lang;
-    prse_status status;
-    prse_error *err;
-} writer;
+typedef prse__report_writer writer;
 
 static const char *const ANSWERS[] = {
     [PRSE_NOT_SUBJECT] = "not_subject", [PRSE_SUBJECT] = "subject",
@@ -63,10 +56,12 @@ static void write_fact(writer *w, size_t index)
     prse__json_put(&w->json, "value", state.value);
     prse__json_put_bool(&w->json, "exact", state.exact);
     prse__json_put(&w->json, "source", state.source);
+    if (w->of_fact)
+        w->of_fact(w, &state);
     prse__json_close(&w->json, '}');
 }
 
-static void write_facts(writer *w)
+void prse__report_write_facts(writer *w)
 {
     const prse_facts *facts = w->report->facts;
     key(w, "facts");
@@ -192,7 +187,7 @@ static void write_duties(writer *w, size_t index, const prse__obligation *o)
     prse__json_close(&w->json, ']');
 }
 
-static void write_date(writer *w, const prse_due *due)
+void prse__report_write_date(writer *w, const prse_due *due)
 {
     prse__buf text;
     prse__date date;
@@ -223,7 +218,7 @@ static void write_deadlines(writer *w, size_t index,
         prse__json_open(&w->json, '{');
         prse__json_put(&w->json, "id", o->deadlines[i].id);
         prse__json_put(&w->json, "label", due.label);
-        write_date(w, &due);
+        prse__report_write_date(w, &due);
         prse__json_put_int(&w->json, "every_months", due.every);
         prse__json_close(&w->json, '}');
     }
@@ -282,12 +277,24 @@ static void write_obligation(writer *w, size_t index)
     write_uses(w, index, "missing", prse_report_missing);
     write_laws(w, o);
     write_sentence(w, index, "law_warning", PRSE_SENTENCE_LAW);
+    if (w->of_obligation)
+        w->of_obligation(w, index);
     prse__json_close(&w->json, '}');
+}
+
+void prse__report_write_obligations(writer *w)
+{
+    size_t count = w->report->pack->tree->obligation_count;
+    key(w, "obligations");
+    prse__json_open(&w->json, '[');
+    for (size_t i = 0; i < count && !w->status; i++)
+        write_obligation(w, i);
+    prse__json_close(&w->json, ']');
 }
 
 /* --- The report --- */
 
-static void write_question(writer *w)
+void prse__report_write_question(writer *w)
 {
     prse_question q = {.size = sizeof q};
     prse_error why = {0}; /* nothing to ask is no failure */
@@ -313,7 +320,7 @@ static void write_question(writer *w)
     prse__json_close(&w->json, '}');
 }
 
-static void write_head(writer *w)
+void prse__report_write_head(writer *w)
 {
     const prse_pack *pack = w->report->pack;
     prse__buf date;
@@ -342,16 +349,11 @@ prse_status prse_report_json(prse_text **out, prse_report *report,
     prse__buf_init(&buf, 0);
     prse__json_init(&w.json, &buf, 2);
     prse__json_open(&w.json, '{');
-    write_head(&w);
-    write_facts(&w);
-    key(&w, "obligations");
-    prse__json_open(&w.json, '[');
-    for (size_t i = 0; i < report->pack->tree->obligation_count && !w.status;
-         i++)
-        write_obligation(&w, i);
-    prse__json_close(&w.json, ']');
+    prse__report_write_head(&w);
+    prse__report_write_facts(&w);
+    prse__report_write_obligations(&w);
     if (!w.status)
-        write_question(&w);
+        prse__report_write_question(&w);
     prse__json_close(&w.json, '}');
     prse__buf_addc(&buf, '\n');
     if (!w.status)

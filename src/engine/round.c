@@ -79,7 +79,8 @@ prse_status prse__ask_start(prse__ask *ask, prse__round *round,
     const prse__service_settings *own = settings_of(round, ask->service);
     if (ask->url.failed)
         return prse__error_nomem(err);
-    ask->fetch.policy = &own->policy;
+    if (!ask->fetch.policy)
+        ask->fetch.policy = &own->policy;
     ask->fetch.url = prse__buf_str(&ask->url);
     ask->fetch.only_cache = round->offline;
     if (own->key.len) {

@@ -53,7 +53,8 @@ typedef struct prse__ask {
 int prse__may_ask(const prse__round *round, prse_service service);
 /* The base address to build the URL on. */
 prse_str prse__ask_base(const prse__round *round, prse_service service);
-/* Adds it to the round's crew. fetch.accept, done and user are the owner's. */
+/* Adds it to the round's crew. fetch.accept, done and user are the owner's, and
+ * so is fetch.policy unless it is NULL. */
 prse_status prse__ask_start(prse__ask *ask, prse__round *round,
                             prse_error *err);
 void prse__ask_free(prse__ask *ask);

@@ -23,7 +23,8 @@ typedef struct kind {
 /* Limits stay below what the services announce: the directory allows 7 a
  * second and a host, Sirene 30 a minute and a key, Egapro 120 a minute. The
  * others say nothing. Registers change once a day. A declaration that Egapro
- * does not have may come at any hour of February. */
+ * does not have may come at any hour of February; it fails on some sound
+ * declarations, which must not pass for an outage. */
 static const kind KINDS[PRSE__SETTING_KINDS] = {
     {"url", "Address of the service.", prse__read_setting_url, FIELD(url), 0,
      0, 0,
@@ -45,7 +46,7 @@ static const kind KINDS[PRSE__SETTING_KINDS] = {
      {"4s", "4s", "5s", "5s", "5s"}},
     {"tries", "Attempts at most, the first included.",
      prse__read_setting_count, POLICY(tries), 1, 10, 0,
-     {"3", "2", "3", "3", "3"}},
+     {"3", "2", "2", "3", "3"}},
     {"max_bytes", "Size of an answer that is accepted.",
      prse__read_setting_size, POLICY(max_bytes), 1024, INT32_MAX, 0,
      {"8MiB", "8MiB", "4MiB", "4MiB", "4MiB"}},
@@ -62,7 +63,7 @@ static const kind KINDS[PRSE__SETTING_KINDS] = {
      POLICY(pause_ms), 1, A_DAY, 0, {"30s", "60s", "30s", "30s", "30s"}},
     {"failures", "Failures in a row that begin the pause.",
      prse__read_setting_count, POLICY(failures), 1, 1000, 0,
-     {"3", "3", "3", "3", "3"}}};
+     {"3", "3", "5", "3", "3"}}};
 
 static prse_status nomem_unless(const void *there, prse_error *err)
 {

@@ -22,16 +22,24 @@ enum { RATIO_FROM = 1024 * 1024 };
 
 /* --- What libzip says, in our codes --- */
 
-static prse_status code_of(int zip_code)
+static int system_code(const zip_error_t *why)
 {
-    switch (zip_code) {
+    int code = zip_error_code_system(why);
+    if (code)
+        return code;
+    return zip_error_code_zip(why) == ZIP_ER_NOENT ? ENOENT : EIO;
+}
+
+static prse_status code_of(const zip_error_t *why)
+{
+    switch (zip_error_code_zip(why)) {
     case ZIP_ER_MEMORY:
         return PRSE_ENOMEM;
     case ZIP_ER_OPEN:
     case ZIP_ER_READ:
     case ZIP_ER_SEEK:
     case ZIP_ER_NOENT:
-        return PRSE_EIO;
+        return system_code(why) == ENOENT ? PRSE_ENOTFOUND : PRSE_EIO;
     case ZIP_ER_COMPNOTSUPP:
     case ZIP_ER_ENCRNOTSUPP:
     case ZIP_ER_NOPASSWD:
@@ -43,26 +51,18 @@ static prse_status code_of(int zip_code)
     }
 }
 
-static int system_code(const zip_error_t *why)
-{
-    int code = zip_error_code_system(why);
-    if (code)
-        return code;
-    return zip_error_code_zip(why) == ZIP_ER_NOENT ? ENOENT : EIO;
-}
-
 /* `member` may be empty. */
 static prse_status fail(const char *file, prse_str member, zip_error_t *why,
                         prse_error *err)
 {
-    prse_status status = code_of(zip_error_code_zip(why));
+    prse_status status = code_of(why);
     if (status == PRSE_ENOMEM)
         return prse__error_nomem(err);
     prse__error_at(err, status, (prse__place){file, 0, 0}, file,
                    "%.*s%s%s", (int)(member.len < 120 ? member.len : 120),
                    member.len ? member.ptr : "", member.len ? ": " : "",
                    zip_error_strerror(why));
-    if (err && status == PRSE_EIO)
+    if (err && (status == PRSE_EIO || status == PRSE_ENOTFOUND))
         err->sys_code = system_code(why);
     return status;
 }

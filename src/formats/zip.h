@@ -24,8 +24,8 @@ typedef struct prse__zip_limits {
     uint32_t ratio; /* unpacked to packed, for members above 1 MiB */
 } prse__zip_limits;
 
-/* PRSE_EIO (cannot be read; sys_code), PRSE_EPARSE (no archive, or a broken
- * one), PRSE_ENOMEM, PRSE_EUNSUPPORTED. */
+/* PRSE_ENOTFOUND and PRSE_EIO (no such file, or it cannot be read; sys_code),
+ * PRSE_EPARSE (no archive, or a broken one), PRSE_ENOMEM, PRSE_EUNSUPPORTED. */
 prse_status prse__zip_open(prse__zip **out, const char *path,
                            prse_error *err);
 /* From memory, borrowed until prse__zip_close(). `file` (copied) names it in

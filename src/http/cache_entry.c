@@ -7,6 +7,8 @@
 
 static const char MAGIC[] = "prse-a1\n";
 
+static const uint64_t LATEST_MS = UINT64_C(253402300800000); /* year 10000 */
+
 enum { MAGIC_LEN = sizeof MAGIC - 1, NUMBER_LEN = 8 };
 
 void prse__cache_key(prse__buf *key, prse_str url)
@@ -99,6 +101,8 @@ int prse__cache_entry_read(prse__cache_entry *out, prse_str bytes,
         !take_number(&bytes, &stored) || !take_number(&bytes, &http) ||
         !take_text(&bytes, &their_url) || !take_text(&bytes, &out->etag) ||
         !take_text(&bytes, &out->modified) || !take_text(&bytes, &out->body))
+        return 0;
+    if (stored > LATEST_MS)
         return 0;
     out->stored_ms = (int64_t)stored;
     out->http = http <= 599 ? (int32_t)http : 0;

@@ -71,8 +71,8 @@ void prse__client_free(prse__client *client);
 int64_t prse__client_now_ms(const prse__client *client);       /* Unix time */
 int64_t prse__client_monotonic_ms(const prse__client *client);
 
-/* A crew borrows a session of the client. deadline_ms counts from now.
- * should_stop may be NULL. */
+/* A crew borrows a session of the client. deadline_ms counts from now
+ * and is at most a day. should_stop may be NULL. */
 prse_status prse__crew_new(prse__crew **out, prse__client *client,
                            int64_t deadline_ms,
                            int (*should_stop)(void *user), void *user,

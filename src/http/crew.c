@@ -5,6 +5,7 @@
 enum {
     ASK_STOP_MS = 50, /* should_stop() is asked at least so often */
     LONGEST_WAIT_MS = 60 * 1000,
+    LONGEST_MS = 24 * 3600 * 1000, /* of a crew */
     GRACE_MS = 20 /* for a backend that does not keep to the call's time */
 };
 
@@ -17,9 +18,10 @@ prse_status prse__crew_new(prse__crew **out, prse__client *client,
     if (!crew)
         return prse__error_nomem(err);
     crew->client = client;
-    crew->deadline = prse__client_monotonic_ms(client);
-    crew->deadline = deadline_ms > INT64_MAX - crew->deadline
-                         ? INT64_MAX : crew->deadline + deadline_ms;
+    crew->deadline =
+        prse__client_monotonic_ms(client) +
+        (deadline_ms < 0 ? 0 : deadline_ms > LONGEST_MS ? LONGEST_MS
+                                                        : deadline_ms);
     crew->should_stop = should_stop;
     crew->user = user;
     crew->last = &crew->first;

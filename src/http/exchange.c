@@ -142,7 +142,7 @@ static int read_end(prse_status *status, const prse__node *node)
     return 0;
 }
 
-/* 0 to 999. */
+/* 0, or 100 to 599. */
 static int read_http(int32_t *http, const prse__node *node)
 {
     *http = 0;
@@ -154,7 +154,7 @@ static int read_http(int32_t *http, const prse__node *node)
             return 0;
         *http = *http * 10 + (node->text.ptr[i] - '0');
     }
-    return 1;
+    return *http == 0 || (*http >= 100 && *http <= 599);
 }
 
 static int unhex(prse__arena *arena, prse_str *bytes, prse_str hex)

@@ -236,6 +236,20 @@ void prse__fetch_ended(prse__crew *crew, prse__fetch_state *state)
     drop_call(state);
 }
 
+/* A fetch that waited for its turn until the deadline found the limit, not a
+ * service that is slow. */
+static void say_why(prse_error *err, const prse__fetch_state *state,
+                    prse_status status, const char *why)
+{
+    if (status == PRSE_ETIMEOUT && state->phase == PRSE__WAITING &&
+        state->fetch->attempts == 0 && state->next > 0) {
+        status = PRSE_ERATE;
+        why = "not asked: the limit of requests left no place before the "
+              "deadline";
+    }
+    prse__error_set(err, status, state->gate->origin, "%s", why);
+}
+
 void prse__fetch_stop(prse__crew *crew, prse__fetch_state *state,
                       prse_status status, const char *why)
 {
@@ -244,7 +258,7 @@ void prse__fetch_stop(prse__crew *crew, prse__fetch_state *state,
         prse__fetch_ended(crew, state);
     if (state->phase == PRSE__SETTLED)
         return;
-    prse__error_set(&err, status, state->gate->origin, "%s", why);
+    say_why(&err, state, status, why);
     if (state->phase == PRSE__UNDER_WAY) {
         int64_t took =
             prse__client_monotonic_ms(crew->client) - state->sent;

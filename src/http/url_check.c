@@ -7,10 +7,19 @@
 #include "http/host.h"
 #include "http/url.h"
 
+static int printable(prse_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < ' ' || text.ptr[i] > '~')
+            return 0;
+    return 1;
+}
+
 static prse_status refuse(prse_str url, const char *why, prse_error *err)
 {
     char shown[64];
-    prse__error_copy(shown, sizeof shown, url);
+    prse__error_copy(shown, sizeof shown, printable(url) ? url
+                                                         : (prse_str){0});
     return prse__error_set(err, PRSE_EPARSE, shown, "%s", why);
 }
 

@@ -162,6 +162,8 @@ static int set_fixed(prse__transfer *transfer)
         {CURLOPT_DISALLOW_USERNAME_IN_URL, 1},
         {CURLOPT_SUPPRESS_CONNECT_HEADERS, 1},
         {CURLOPT_NETRC, CURL_NETRC_IGNORED},
+        /* A name server that does not answer holds nobody up at the end. */
+        {CURLOPT_QUICK_EXIT, 1},
         {CURLOPT_SSL_VERIFYPEER, 1},
         {CURLOPT_SSL_VERIFYHOST, 2},
         {CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2},
@@ -228,7 +230,7 @@ static const struct {
      "the server's certificate is not one that is trusted for this host"},
     {CURLE_SSL_CACERT_BADFILE, PRSE_ETLS,
      "the file of trusted certificates can't be read"},
-    {CURLE_SSL_CONNECT_ERROR, PRSE_ETLS, "no secure connection was agreed on"},
+    {CURLE_SSL_CONNECT_ERROR, PRSE_EIO, "no secure connection was agreed on"},
     {CURLE_SSL_INVALIDCERTSTATUS, PRSE_ETLS,
      "the server's certificate is not valid any more"},
     {CURLE_SSL_ISSUER_ERROR, PRSE_ETLS, "the certificate's issuer is unknown"},
@@ -236,6 +238,8 @@ static const struct {
      "the answer is larger than is accepted"},
     {CURLE_OUT_OF_MEMORY, PRSE_ENOMEM, "memory ran out"},
     {CURLE_PARTIAL_FILE, PRSE_EIO, "the answer broke off"},
+    {CURLE_BAD_CONTENT_ENCODING, PRSE_EIO, "the answer can't be unpacked"},
+    {CURLE_WRITE_ERROR, PRSE_EIO, "the answer can't be unpacked"},
     {CURLE_GOT_NOTHING, PRSE_EIO, "the server hung up without an answer"},
 };
 

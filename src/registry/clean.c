@@ -210,7 +210,9 @@ prse_str prse__clean_day(prse__clean *clean, const prse__node *node)
     prse__date date;
     if (text.len > 10 && (text.ptr[10] == 'T' || text.ptr[10] == ' '))
         text.len = 10;
-    return prse__date_parse(&date, text) ? copy(clean, text) : nothing;
+    return has_form(text, "####-##-##") && prse__date_parse(&date, text)
+               ? copy(clean, text)
+               : nothing;
 }
 
 prse_str prse__clean_yes_no(prse__clean *clean, const prse__node *node)

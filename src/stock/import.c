@@ -244,7 +244,7 @@ static prse_status drop_notes(import *im, prse_error *err)
 
 static prse_status build_index(import *im, prse_error *err)
 {
-    prse_register_stat stat;
+    prse_register_stat stat = {0};
     prse__db *db = im->part.db;
     prse__index_watch watch = {prse__stock_stopped, prse__stock_tell_index,
                                &im->watch, 0};
@@ -302,27 +302,30 @@ static prse_status make(import *im, prse_error *err)
     return status == PRSE_OK ? prse__part_finish(&im->part, err) : status;
 }
 
+static prse_status make_part(import *im, prse_error *err)
+{
+    prse_status status = trace_source(im, err);
+    if (status == PRSE_OK)
+        status = prse__part_open(&im->part, err);
+    return status == PRSE_OK ? make(im, err) : status;
+}
+
 prse_status prse_register_import(prse_str path,
                                  const prse_register_options *opts,
                                  prse_error *err)
 {
-    import im = {0};
+    import im = {.watch = {.options = &im.options}};
     prse_status status = prse__stock_options(&im.options, &im.date, path, opts,
                                              err);
     if (status == PRSE_OK && im.options.units.len == 0)
         status = missing(err, "units");
-    if (status == PRSE_OK && prse__part_exists(path))
-        status = prse__error_set(err, PRSE_EEXISTS, NULL,
-                                 "%.*s is there already: update it, or "
-                                 "remove it", (int)path.len, path.ptr);
     if (status == PRSE_OK)
-        status = trace_source(&im, err);
+        status = prse__part_name(&im.part, path, ".part", err);
+    if (status == PRSE_OK && prse__part_is_whole(&im.part))
+        status = prse__error_set(err, PRSE_EEXISTS, im.part.whole.ptr,
+                                 "is there already: update it, or remove it");
     if (status == PRSE_OK)
-        status = prse__part_open(&im.part, path, ".part", err);
-    if (status != PRSE_OK)
-        return status;
-    im.watch.options = &im.options;
-    status = make(&im, err);
+        status = make_part(&im, err);
     prse__part_close(&im.part);
     return status;
 }

@@ -47,15 +47,18 @@ static prse_status add_marked(maker *m, const char *sign, prse_str text)
 
 static prse_status add_codes(maker *m, const prse__index_unit *unit)
 {
-    prse_str headcount = unit->headcount.len ? unit->headcount
-                                             : PRSE_STR("NN");
-    prse_status status = add_marked(m, PRSE__TERM_DEPARTMENT,
-                                    unit->departement);
-    if (!status)
-        status = add_marked(m, PRSE__TERM_ACTIVITY, unit->activity);
-    if (!status)
-        status = add_marked(m, PRSE__TERM_FORM, unit->form);
-    return status ? status : add_marked(m, PRSE__TERM_HEADCOUNT, headcount);
+    const struct {
+        const char *sign;
+        prse_str code;
+    } codes[] = {{PRSE__TERM_DEPARTMENT, unit->departement},
+                 {PRSE__TERM_ACTIVITY, unit->activity},
+                 {PRSE__TERM_ACTIVITY, unit->activity_2025},
+                 {PRSE__TERM_FORM, unit->form},
+                 {PRSE__TERM_HEADCOUNT, unit->headcount}};
+    prse_status status = PRSE_OK;
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0] && !status; i++)
+        status = add_marked(m, codes[i].sign, codes[i].code);
+    return status;
 }
 
 static prse_status add_initials(maker *m, const prse__words *words,

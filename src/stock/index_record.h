@@ -8,7 +8,7 @@
 #include "stock/index_vocabulary.h"
 
 enum {
-    PRSE__RECORD_TERMS = PRSE__UNIT_NAMES * (PRSE__WORDS_MOST + 2) + 4,
+    PRSE__RECORD_TERMS = PRSE__UNIT_NAMES * (PRSE__WORDS_MOST + 2) + 5,
     PRSE__RECORD_KEYS = PRSE__UNIT_NAMES
 };
 

@@ -8,7 +8,8 @@
 /* Columns of prse__stock_search_sql. */
 enum {
     SIREN, OPEN, CATEGORY, HEADCOUNT, DEPARTEMENT, ACTIVITY, FORM,
-    LAW_NAME, ACRONYM, USUAL_NAME, OTHER_NAMES, SIGN_NAMES
+    LAW_NAME, ACRONYM, USUAL_NAME, OTHER_NAMES, SIGN_NAMES,
+    ACTIVITY_2025
 };
 
 static int add_name(prse__index_unit *out, prse_str name)
@@ -36,9 +37,11 @@ void prse__index_unit_read(prse__index_unit *out, prse__stmt *row)
 {
     memset(out, 0, sizeof *out);
     out->siren = prse__stmt_int(row, SIREN);
-    out->open = prse__stmt_int(row, OPEN) != 0;
+    out->open = prse__stmt_is_null(row, OPEN) ||
+                prse__stmt_int(row, OPEN) != 0;
     out->departement = prse__stmt_text(row, DEPARTEMENT);
     out->activity = prse__stmt_text(row, ACTIVITY);
+    out->activity_2025 = prse__stmt_text(row, ACTIVITY_2025);
     out->form = prse__stmt_text(row, FORM);
     out->headcount = prse__stmt_text(row, HEADCOUNT);
     out->size = prse__rank_size(prse__stmt_text(row, CATEGORY),

@@ -10,8 +10,9 @@ enum { PRSE__UNIT_NAMES = 8 };
 
 typedef struct prse__index_unit {
     int64_t siren;
-    int open, size; /* size: index_rank.h */
-    prse_str departement, activity, form, headcount;
+    int open; /* or not told */
+    int size; /* index_rank.h */
+    prse_str departement, activity, activity_2025, form, headcount;
     size_t name_count;
     prse_str names[PRSE__UNIT_NAMES]; /* the name in law first, if any */
     int law_name, acronym;            /* where these are; -1: nowhere */

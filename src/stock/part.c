@@ -27,22 +27,35 @@ static prse_status refused(prse_error *err, const char *path)
     return PRSE_EIO;
 }
 
+prse_status prse__part_name(prse__part *part, prse_str path,
+                            const char *ending, prse_error *err)
+{
+    *part = (prse__part){0};
+    size_t folder = path.len;
+    while (folder > 0 && path.ptr[folder - 1] != '/')
+        folder--;
+    prse__buf_add(&part->whole, path);
+    prse__buf_add(&part->name, path);
+    prse__buf_adds(&part->name, ending);
+    prse__buf_add(&part->journal, prse__buf_str(&part->name));
+    prse__buf_adds(&part->journal, "-journal");
+    prse__buf_add(&part->folder, (prse_str){path.ptr, folder});
+    prse__buf_adds(&part->folder, "."); /* "folder/." is the folder too */
+    int failed = part->whole.failed || part->name.failed ||
+                 part->journal.failed || part->folder.failed;
+    return failed ? prse__error_nomem(err) : PRSE_OK;
+}
+
+int prse__part_is_whole(const prse__part *part)
+{
+    return access(part->whole.ptr, F_OK) == 0;
+}
+
 static prse_status open_alone(prse__part *part, prse_error *err)
 {
     prse_status status = prse__db_open(
         &part->db, prse__buf_str(&part->name), PRSE__DB_MAKE, err);
     return status == PRSE_OK ? prse__db_run(part->db, alone, err) : status;
-}
-
-static void forget(const prse__part *part, const char *ending)
-{
-    prse__buf name;
-    prse__buf_init(&name, 0);
-    prse__buf_add(&name, prse__buf_str(&part->name));
-    prse__buf_adds(&name, ending);
-    if (!name.failed)
-        unlink(name.ptr);
-    prse__buf_free(&name);
 }
 
 static void close_file(prse__part *part)
@@ -51,85 +64,51 @@ static void close_file(prse__part *part)
     part->db = NULL;
 }
 
-prse_status prse__part_renew(prse__part *part, prse_error *err)
+void prse__part_drop(prse__part *part)
 {
     close_file(part);
-    forget(part, "-journal");
-    forget(part, "");
+    unlink(part->journal.ptr);
+    unlink(part->name.ptr);
+}
+
+prse_status prse__part_renew(prse__part *part, prse_error *err)
+{
+    prse__part_drop(part);
     return open_alone(part, err);
 }
 
-prse_status prse__part_open(prse__part *part, prse_str path,
-                            const char *ending, prse_error *err)
+prse_status prse__part_open(prse__part *part, prse_error *err)
 {
-    *part = (prse__part){0};
-    prse__buf_init(&part->whole, 0);
-    prse__buf_init(&part->name, 0);
-    prse__buf_add(&part->whole, path);
-    prse__buf_add(&part->name, path);
-    prse__buf_adds(&part->name, ending);
-    prse_status status = part->name.failed || part->whole.failed
-                             ? prse__error_nomem(err)
-                             : open_alone(part, err);
-    if (status == PRSE_ESCHEMA) /* no SQLite file: nobody else's either */
-        status = prse__part_renew(part, err);
-    if (status != PRSE_OK)
-        prse__part_close(part);
-    return status;
+    prse_status status = open_alone(part, err);
+    return status == PRSE_ESCHEMA ? prse__part_renew(part, err) : status;
 }
 
 void prse__part_close(prse__part *part)
 {
     close_file(part);
-    prse__buf_free(&part->name);
     prse__buf_free(&part->whole);
-}
-
-void prse__part_drop(prse__part *part)
-{
-    close_file(part);
-    forget(part, "-journal");
-    forget(part, "");
-    prse__part_close(part);
+    prse__buf_free(&part->name);
+    prse__buf_free(&part->journal);
+    prse__buf_free(&part->folder);
 }
 
 /* A new name is on the disk when its folder is. Some file systems cannot be
  * told so, and need not be. */
 static void sync_folder(const prse__part *part)
 {
-    prse__buf folder;
-    const char *slash = strrchr(part->whole.ptr, '/');
-    prse__buf_init(&folder, 0);
-    if (slash)
-        prse__buf_add(&folder,
-                      (prse_str){part->whole.ptr,
-                                 (size_t)(slash - part->whole.ptr) + 1});
-    else
-        prse__buf_adds(&folder, ".");
-    int fd = folder.failed ? -1 : open(folder.ptr, O_RDONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    prse__buf_free(&folder);
+    int fd = open(part->folder.ptr, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
 }
 
 prse_status prse__part_finish(prse__part *part, prse_error *err)
 {
     close_file(part);
-    forget(part, "-journal");
+    unlink(part->journal.ptr);
     if (rename(part->name.ptr, part->whole.ptr) != 0)
         return refused(err, part->whole.ptr);
     sync_folder(part);
     return PRSE_OK;
-}
-
-int prse__part_exists(prse_str path)
-{
-    prse__buf name;
-    prse__buf_init(&name, 0);
-    prse__buf_add(&name, path);
-    int exists = !name.failed && access(name.ptr, F_OK) == 0;
-    prse__buf_free(&name);
-    return exists;
 }

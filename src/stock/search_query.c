@@ -165,9 +165,7 @@ static int code_is(prse_str code, prse_str other)
 
 static int has_headcount(prse_str list, prse_str code)
 {
-    if (code.len == 0)
-        code = PRSE_STR("NN");
-    while (list.len > 0)
+    while (list.len > 0 && code.len > 0)
         if (code_is(code, next_code(&list)))
             return 1;
     return 0;
@@ -179,8 +177,10 @@ int prse__query_accepts(const prse__query *q, const prse__index_unit *unit)
         return 0;
     if (q->departement.len > 0 && !code_is(unit->departement, q->departement))
         return 0;
-    return code_begins(unit->activity, q->naf) &&
-           code_begins(unit->form, q->form) &&
+    if (!code_begins(unit->activity, q->naf) &&
+        !code_begins(unit->activity_2025, q->naf))
+        return 0;
+    return code_begins(unit->form, q->form) &&
            (q->headcounts.len == 0 ||
             has_headcount(q->headcounts, unit->headcount));
 }

@@ -9,7 +9,7 @@ enum {
     PRSE__TYPO_SHORTEST = 3,  /* shorter words are not mended */
     PRSE__TYPO_LONGEST = 24,
     PRSE__TYPO_PREFIX = 4,    /* shortest beginning that is mended */
-    PRSE__TYPO_MOST = 12      /* terms that are kept */
+    PRSE__TYPO_MOST = 40      /* terms that are kept */
 };
 
 /* 1 when at most one letter is missing, too much, wrong or swapped with its

@@ -99,32 +99,42 @@ static prse_status make(update *up, prse_str path, prse_error *err)
     return status == PRSE_OK ? prse__part_finish(&up->part, err) : status;
 }
 
+/* Only who has opened the copy may throw it away. */
+static prse_status make_part(update *up, prse_str path, prse_error *err)
+{
+    prse_status status = prse__part_open(&up->part, err);
+    if (status != PRSE_OK)
+        return status;
+    status = make(up, path, err);
+    if (status != PRSE_OK)
+        prse__part_drop(&up->part);
+    return status;
+}
+
+static uint32_t count_steps(const prse_register_options *options)
+{
+    return 1 + (uint32_t)(options->units.len > 0) +
+           (uint32_t)(options->establishments.len > 0);
+}
+
 prse_status prse_register_update(prse_str path,
                                  const prse_register_options *opts,
                                  prse_error *err)
 {
-    update up = {0};
+    update up = {.watch = {.options = &up.options}};
     prse_status status = prse__stock_options(&up.options, &up.date, path, opts,
                                              err);
-    int units = up.options.units.len > 0;
-    int seats = up.options.establishments.len > 0;
-    if (status == PRSE_OK && !units && !seats)
-        return prse__error_set(err, PRSE_EINVAL, "units",
-                               "units or establishments are needed");
-    if (status == PRSE_OK && !prse__part_exists(path))
-        status = prse__error_set(err, PRSE_ENOTFOUND, NULL,
-                                 "there is no register %.*s", (int)path.len,
-                                 path.ptr);
+    up.watch.steps = count_steps(&up.options);
+    if (status == PRSE_OK && up.watch.steps == 1)
+        status = prse__error_set(err, PRSE_EINVAL, "units",
+                                 "units or establishments are needed");
     if (status == PRSE_OK)
-        status = prse__part_open(&up.part, path, ".update", err);
-    if (status != PRSE_OK)
-        return status;
-    up.watch.options = &up.options;
-    up.watch.steps = (uint32_t)(units + seats + 1);
-    status = make(&up, path, err);
+        status = prse__part_name(&up.part, path, ".update", err);
+    if (status == PRSE_OK && !prse__part_is_whole(&up.part))
+        status = prse__error_set(err, PRSE_ENOTFOUND, up.part.whole.ptr,
+                                 "there is no such register");
     if (status == PRSE_OK)
-        prse__part_close(&up.part);
-    else
-        prse__part_drop(&up.part);
+        status = make_part(&up, path, err);
+    prse__part_close(&up.part);
     return status;
 }

@@ -113,7 +113,7 @@ def write(path, columns, rows):
 
 def write_stock(folder, population=0):
     """Both files of the companies that Sirene would tell; their paths."""
-    companies = sorted((c for c in Companies(population).all
+    companies = sorted((c.told_by("sirene") for c in Companies(population).all
                         if c.seen_by("sirene") and not c.fantome),
                        key=lambda company: company.siren)
     folder = Path(folder)

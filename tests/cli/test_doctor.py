@@ -31,7 +31,7 @@ class Doctor(harness.WorldTest):
         self.assertIn('→ "portailrse register import', page)
 
     def test_a_service_that_is_down(self):
-        for kind in ("refused", "reset", 503):
+        for kind in ("refused", "reset"):
             self.world.reset()
             self.world.fault(kind, "egapro")
             answer = self.run_cli("doctor")
@@ -39,6 +39,13 @@ class Doctor(harness.WorldTest):
             self.assertIn("does not answer", service(answer.out, "Egapro"))
             self.assertIn("→ Check the network", answer.out)
             self.assertIn("At least one service is not well", answer.out)
+
+    def test_a_service_with_a_failure_of_its_own(self):
+        self.world.fault(503, "egapro")
+        answer = self.run_cli("doctor")
+        self.assertEqual(answer.code, FINDINGS, answer.out)
+        self.assertIn("answers with an error", service(answer.out, "Egapro"))
+        self.assertIn("→ The failure is on its side", answer.out)
 
     def test_a_key_that_is_refused(self):
         answer = self.run_cli("doctor", PRSE_SIRENE_KEY="wrong")
@@ -95,7 +102,8 @@ class Doctor(harness.WorldTest):
             page = self.run_cli("doctor", lang=lang).out
             lines = [line for line in page.split("\n") if "http" not in line]
             self.assertLessEqual(max(map(len, lines)), 80)
-        self.assertIn("ne répond pas", self.run_cli("doctor", lang="fr").out)
+        self.assertIn("répond par une erreur",
+                      self.run_cli("doctor", lang="fr").out)
 
     def test_json(self):
         self.register()

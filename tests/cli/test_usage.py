@@ -191,18 +191,22 @@ class Pages(harness.CliTest):
 
 class Demo(harness.CliTest):
     @unittest.skipUnless((ROOT / "packs/fr-rse").exists(), "no pack fr-rse")
-    def test_shows_the_question_and_what_its_answer_changes(self):
+    def test_goes_from_a_name_to_a_dashboard_and_shows_changes(self):
         for lang, heading in (("fr", "PROCHAINE QUESTION ─"),
                               ("en", "NEXT QUESTION ─")):
             done = subprocess.run(
                 ["sh", ROOT / "scripts/demo.sh", lang], capture_output=True,
                 text=True, env={**self.environment(),
+                                "PRSE_DEMO_NETWORK": "no",
                                 "PRSE_PROGRAM": harness.PROGRAM})
             self.assertEqual((done.stderr, done.returncode), ("", 0))
-            self.assertIn("TISSAGES DU VAL D'ENCRE", done.stdout)
+            self.assertIn("012 345 674  TISSAGES DU VAL D'ENCRE",
+                          done.stdout)
             before, after = done.stdout.split(heading, 1)
-            self.assertRegex(after, r"\$ portailrse diagnose --set '")
+            self.assertRegex(after, r"\$ portailrse dashboard .* --set ")
             self.assertRegex(after, r"(?m)^\+  \S .*\S")
+            self.assertIn("$ portailrse egapro 012345674 2025", after)
+            self.assertRegex(after, "2025  █{44}░{6}  88")
 
 
 if __name__ == "__main__":

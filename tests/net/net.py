@@ -12,6 +12,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent / "world"))
 from client import World  # noqa: E402,F401
+from faults import KINDS  # noqa: E402,F401
 
 ASK, CROWD = (os.environ.get(name, "") for name in ("PRSE_ASK", "PRSE_CROWD"))
 PACK = ROOT / "packs/fr-rse"

@@ -106,6 +106,23 @@ static void print_facts(const prse_facts *facts, const prse_pack *pack)
     putchar('}');
 }
 
+static void print_outputs(prse_report *report, const prse_pack *pack,
+                          size_t obligation, const char **comma)
+{
+    prse_part_info part = {.size = sizeof part};
+    prse_str value;
+    int known;
+    for (size_t i = 0; !prse_pack_part(pack, obligation, PRSE_PART_OUTPUT, i,
+                                       PRSE_LANG_EN, &part);
+         i++) {
+        if (prse_report_output(&value, report, obligation, i, &known, NULL))
+            continue;
+        printf("%s\"%.*s\":", *comma, (int)part.id.len, part.id.ptr);
+        quoted(known ? value : PRSE_STR("?"));
+        *comma = ",";
+    }
+}
+
 static void print_obligations(prse_report *report, const prse_pack *pack)
 {
     prse_obligation_info info = {.size = sizeof info};
@@ -119,6 +136,10 @@ static void print_obligations(prse_report *report, const prse_pack *pack)
                (int)prse_report_answer(report, i), (int)done);
         comma = ",";
     }
+    printf("},\"outputs\":{");
+    comma = "";
+    for (size_t i = 0; i < prse_pack_obligation_count(pack); i++)
+        print_outputs(report, pack, i, &comma);
     putchar('}');
 }
 

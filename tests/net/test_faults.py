@@ -5,9 +5,8 @@ with the fallback or what was kept, and nothing left behind."""
 import threading
 import time
 
-from net import (BALANCE, BILANS, DEMO, EGAPRO, FREE, NETWORK, RATIOS, SCORES,
-                 STALE, Ask, World, main, unittest)
-from faults import KINDS
+from net import (BALANCE, BILANS, DEMO, EGAPRO, FREE, KINDS, NETWORK, RATIOS,
+                 SCORES, STALE, Ask, World, main, unittest)
 
 DEADLINE = 600
 POST = "356000000"
@@ -34,7 +33,7 @@ OUTCOMES = {
     "refused": "refused",
     "timeout": "silent slow late",
     "unreadable": "404 410 short invalid_json latin1 nul deep html empty "
-                  "no_content wrong_schema other_schema array null "
+                  "body no_content wrong_schema other_schema array null "
                   "empty_object other_siren",
     "large": "huge huge_chunked gzip_bomb many_headers"}
 OF_KIND = {kind: name for name, kinds in OUTCOMES.items()

@@ -292,7 +292,6 @@ void http_server_stop(http_server *server)
 size_t http_server_most(http_server *server, int64_t window_ms)
 {
     size_t most = 0;
-    pthread_mutex_lock(&server->lock);
     for (size_t from = 0, to = 0; from < server->seen; from++) {
         while (to < server->seen && server->seen_us[to] <
                    server->seen_us[from] + window_ms * 1000)
@@ -300,6 +299,5 @@ size_t http_server_most(http_server *server, int64_t window_ms)
         if (to - from > most)
             most = to - from;
     }
-    pthread_mutex_unlock(&server->lock);
     return most;
 }

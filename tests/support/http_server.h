@@ -45,7 +45,8 @@ typedef struct http_server {
 /* 0 when it runs. */
 int http_server_start(http_server *server);
 void http_server_stop(http_server *server);
-/* Most requests in any window of this length, by the server's clock. */
+/* Most requests in any window of this length, by the clock of a server that
+ * was stopped. */
 size_t http_server_most(http_server *server, int64_t window_ms);
 
 #endif

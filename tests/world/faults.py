@@ -188,6 +188,10 @@ def invalid_json(fault, response):
     return b'{"results": [{"siren": 0' + response.body[:40] + b'}}]'
 
 
+def given(fault, response):
+    return fault.get("value", "").encode()
+
+
 def wrong_encoding(fault, response):
     text = response.body.decode("utf-8", "replace")
     return (text.replace("{", '{"\u00e9t\u00e9": "\u00e9\u00e8", ', 1)
@@ -316,6 +320,7 @@ KINDS = {
     "null": body_fault(lambda f, r: b"null"),
     "empty_object": body_fault(lambda f, r: b"{}"),
     "html": body_fault(lambda f, r: PAGE, HTML),
+    "body": body_fault(given),
     "empty": body_fault(lambda f, r: b""),
     "no_content": body_fault(lambda f, r: b"", JSON, 204),
     "latin1": body_fault(wrong_encoding),

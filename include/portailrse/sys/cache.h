@@ -53,8 +53,8 @@ PRSE_API prse_status prse_cache_memory(prse_cache *out, uint64_t bytes,
  * @param out   filled; the caller calls its free(), or gives it away.
  * @param path  borrows; the file, made when absent.
  * @param err   filled on failure; may be NULL.
- * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO, PRSE_EUNSUPPORTED
- *         (built without SQLite).
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO, PRSE_ESCHEMA (the file
+ *         is something else), PRSE_EUNSUPPORTED (built without SQLite).
  * @threads shared
  * @since 0.1
  */

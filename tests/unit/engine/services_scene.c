@@ -85,6 +85,12 @@ char *services_quoted(const char *text)
 
 void services_begin(services_scene *it, const scene_reply *replies)
 {
+    services_begin_with(it, replies, NULL);
+}
+
+void services_begin_with(services_scene *it, const scene_reply *replies,
+                         prse_register *reg)
+{
     prse_error err = {0};
     memset(it, 0, sizeof *it);
     it->network = calloc(1, sizeof *it->network);
@@ -98,7 +104,8 @@ void services_begin(services_scene *it, const scene_reply *replies)
     prse_http http = it->network->http;
     prse_services_options opts = {.size = sizeof opts,
                                   .http = &http,
-                                  .clock = &it->network->clock};
+                                  .clock = &it->network->clock,
+                                  .reg = reg};
     cr_assert_eq(prse_services_new(&it->services, &opts, &err), PRSE_OK,
                  "%s", err.message);
 }
@@ -137,7 +144,7 @@ prse_pack *services_pack(const char *name)
     prse_error err = {0};
     snprintf(path, sizeof path, "%s/packs/%s", root ? root : ".", name);
     cr_assert_eq(prse_engine_new(&engine, NULL, &err), PRSE_OK);
-    cr_assert_eq(prse_pack_load(&pack, engine, prse_str_of(path), NULL, &err),
+    cr_assert_eq(prse_pack_load(&pack, engine, path, NULL, &err),
                  PRSE_OK, "%s", err.message);
     prse_engine_unref(engine);
     return pack;

@@ -27,12 +27,14 @@ typedef struct services_scene {
     scene_reply replies[16]; /* the caller's, with " for ' */
     char *bodies[16];
     prse_services *services;
-    prse_cache cache; /* lives on in the services */
 } services_scene;
 
 /* Services on a script that ends with {0}; no time passes but what they
  * wait. */
 void services_begin(services_scene *it, const scene_reply *replies);
+/* The same with an offline register, which outlives them. */
+void services_begin_with(services_scene *it, const scene_reply *replies,
+                         prse_register *reg);
 void services_end(services_scene *it);
 void services_set(services_scene *it, const char *name, const char *value);
 /* Requests that left for addresses with this part. */
@@ -40,7 +42,7 @@ size_t services_sent(const services_scene *it, const char *part);
 /* A text with " for '. Release with free(). */
 char *services_quoted(const char *text);
 
-/* Says what a trace list must be: "recherche_entreprises lue reseau". */
+/* A pack of the project, by its folder. */
 prse_pack *services_pack(const char *folder);
 
 #endif

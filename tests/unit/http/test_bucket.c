@@ -165,6 +165,37 @@ PRSE_TEST(bucket, a_place_after_the_deadline_is_not_waited_for)
     prse__client_free(client);
 }
 
+PRSE_TEST(bucket, who_waits_for_a_place_until_the_deadline_is_limited)
+{
+    enum { BURST = 10 };
+    static scene it;
+    static prse__fetch fetches[BURST];
+    size_t limited = 0, read = 0;
+    scene_init(&it, quick);
+    prse__client *client = scene_client(&it, NULL);
+    prse__policy policy = scene_policy();
+    policy.rate_count = 2;
+    policy.rate_ms = 1000;
+    prse__crew *crew;
+    cr_assert_eq(prse__crew_new(&crew, client, 1500, NULL, NULL, NULL), 0);
+    for (int i = 0; i < BURST; i++) {
+        fetches[i] = (prse__fetch){.policy = &policy,
+                                   .url = PRSE_STR("https://x.fr/1")};
+        cr_assert_eq(prse__crew_add(crew, &fetches[i], NULL), 0);
+    }
+    cr_assert_eq(prse__crew_run(crew, NULL), PRSE_OK);
+    for (int i = 0; i < BURST; i++) {
+        prse_outcome outcome = prse__answer_outcome(&fetches[i].answer);
+        limited += outcome == PRSE_OUTCOME_LIMITED;
+        read += outcome == PRSE_OUTCOME_READ;
+        prse__fetch_free(&fetches[i]);
+    }
+    cr_expect_eq(read, 4);
+    cr_expect_eq(limited, 6);
+    prse__crew_free(crew);
+    prse__client_free(client);
+}
+
 PRSE_TEST(bucket, each_origin_has_its_own_limit)
 {
     static scene it;

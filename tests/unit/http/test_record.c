@@ -180,6 +180,8 @@ PRSE_TEST(record, damaged_recordings_break_the_answer)
         "{\"end\":\"ok\",\"status\":200,\"headers\":{},\"body\":\"\"}",
         "{\"end\":\"what\",\"status\":200,\"headers\":[],\"body\":\"\"}",
         "{\"end\":\"ok\",\"status\":2e2,\"headers\":[],\"body\":\"\"}",
+        "{\"end\":\"ok\",\"status\":600,\"headers\":[],\"body\":\"\"}",
+        "{\"end\":\"ok\",\"status\":99,\"headers\":[],\"body\":\"\"}",
         "{\"end\":\"ok\",\"status\":20000,\"headers\":[],\"body\":\"\"}",
         "{\"end\":\"ok\",\"status\":0,\"headers\":[],\"body\":\"\"}"};
     make_folder();

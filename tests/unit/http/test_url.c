@@ -143,6 +143,9 @@ PRSE_TEST(url, addresses_of_services)
                   bases[i].url);
     }
     prse_str out;
+    prse_error err = {0};
+    prse__url_check_base(&out, PRSE_STR("https://\xff\r\n.fr"), &err);
+    cr_expect_str_eq(err.subject, "", "nothing odd is shown");
     prse_str nul = PRSE_STR("https://x.fr\0.evil.fr");
     cr_expect_eq(prse__url_check_base(&out, nul, NULL), PRSE_EPARSE);
 }

@@ -293,6 +293,22 @@ PRSE_TEST(directory, activity_is_placed_by_its_letters)
     }
 }
 
+PRSE_TEST(directory, dates_of_another_form_are_silent)
+{
+    static const char *const dates[] = {
+        "null", "\"\"", "\"-2023-02-01\"", "\"01/02/2023\"", "20230201",
+        "\"2023-02\"", "\"2023-02-01x\"", "{}", "\"[ND]\""};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        char members[128];
+        snprintf(members, sizeof members,
+                 "\"etat_administratif\": \"A\", \"date_creation\": %s",
+                 dates[i]);
+        reading r = read_result(members);
+        SAME(r.list.units[0].is.date_creation, "");
+        reading_end(&r);
+    }
+}
+
 PRSE_TEST(directory, impossible_dates_are_silent)
 {
     reading r = read_result(

@@ -54,7 +54,7 @@ static void headcounts(pair *p, const char *own, const char *own_year,
 PRSE_TEST(unit_complete, fills_what_is_silent)
 {
     pair p = same_pair();
-    static const prse__finance year = {.year = 2023, .ca = PRSE_STR("5")};
+    static const prse__finance year = {.year = 2023, .ca = {"5", 1}};
     p.unit.is.denomination = PRSE_STR("");
     p.other.is.sigle = PRSE_STR("GM");
     p.other.is.naf = PRSE_STR("70.10Z");
