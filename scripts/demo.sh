@@ -37,16 +37,22 @@ say() {
     printf '\n# %s\n' "$text" | fold -s -w 79 | sed '3,$s/^/# /'
 }
 
-# show WORD...: the command as one would type it.
+# show WORD...: the command as one would type it, on lines of 80 columns.
 show() {
-    printf '\n$ portailrse'
+    line='$ portailrse'
+    echo
     for word; do
         case $word in
-        *[!a-zA-Z0-9./=_-]*) printf ' "%s"' "$word" ;;
-        *) printf ' %s' "$word" ;;
+        *[!a-zA-Z0-9./=_-]*) word="\"$word\"" ;;
         esac
+        if [ ${#line} -gt 4 ] && [ $((${#line} + ${#word})) -gt 77 ]; then
+            printf '%s \\\n' "$line"
+            line="    $word"
+        else
+            line="$line $word"
+        fi
     done
-    printf '\n\n'
+    printf '%s\n\n' "$line"
 }
 
 answer() { "$program" "$@" --lang "$lang"; }
@@ -154,6 +160,19 @@ has_network() {
             "la poste" >/dev/null 2>&1
 }
 
+# What needs neither Python nor a compiler.
+plain() {
+    say "Sans python3 ni compilateur : les faits viennent d'un fichier." \
+        "Without python3 or a compiler: the facts come from a file."
+    show diagnose --facts demo-annuaire.json --facts "${more##*/}"
+    answer diagnose --facts tests/fixtures/demo-annuaire.json \
+        --facts $more --at $day --pack "$pack"
+}
+
+if ! command -v python3 >/dev/null || ! command -v "${CC:-cc}" >/dev/null; then
+    plain
+    exit
+fi
 make_stock
 offline register import StockUniteLegale.csv StockEtablissement.csv \
     --lang "$lang"

@@ -94,7 +94,8 @@ PRSE_API prse_status prse_facts_set_int(prse_facts *facts, size_t index,
  * @param name   name of the input, for errors and sources; may be NULL.
  * @param err    filled on failure with line and column.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EPARSE, PRSE_ELIMIT,
- *         PRSE_ENOTFOUND, PRSE_ETYPE, PRSE_ESCHEMA.
+ *         PRSE_ENOTFOUND (no such fact, or an answer that found no company),
+ *         PRSE_ETYPE, PRSE_ESCHEMA.
  * @threads confined
  * @since 0.1
  */

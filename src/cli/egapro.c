@@ -76,7 +76,7 @@ static cli_exit verdict(const cli_egapro *records)
 {
     prse_str state = cli_json_at(prse_text_str(records->texts[0]),
                                  "egapro.etat");
-    if (cli_json_is(state, "lue") || cli_egapro_is_hidden(records))
+    if (cli_json_is(state, "lue") || cli_egapro_hides(records) == 2)
         return CLI_OK;
     return cli_json_is(state, "absente") ? CLI_FINDINGS : CLI_IO;
 }

@@ -75,17 +75,35 @@ static void add_code(cli_buffer *out, const sheet *s, prse_str value,
     cli_json_add_value(out, value);
 }
 
-int cli_egapro_is_hidden(const cli_egapro *records)
+int cli_egapro_hides(const cli_egapro *records)
 {
     cli_buffer path = {0};
+    prse_str declaration = prse_text_str(records->texts[0]);
+    prse_str scores = prse_text_str(records->texts[1]);
+    prse_str state = cli_json_at(scores, "egapro_notes.etat");
     cli_buffer_add_text(&path, "egapro_notes.annees.");
     cli_buffer_add_number(&path, records->year);
-    prse_str year = cli_json_at(prse_text_str(records->texts[1]), path.text);
-    prse_str state = cli_json_at(prse_text_str(records->texts[0]),
-                                 "egapro.etat");
-    int hidden = cli_json_is(state, "indisponible") && year.len > 0;
+    int fails = cli_json_number(cli_json_at(declaration, "egapro.http")) ==
+                500;
+    int proved = cli_json_at(scores, path.text).len > 0;
+    int answers = cli_json_is(state, "lue") || cli_json_is(state, "absente");
     cli_buffer_free(&path);
-    return hidden;
+    return !fails ? 0 : proved ? 2 : answers;
+}
+
+static void add_state(cli_buffer *out, const sheet *s)
+{
+    switch (cli_egapro_hides(s->records)) {
+    case 2:
+        cli_buffer_add_text(out, words(s, TEXT_EGAPRO_HIDDEN));
+        break;
+    case 1:
+        cli_buffer_add_text(out, words(s, TEXT_EGAPRO_FAILS));
+        break;
+    default:
+        cli_record_state(out, s->cli, s->declaration, TEXT_PUBLISHED,
+                         TEXT_NOT_PUBLISHED);
+    }
 }
 
 static void show_declaration(sheet *s)
@@ -96,11 +114,7 @@ static void show_declaration(sheet *s)
                                           {NULL, TEXT_NONE}};
     cli_buffer text = {0};
     prse_str index = cli_json_at(s->declaration, "index");
-    if (cli_egapro_is_hidden(s->records))
-        cli_buffer_add_text(&text, words(s, TEXT_EGAPRO_HIDDEN));
-    else
-        cli_record_state(&text, s->cli, s->declaration, TEXT_PUBLISHED,
-                         TEXT_NOT_PUBLISHED);
+    add_state(&text, s);
     line(s, TEXT_EGAPRO_DECLARATION, &text);
     if (!cli_json_is(cli_json_at(s->declaration, "etat"), "lue"))
         return;
@@ -160,6 +174,29 @@ static void show_indicators(sheet *s)
         add_indicator(&text, s, cli_json_at(s->declaration,
                                             indicators[i].path));
         line(s, indicators[i].label, &text);
+    }
+    cli_buffer_free(&text);
+}
+
+/* All that the second version of Egapro has. */
+static void show_gaps(sheet *s)
+{
+    static const struct {
+        const char *path;
+        cli_text_id label;
+    } gaps[] = {
+        {"ecarts.global_annuel_moyen", TEXT_GAP_ANNUAL_MEAN},
+        {"ecarts.global_annuel_median", TEXT_GAP_ANNUAL_MEDIAN},
+        {"ecarts.global_horaire_moyen", TEXT_GAP_HOURLY_MEAN},
+        {"ecarts.global_horaire_median", TEXT_GAP_HOURLY_MEDIAN},
+    };
+    cli_buffer text = {0};
+    if (cli_json_is_nothing(cli_json_at(s->declaration, "ecarts")))
+        return;
+    heading(s, TEXT_EGAPRO_GAPS);
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        cli_json_add_value(&text, cli_json_at(s->declaration, gaps[i].path));
+        line(s, gaps[i].label, &text);
     }
     cli_buffer_free(&text);
 }
@@ -287,8 +324,8 @@ static void show_balance(sheet *s)
 cli_exit cli_egapro_write(const cli_context *cli, const cli_egapro *records)
 {
     static void (*const parts[])(sheet *) = {
-        show_title,  show_declaration, show_indicators,
-        show_bdese,  show_scores,      show_balance,
+        show_title, show_declaration, show_indicators, show_gaps,
+        show_bdese, show_scores,      show_balance,
     };
     cli_output out;
     cli_exit code = cli_output_open(&out, cli_args_value(cli->args,

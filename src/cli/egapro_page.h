@@ -15,9 +15,10 @@ typedef struct cli_egapro {
     prse_text *texts[CLI_EGAPRO_RECORDS];
 } cli_egapro;
 
-/* 1 when the scores prove a declaration that Egapro does not show: it fails on
- * one of less than twelve months. */
-int cli_egapro_is_hidden(const cli_egapro *records);
+/* A declaration on which Egapro fails, as it does when less than twelve months
+ * are declared: 2 when the scores prove that it is there, 1 when Egapro
+ * answers all the rest, 0 otherwise. */
+int cli_egapro_hides(const cli_egapro *records);
 /* Writes the page to --out. */
 cli_exit cli_egapro_write(const cli_context *cli, const cli_egapro *records);
 

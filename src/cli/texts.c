@@ -434,6 +434,18 @@ static const entry texts[TEXT_COUNT] = {
         "mois)",
         "filed, but Egapro does not show it (a period of less than twelve "
         "months)"},
+    [TEXT_EGAPRO_FAILS] = {
+        "illisible chez Egapro\u00a0; sans doute déposée, pour une période de "
+        "moins de douze mois",
+        "Egapro fails on it; probably filed, for a period of less than twelve "
+        "months"},
+    [TEXT_EGAPRO_GAPS] = {
+        "ÉCARTS DE RÉMUNÉRATION (%)",
+        "GAPS OF PAY (%)"},
+    [TEXT_GAP_ANNUAL_MEAN] = {"Annuel moyen", "Yearly, mean"},
+    [TEXT_GAP_ANNUAL_MEDIAN] = {"Annuel médian", "Yearly, median"},
+    [TEXT_GAP_HOURLY_MEAN] = {"Horaire moyen", "Hourly, mean"},
+    [TEXT_GAP_HOURLY_MEDIAN] = {"Horaire médian", "Hourly, median"},
     [TEXT_EGAPRO_INDEX] = {"Index sur 100", "Index out of 100"},
     [TEXT_EGAPRO_GAPS_ONLY] = {
         "écarts de rémunération seulement, sans index",

@@ -72,6 +72,7 @@ static prse_status join_sources(prse_facts *to, prse__said *said,
                                                prse__buf_str(&text));
     prse__buf_free(&text);
     said->confidence = prse__sureness_name(PRSE__INDICATIVE);
+    said->disputed = 1;
     return said->source.ptr ? PRSE_OK : prse__error_nomem(err);
 }
 
@@ -142,8 +143,12 @@ static prse_status beside_other(prse_facts *to, prse__slot *slot,
     if (relation == PRSE__SAME || relation == PRSE__AROUND ||
         is_free_text(slot) || is_later(slot, other))
         return PRSE_OK;
-    if (relation == PRSE__INSIDE || is_later(other, slot))
+    if (is_later(other, slot))
         return prse__merge_copy(to, slot, other, err);
+    /* a third one inside a dispute does not settle it */
+    if (relation == PRSE__INSIDE)
+        return slot->said.disputed ? PRSE_OK
+                                   : prse__merge_copy(to, slot, other, err);
     return take_hull(to, slot, other, err);
 }
 

@@ -19,7 +19,7 @@ typedef struct prse__xlsx_limits {
 } prse__xlsx_limits;
 
 typedef struct prse__xlsx_row {
-    uint32_t number;       /* from 1, as the sheet counts; rows may be missing */
+    uint32_t number;       /* from 1, of the sheet; rows may be missing */
     const prse_str *cells; /* column A first; an absent cell is empty */
     size_t count;          /* up to the last cell that is written */
     uint64_t read, size;   /* bytes of the sheet: progress */

@@ -39,6 +39,8 @@ void prse__breaker_end(prse__breaker *breaker, uint32_t round,
 {
     if (round != breaker->round)
         return;
+    if (verdict == PRSE__STUMBLED && !breaker->open)
+        return;
     if (verdict == PRSE__UNKNOWN) {
         breaker->trying = 0;
     } else if (verdict == PRSE__ALIVE) {

@@ -9,6 +9,7 @@
 
 typedef enum prse__verdict {
     PRSE__ALIVE,   /* the service answered, and not with a failure */
+    PRSE__STUMBLED, /* a failure that is tried again: counts in a try only */
     PRSE__FAILED,
     PRSE__REFUSED, /* opens at once */
     PRSE__UNKNOWN  /* the request was dropped before it could tell */

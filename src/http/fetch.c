@@ -169,12 +169,22 @@ static prse__verdict of_timeout(const prse__fetch_state *state, int64_t took)
     return state->cut_short && took < usual / 2 ? PRSE__UNKNOWN : PRSE__FAILED;
 }
 
+/* A service may fail with 500 over one company: the tries of one question are
+ * one failure. */
+static prse__verdict of_http(const prse__fetch *fetch, int32_t http)
+{
+    if (http < 500)
+        return PRSE__ALIVE;
+    return http == 500 && fetch->attempts < fetch->policy->tries
+               ? PRSE__STUMBLED : PRSE__FAILED;
+}
+
 static prse__verdict verdict(const prse__fetch_state *state, int64_t took)
 {
     const prse_http_call *call = state->call;
     switch (call->status) {
     case PRSE_OK:
-        return call->http >= 500 ? PRSE__FAILED : PRSE__ALIVE;
+        return of_http(state->fetch, call->http);
     case PRSE_EREFUSED:
         return PRSE__REFUSED;
     case PRSE_ETIMEOUT:

@@ -13,9 +13,9 @@ void prse__directory_search_url(prse__buf *url, prse_str base, prse_str text,
                                 const prse_search_options *search);
 
 /* Every unit of an answer, ghosts left out. ABSENT: none. *why is filled when
- * the outcome is neither READ nor ABSENT; memory that ran out is UNREADABLE with
- * PRSE_ENOMEM. A 404 is UNREADABLE: the service answers an empty list when it
- * finds nothing, so that the address is wrong. */
+ * the outcome is neither READ nor ABSENT; memory that ran out is UNREADABLE
+ * with PRSE_ENOMEM. A 404 is UNREADABLE: the service answers an empty list when
+ * it finds nothing, so that the address is wrong. */
 prse_outcome prse__directory_read(prse__unit_list *out, prse__arena *arena,
                                   const prse__answer *answer,
                                   prse_error *why);

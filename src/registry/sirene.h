@@ -19,8 +19,8 @@ void prse__sirene_search_url(prse__buf *url, prse_str base, prse_str text,
 
 /* As prse__directory_read_one(). Of several periods the current one counts. A
  * 404 is ABSENT when it is Sirene's own. A number that was given twice to one
- * unit (301) is ABSENT too, with *why filled: PRSE_ENOTFOUND and the number that
- * lives on, where it is told. */
+ * unit (301) is ABSENT too, with *why filled: PRSE_ENOTFOUND and the number
+ * that lives on, where it is told. */
 prse_outcome prse__sirene_read_unit(prse__unit *out, prse__arena *arena,
                                     const prse__answer *answer,
                                     prse_str siren, prse_error *why);

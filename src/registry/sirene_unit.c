@@ -189,7 +189,7 @@ static int32_t open_of(prse_str state)
     return prse__str_is(state, "A") ? 1 : prse__str_is(state, "C") ? 0 : -1;
 }
 
-/* Before 2023 the names of persons who refused diffusion could come unmasked. */
+/* Before 2023 the names of persons who refused diffusion could come along. */
 static void settle_diffusion(prse_unit *unit, prse_str status)
 {
     unit->partial = prse__str_is(status, "P");

@@ -41,10 +41,10 @@ enum { PRSE__UNIT_CONFLICTS = 24 };
 /* Fills what `unit` is silent on from `other`, whose arena then has to live as
  * long. Where both speak and differ, the one whose date_mise_a_jour is later is
  * right: its value stands, and is no conflict. Without two different dates
- * `unit` keeps its own and the difference is listed. A headcount of another year
- * is no conflict: the later year counts. A natural person who refused diffusion
- * in either register, unless it is the older one, is not named. The number of
- * conflicts. */
+ * `unit` keeps its own and the difference is listed. A headcount of another
+ * year is no conflict: the later year counts. A natural person who refused
+ * diffusion in either register, unless it is the older one, is not named. The
+ * number of conflicts. */
 size_t prse__unit_complete(prse__unit *unit, const prse__unit *other,
                            prse__unit_conflict out[PRSE__UNIT_CONFLICTS]);
 

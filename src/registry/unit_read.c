@@ -24,9 +24,7 @@ prse__unit *prse__unit_list_find(const prse__unit_list *list, prse_str siren)
 prse_outcome prse__unit_list_only(prse__unit *out, const prse__unit_list *list,
                                   prse_str siren, prse__reply *reply)
 {
-    if (list->count == 0)
-        return PRSE_OUTCOME_ABSENT;
-    if (list->count > 1 || !prse__str_eq(list->units[0].is.siren, siren))
+    if (list->count != 1 || !prse__str_eq(list->units[0].is.siren, siren))
         return prse__reply_unreadable(
             reply, "the answer tells of another unit than the one asked");
     *out = list->units[0];

@@ -15,7 +15,7 @@ int prse__unit_list_begin(prse__unit_list *list, prse__arena *arena,
                           size_t count);
 /* The unit of that SIREN; NULL: not yet in the list. */
 prse__unit *prse__unit_list_find(const prse__unit_list *list, prse_str siren);
-/* The list must hold one unit, of that SIREN. */
+/* READ when the list holds one unit, of that SIREN. */
 prse_outcome prse__unit_list_only(prse__unit *out, const prse__unit_list *list,
                                   prse_str siren, prse__reply *reply);
 /* Number of matches that an answer tells; never below `least`. */

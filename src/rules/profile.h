@@ -13,6 +13,7 @@ typedef struct prse__said {
     prse_str confidence; /* "certain", "probable", "indicative" */
     int32_t about;       /* calendar year that the value is of; 0: not told */
     int stand_in;        /* taken from an earlier year, as the last known */
+    int disputed;        /* sources exclude each other: it holds them all */
 } prse__said;
 
 typedef struct prse__slot {

@@ -21,6 +21,12 @@ void prse__db_close(prse__db *db)
     (void)db;
 }
 
+int prse__db_has_moved(prse__db *db)
+{
+    (void)db;
+    return 1;
+}
+
 prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)
 {
     (void)db, (void)sql;

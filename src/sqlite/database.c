@@ -33,7 +33,7 @@ static const struct {
     {SQLITE_FULL, PRSE_EIO, "no space is left to write"},
     {SQLITE_BUSY, PRSE_EIO, "in use by another process: try again later"},
     {SQLITE_READONLY, PRSE_EIO, "may not be written"},
-    {SQLITE_CORRUPT, PRSE_EIO, "the file is damaged: make it again"},
+    {SQLITE_CORRUPT, PRSE_ESCHEMA, "the file is damaged: make it again"},
     {SQLITE_INTERRUPT, PRSE_ECANCELED, "stopped as asked"},
     {SQLITE_CONSTRAINT, PRSE_EEXISTS, NULL},
 };
@@ -156,6 +156,14 @@ void prse__db_close(prse__db *db)
     sqlite3_close_v2(db->handle);
     prse__buf_free(&db->path);
     prse__free(db);
+}
+
+int prse__db_has_moved(prse__db *db)
+{
+    int moved = 0;
+    int result = sqlite3_file_control(db->handle, "main",
+                                      SQLITE_FCNTL_HAS_MOVED, &moved);
+    return result != SQLITE_OK || moved;
 }
 
 prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)

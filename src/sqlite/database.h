@@ -19,6 +19,8 @@ typedef enum prse__db_mode {
 prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
                           prse_error *err);
 void prse__db_close(prse__db *db); /* NULL is legal; statements first */
+/* 1: another file has the name by now, or none. */
+int prse__db_has_moved(prse__db *db);
 /* Runs statements without results. */
 prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err);
 

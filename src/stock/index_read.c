@@ -24,6 +24,7 @@ static prse_status read_part(prse__index *index, prse__stmt *row,
         return prse__error_set(err, PRSE_ESCHEMA, NULL,
                                "the search index is of another version: "
                                "import again");
+    index->has_changes |= part > 0;
     index->parts[part] = (prse__index_sizes){
         (uint32_t)prse__stmt_int(row, 2), (uint32_t)prse__stmt_int(row, 3),
         (uint32_t)prse__stmt_int(row, 4), (uint64_t)prse__stmt_int(row, 5)};
@@ -75,6 +76,7 @@ prse_status prse__index_start(prse__index *index, prse_error *err)
     int row = 1;
     prse_status status = PRSE_OK;
     memset(index->parts, 0, sizeof index->parts);
+    index->has_changes = 0;
     while (!status && row) {
         status = prse__stmt_step(index->sizes, &row, err);
         if (!status && row)
@@ -301,6 +303,9 @@ prse_status prse__index_names(uint32_t *out, size_t *count,
 prse_status prse__index_changed(int *out, prse__index *index, int64_t siren,
                                 prse_error *err)
 {
+    *out = 0;
+    if (!index->has_changes || index->part > 0)
+        return PRSE_OK;
     prse__stmt_bind_int(index->changed, 1, siren);
     prse_status status = prse__stmt_step(index->changed, out, err);
     if (*out)

@@ -19,6 +19,7 @@ struct prse__index {
     prse__db *db;
     prse__stmt *sizes, *term, *terms, *block, *rank, *name, *changed, *unit;
     prse__index_sizes parts[PRSE__INDEX_PARTS];
+    int has_changes; /* some units are told by the small part, or gone */
     prse__bits set; /* for merging short lists; empty between uses */
     int part;            /* that is searched now */
     prse__arena *arena;  /* of the search that goes on */
@@ -60,7 +61,7 @@ prse_status prse__index_siren(int64_t *out, prse__index *index,
 prse_status prse__index_names(uint32_t *out, size_t *count,
                               prse__index *index, uint32_t key,
                               prse_error *err);
-/* 1 when the large part no longer tells this unit. */
+/* 1 when index->part is the large one and no longer tells this unit. */
 prse_status prse__index_changed(int *out, prse__index *index, int64_t siren,
                                 prse_error *err);
 /* The unit's row; borrowed until the next call. *found 0: there is none. */

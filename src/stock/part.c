@@ -51,11 +51,18 @@ int prse__part_is_whole(const prse__part *part)
     return access(part->whole.ptr, F_OK) == 0;
 }
 
+/* Who waited for the lock of a file that lost its name meanwhile holds
+ * nothing. */
 static prse_status open_alone(prse__part *part, prse_error *err)
 {
     prse_status status = prse__db_open(
         &part->db, prse__buf_str(&part->name), PRSE__DB_MAKE, err);
-    return status == PRSE_OK ? prse__db_run(part->db, alone, err) : status;
+    if (status == PRSE_OK)
+        status = prse__db_run(part->db, alone, err);
+    if (status == PRSE_OK && prse__db_has_moved(part->db))
+        status = prse__error_set(err, PRSE_EIO, part->name.ptr,
+                                 "another process is at work here");
+    return status;
 }
 
 static void close_file(prse__part *part)
@@ -64,11 +71,12 @@ static void close_file(prse__part *part)
     part->db = NULL;
 }
 
+/* Still locked while it loses its name. */
 void prse__part_drop(prse__part *part)
 {
-    close_file(part);
-    unlink(part->journal.ptr);
     unlink(part->name.ptr);
+    unlink(part->journal.ptr);
+    close_file(part);
 }
 
 prse_status prse__part_renew(prse__part *part, prse_error *err)
@@ -103,12 +111,16 @@ static void sync_folder(const prse__part *part)
     close(fd);
 }
 
+/* Still locked while it changes its name. */
 prse_status prse__part_finish(prse__part *part, prse_error *err)
 {
-    close_file(part);
-    unlink(part->journal.ptr);
+    if (prse__db_has_moved(part->db))
+        return prse__error_set(err, PRSE_EIO, part->name.ptr,
+                               "somebody took the file away");
     if (rename(part->name.ptr, part->whole.ptr) != 0)
         return refused(err, part->whole.ptr);
     sync_folder(part);
+    close_file(part);
+    unlink(part->journal.ptr);
     return PRSE_OK;
 }

@@ -70,7 +70,7 @@ static prse_status judge(const prse__plan *plan, prse__hit *hit)
     index->part = (int)(hit->place >> 32);
     prse_status status = prse__index_siren(
         &hit->siren, index, (uint32_t)(hit->place & UINT32_MAX), plan->err);
-    if (!status && index->part == 0)
+    if (!status)
         status = prse__index_changed(&changed, index, hit->siren, plan->err);
     if (status || changed)
         return status;
@@ -106,7 +106,7 @@ static prse_status search(prse__plan *plan, prse__hits *out, size_t limit)
     if (!plan->places)
         return prse__error_nomem(plan->err);
     prse_status status = each_part(plan, prse__plan_typed);
-    if (!status && plan->count < PRSE__PLAN_FEW)
+    if (!status && prse__plan_is_poor(plan))
         status = each_part(plan, prse__plan_mended);
     return status ? status : judge_all(plan, out, limit);
 }

@@ -179,7 +179,7 @@ static prse_status add_dropped(prse__plan *plan)
 {
     const prse__query *q = plan->query;
     prse_status status = PRSE_OK;
-    if (q->hard_count < DROP_LEAST || plan->count >= PRSE__PLAN_FEW)
+    if (q->hard_count < DROP_LEAST || plan->count > 0)
         return PRSE_OK;
     for (size_t i = 0; i < q->count && !status; i++) {
         draft d = {.count = 0};

@@ -4,9 +4,17 @@
 #include <string.h>
 
 enum {
-    MATCH_ROOM = 100, /* units a combination of words */
-    NAME_ROOM = 64    /* units of one name */
+    MATCH_ROOM = 64, /* units a combination of words */
+    NAME_ROOM = 32    /* units of one name */
 };
+
+int prse__plan_is_poor(const prse__plan *plan)
+{
+    static const size_t enough[] = {0, 10, 4, 2};
+    size_t hard = plan->query->hard_count;
+    size_t most = sizeof enough / sizeof enough[0] - 1;
+    return plan->count < enough[hard < most ? hard : most];
+}
 
 prse_status prse__plan_add(prse__plan *plan, uint32_t number)
 {

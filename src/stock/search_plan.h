@@ -6,8 +6,7 @@
 #include "stock/search_query.h"
 
 enum {
-    PRSE__PLAN_ROOM = 4096,
-    PRSE__PLAN_FEW = 10 /* fewer units: the words may be misspelt */
+    PRSE__PLAN_ROOM = 4096
 };
 
 typedef struct prse__plan {
@@ -27,6 +26,10 @@ prse_status prse__plan_add(prse__plan *plan, uint32_t number);
  * best ranked ones. */
 prse_status prse__plan_match(prse__plan *plan, const prse__demand *demands,
                              size_t count);
+
+/* So few candidates that the words may be misspelt: one word is easily some
+ * other name, several hardly ever. */
+int prse__plan_is_poor(const prse__plan *plan);
 
 /* What stands there, in index->part: whole names, words, initials. */
 prse_status prse__plan_typed(prse__plan *plan);

@@ -101,7 +101,7 @@ const char prse__stock_find_sql[] =
 const char prse__stock_search_sql[] =
     "SELECT siren, ouverte, categorie_entreprise, tranche_effectif,"
     " departement, naf, categorie_juridique, denomination, sigle, nom_usuel,"
-    " autres_noms, enseignes"
+    " autres_noms, enseignes, naf25"
     " FROM unite_legale LEFT JOIN siege USING (siren)";
 
 prse_status prse__stock_create(prse__db *db, prse_error *err)

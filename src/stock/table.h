@@ -33,7 +33,7 @@ prse_status prse__stock_read(prse__stmt *find, int64_t siren,
  *  1 ouverte             5 naf                   9 nom_usuel
  *  2 categorie_entreprise  6 categorie_juridique  10 autres_noms
  *  3 tranche_effectif    7 denomination         11 enseignes of the seat
- * Columns 10 and 11: several names with '|' between them. */
+ * 12 naf25. Columns 10 and 11: several names with '|' between them. */
 extern const char prse__stock_search_sql[];
 
 /* "012345678" or shorter as a number, -1 when a character is no digit. */

@@ -103,6 +103,8 @@ static prse_status make(update *up, prse_str path, prse_error *err)
 static prse_status make_part(update *up, prse_str path, prse_error *err)
 {
     prse_status status = prse__part_open(&up->part, err);
+    if (status == PRSE_OK) /* an update that was cut left half a copy */
+        status = prse__part_renew(&up->part, err);
     if (status != PRSE_OK)
         return status;
     status = make(up, path, err);

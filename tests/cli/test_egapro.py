@@ -4,7 +4,9 @@ import json
 import unittest
 
 import harness
-from harness import FINDINGS, INPUT, IO, USAGE
+from harness import FINDINGS, INPUT, IO, OK, USAGE
+from companies import Companies
+from services.egapro import flat
 
 DEMO, LARGE = "012345674", "012345120"
 
@@ -45,14 +47,27 @@ class Page(harness.WorldTest):
         self.assertRegex(page, "Corrective measures +not planned")
 
     def test_the_second_version_has_gaps_only(self):
-        self.world.set(egapro__version=2)
-        page = self.good("egapro", LARGE, "2025")
+        self.good("egapro", LARGE, "2025", "--record", "kept")
+        company = Companies().by_siren[LARGE]
+        for path in (self.folder / "kept").iterdir():
+            kept = json.loads(path.read_text())
+            if "/public/declaration/" in kept["url"]:
+                kept["body"] = json.dumps(flat(company, "2025"))
+                path.write_text(json.dumps(kept))
+        page = self.good("egapro", LARGE, "2025", "--replay", "kept")
         self.assertIn("gaps of pay only", page)
-        self.world.set(egapro__version=1)
+        self.assertRegex(page, r"(?m)^  Yearly, median +2\.71$")
 
-    def test_a_declaration_that_egapro_does_not_show(self):
+    def test_a_declaration_on_which_egapro_fails(self):
         answer = self.run_cli("egapro", "012345393", "2025")
-        self.assertEqual(answer.code, 0, answer.err)
+        self.assertEqual(answer.code, IO, answer.err)
+        self.assertIn("Egapro fails on it; probably filed",
+                      " ".join(answer.out.split()))
+
+    def test_a_declaration_that_the_scores_prove(self):
+        self.world.fault(500, "egapro", path="/public/declaration/")
+        answer = self.run_cli("egapro", LARGE, "2025")
+        self.assertEqual(answer.code, OK, answer.err)
         self.assertIn("filed, but Egapro does not show it",
                       " ".join(answer.out.split()))
 

@@ -11,18 +11,17 @@ enum { TOP, BOOK, RELS, STRINGS, SHEET, PARTS };
 
 #define TYPE "http://x/relationships/"
 
-static const prse_test_part usual[PARTS] = {
-    {"_rels/.rels", PRSE_STR("<R><Relationship Id=\"a\" Type=\"" TYPE
-                             "officeDocument\" Target=\"b.xml\"/></R>")},
-    {"b.xml", PRSE_STR("<w><sheets><sheet name=\"s\" id=\"s\"/></sheets>"
-                       "</w>")},
+static const char *const usual[PARTS][2] = {
+    {"_rels/.rels", "<R><Relationship Id=\"a\" Type=\"" TYPE
+                    "officeDocument\" Target=\"b.xml\"/></R>"},
+    {"b.xml", "<w><sheets><sheet name=\"s\" id=\"s\"/></sheets></w>"},
     {"_rels/b.xml.rels",
-     PRSE_STR("<R><Relationship Id=\"s\" Type=\"" TYPE "worksheet\" "
-              "Target=\"s.xml\"/><Relationship Id=\"t\" Type=\"" TYPE
-              "sharedStrings\" Target=\"t.xml\"/></R>")},
-    {"t.xml", PRSE_STR("<sst><si><t>a</t></si><si><t>b</t></si></sst>")},
-    {"s.xml", PRSE_STR("<w><sheetData><row><c t=\"s\"><v>1</v></c></row>"
-                       "</sheetData></w>")},
+     "<R><Relationship Id=\"s\" Type=\"" TYPE "worksheet\" "
+     "Target=\"s.xml\"/><Relationship Id=\"t\" Type=\"" TYPE
+     "sharedStrings\" Target=\"t.xml\"/></R>"},
+    {"t.xml", "<sst><si><t>a</t></si><si><t>b</t></si></sst>"},
+    {"s.xml", "<w><sheetData><row><c t=\"s\"><v>1</v></c></row>"
+              "</sheetData></w>"},
 };
 
 static prse_status see(void *user, const prse__xlsx_row *row,
@@ -42,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     prse_error err = {0};
     if (size == 0)
         return 0;
-    memcpy(parts, usual, sizeof parts);
+    for (size_t i = 0; i < PARTS; i++)
+        parts[i] = (prse_test_part){usual[i][0], prse_str_of(usual[i][1])};
     parts[data[0] % PARTS].text = fuzz_text(data + 1, size - 1);
     prse_str bytes = prse_test_archive(parts, PARTS);
     FUZZ_ASSERT(bytes.ptr);

@@ -120,8 +120,9 @@ CALLS = {
 class Column:
     """One call against every fault, in its own world."""
 
-    def __init__(self, name, call, priming):
+    def __init__(self, name, call, priming, states):
         self.name, self.call, self.priming = name, call, priming
+        self.states = states
         self.wrong, self.count, self.longest = [], 0, 0.0
 
     def settings(self, world):
@@ -161,7 +162,7 @@ class Column:
         name = self.call.expected(kind)
         if truth and name in KEPT_AFTER:
             self.same(kind, truth, told, state, body)
-        elif state not in CLASSES[name]:
+        elif state not in self.states[name]:
             self.wrong.append(f"{kind}: {state}, not {name}: {told}")
 
     def primed(self, ask):
@@ -178,8 +179,9 @@ class Column:
             self.wrong.append(f"{kind}: nothing says that it is old: {told}")
 
 
-def run_all(priming):
-    columns = [Column(name, call, priming) for name, call in CALLS.items()]
+def run_all(priming, calls, states):
+    columns = [Column(name, call, priming, states)
+               for name, call in calls.items()]
     threads = [threading.Thread(target=c.run) for c in columns]
     for thread in threads:
         thread.start()
@@ -192,7 +194,7 @@ class Faults(unittest.TestCase):
     maxDiff = None
 
     def check(self, priming):
-        columns = run_all(priming)
+        columns = run_all(priming, CALLS, CLASSES)
         for column in columns:
             with self.subTest(column.name):
                 self.assertEqual(column.wrong, [])
@@ -208,6 +210,129 @@ class Faults(unittest.TestCase):
 
     def test_the_table_knows_every_kind(self):
         self.assertEqual(set(OF_KIND), set(KINDS))
+
+
+# What a check may find: reachable, allowed, of the expected form.
+FOUND = {"denied": {(1, 0, -1), (1, 1, -1)}, "limited": {(1, 1, -1)},
+         "failed": {(1, 1, -1)}, "broken": {(0, -1, -1), (1, 1, 0)},
+         "refused": {(0, -1, -1)}, "timeout": {(0, -1, -1)},
+         "unreadable": {(1, 1, 0)}, "large": {(1, 1, 0)},
+         "absent": {(1, 1, -1)}, "read": {(1, 1, 1)}}
+
+
+def check(service):
+    def call(ask):
+        told = ask.check(NETWORK.index(service), DEADLINE)
+        assert told["status"] == "PRSE_OK", told
+        return told, tuple(told[name] for name in ("reachable", "allowed",
+                                                   "schema")), None
+    return call
+
+
+CHECKS = {"check of " + service: Call(
+    service, check(service), absent="404 410",
+    read="other_siren " + {"bilans_ges": "array", "ratios": "array"}.get(
+        service, "")) for service in NETWORK}
+
+
+class Checks(unittest.TestCase):
+    maxDiff = None
+
+    def test_a_check_says_what_is_wrong(self):
+        for column in run_all(False, CHECKS, FOUND):
+            with self.subTest(column.name):
+                self.assertEqual(column.wrong, [])
+
+    def test_a_check_is_happy_with_every_service_of_the_world(self):
+        with World(no_samples=True) as world, Ask({
+                **FREE, **world.library_settings()}) as ask:
+            for service in NETWORK:
+                _, state, _ = check(service)(ask)
+                self.assertEqual(state, (1, 1, 1), service)
+            # Past the cache: a second check asks again.
+            before = world.requests()
+            check("egapro")(ask)
+            self.assertEqual(world.requests()["egapro"],
+                             before["egapro"] + 1)
+
+    def test_a_key_that_is_refused_is_told(self):
+        with World(no_samples=True) as world, Ask({
+                **FREE, **world.library_settings(),
+                "sirene.key": "autre"}) as ask:
+            _, state, _ = check("sirene")(ask)
+            self.assertEqual(state, (1, 0, -1))
+
+
+class Ways(unittest.TestCase):
+    """Services that answer in another way than usual."""
+
+    def meet(self, *words, settings=(), **options):
+        world = World(*words, no_samples=True, **options)
+        self.addCleanup(world.stop)
+        ask = Ask({**FREE, **world.library_settings(), **dict(settings)})
+        self.addCleanup(ask.close)
+        return world, ask
+
+    def test_sirene_steps_in_while_the_directory_is_silent(self):
+        # In the proportions of the default times: three tries of 4 s in 10 s.
+        world, ask = self.meet(settings={
+            "recherche_entreprises.total": "400ms"})
+        for kind in ENDLESS.split():
+            world.reset()
+            world.fault(kind, "recherche_entreprises", seconds=2)
+            ask.open()
+            told = ask.find(DEMO, 1000)
+            self.assertEqual(told["status"], "PRSE_OK", kind)
+            self.assertEqual(told["unit"]["source"], "sirene")
+
+    def test_the_second_version_of_egapro_is_read(self):
+        _, ask = self.meet(egapro=2)
+        _, state, inside = record(EGAPRO)(ask)
+        self.assertEqual((state, inside.get("version")), ("lue", "v2"))
+        told = ask.record(EGAPRO, "012345013")["record"]["egapro"]
+        self.assertEqual(told["etat"], "absente")
+
+    def test_balances_without_prefix_are_read(self):
+        world, ask = self.meet()
+        world.set(bilans_ges__hydra=False)
+        _, state, inside = record(BILANS)(ask)
+        self.assertEqual((state, inside["derniere_annee"]), ("lue", 2022))
+
+    def test_nobody_s_contacts_are_in_a_record(self):
+        _, ask = self.meet()
+        told = str(ask.record(BILANS, "012345385"))
+        self.assertNotRegex(told, "(?i)fictif|dominique|@|0100000000")
+
+    def test_a_duplicate_of_sirene_is_not_followed(self):
+        _, ask = self.meet(settings=NO_DIRECTORY)
+        told = ask.find("012345435")
+        self.assertIn(told["status"], ("PRSE_ENOTFOUND", "PRSE_EDENIED"))
+
+    def test_offline_nothing_leaves_and_what_is_kept_is_told(self):
+        world, ask = self.meet(settings={n + ".fresh": "1ms"
+                                         for n in NETWORK})
+        self.assertEqual(ask.find(DEMO)["status"], "PRSE_OK")
+        ask.record(EGAPRO, DEMO)
+        before = world.requests()
+        time.sleep(0.003)
+        ask.good("offline", 1)
+        told = ask.find(DEMO)
+        self.assertEqual((told["status"], told["unit"]["siren"]),
+                         ("PRSE_OK", DEMO))
+        self.assertEqual(record(EGAPRO)(ask)[1], "lue")
+        self.assertNotEqual(ask.find("356000000")["status"], "PRSE_OK")
+        self.assertEqual(record(RATIOS)(ask)[1], "non_demandee")
+        self.assertEqual(world.requests(), before)
+
+    def test_answers_that_did_not_change_are_not_sent_again(self):
+        world, ask = self.meet(settings={n + ".fresh": "1ms"
+                                         for n in NETWORK})
+        world.set(etag=True)
+        first = record(EGAPRO)(ask)[2]
+        time.sleep(0.003)
+        self.assertEqual(record(EGAPRO)(ask)[2], first)
+        self.assertEqual([e["status"] for e in world.log("egapro")],
+                         [200, 304])
 
 
 class Certificates(unittest.TestCase):

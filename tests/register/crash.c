@@ -19,13 +19,17 @@
 static char folder[64];
 static int failures;
 
+/* Of a file in the folder; the same text for the same name. */
 static const char *path(const char *name)
 {
-    static char paths[8][128];
-    static size_t at;
-    char *to = paths[at++ % 8];
-    snprintf(to, sizeof paths[0], "%s/%s", folder, name);
-    return to;
+    static char paths[32][128];
+    char wanted[128];
+    size_t at = 0;
+    snprintf(wanted, sizeof wanted, "%.60s/%.60s", folder, name);
+    while (paths[at][0] && strcmp(paths[at], wanted) != 0)
+        at++;
+    strcpy(paths[at], wanted);
+    return paths[at];
 }
 
 static void check(int truth, const char *what)

@@ -199,7 +199,7 @@ def wrong_encoding(fault, response):
 
 
 def nul_inside(fault, response):
-    return response.body.replace(b'":"', b'":"\0', 1) or b"\0"
+    return response.body[:1] + b"\0" + response.body[1:]
 
 
 def deep(fault, response):

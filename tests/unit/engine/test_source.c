@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "portailrse/facts.h"
 #include "support/test.h"
 
@@ -137,4 +138,106 @@ PRSE_TEST(source, facts_written_beside_the_answer_are_taken_too)
            "\"2024\": {\"montant\": {\"ca\": 30}}}}], "
            "\"forme\": \"sas\", \"ca\": {\"2025\": 40}}",
            "1 | - | - | 40 | 30 | sas | -", 0, NULL);
+}
+
+/* --- Answers without a company --- */
+
+static void refuse(const char *json, const char *part)
+{
+    prse_facts *facts = begin();
+    prse_error err = {0};
+    cr_expect_eq(prse_facts_set_json(facts, prse_str_of(json), "api", &err),
+                 PRSE_ENOTFOUND);
+    cr_expect_not_null(strstr(err.message, part), "%s", err.message);
+    prse_facts_free(facts);
+}
+
+PRSE_TEST(source, an_answer_that_found_nobody_says_so)
+{
+    const char *part = "an answer in the form of `annuaire`, without a "
+                       "company";
+    refuse("{\"results\": [], \"total_results\": 0, \"page\": 1}", part);
+    refuse("{\"searchTerms\": [\"x\"], \"result\": {\"results\": []}}", part);
+    refuse("{\"searchTerms\": [\"x\"], \"result\": null}", part);
+    refuse("{\"results\": [{\"nom\": \"X\"}]}", part);
+    refuse("{\"searchTerms\": []}", "no fact `searchTerms`");
+}
+
+/* --- Who says so, of when, how sure --- */
+
+static const char RECORDS[] =
+    "source: plateforme\n"
+    "label: { fr: Plateforme, en: Platform }\n"
+    "detect: etat\n"
+    "roots: [plateforme]\n"
+    "year: annee - 1\n"
+    "tables:\n"
+    "  presence: { rien: \"false\", \"*\": \"true\" }\n"
+    "facts:\n"
+    "  cote: { path: \"annees.{derniere}\", table: presence }\n"
+    "  ca: { path: \"annees.{derniere}.ca\", year: derniere, date: jour, "
+    "doubt: note, confidence: probable }\n"
+    "  forme: { path: \"{year}\" }\n";
+
+static prse_facts *begin_records(void)
+{
+    prse_engine *engine = NULL;
+    prse_pack *pack = NULL;
+    prse_facts *facts = NULL;
+    prse_error err = {0};
+    const prse_pack_file files[] = {
+        {"pack.yaml", PRSE_STR("pack: p\nversion: 1\nlabel: { fr: P }\n"
+                               "reviewed: 2026-01-01\n"
+                               "files: [a.yaml, s.yaml, r.yaml]\n")},
+        {"a.yaml", PRSE_STR(BASE)},
+        {"s.yaml", PRSE_STR(SOURCE)},
+        {"r.yaml", PRSE_STR(RECORDS)}};
+    cr_assert_eq(prse_engine_new(&engine, NULL, &err), PRSE_OK);
+    cr_assert_eq(prse_pack_load_files(&pack, engine, files, 4, &err), PRSE_OK,
+                 "%s:%u: %s", err.file, err.line, err.message);
+    cr_assert_eq(prse_facts_new(&facts, pack, &err), PRSE_OK);
+    prse_pack_unref(pack);
+    prse_engine_unref(engine);
+    return facts;
+}
+
+PRSE_TEST(source, a_path_may_hold_another_and_a_table_what_is_there)
+{
+    prse_facts *facts = begin_records();
+    prse_fact_state state = {.size = sizeof state};
+    cr_assert_eq(
+        prse_facts_set_json(
+            facts,
+            PRSE_STR("{\"plateforme\": {\"etat\": \"lue\", \"derniere\": "
+                     "2024, \"jour\": \"2025-03-01\", \"note\": \"x\", "
+                     "\"annees\": {\"2023\": {\"ca\": 7}, \"2024\": "
+                     "{\"ca\": 9}}}}"),
+            "api", NULL),
+        PRSE_OK);
+    prse_facts_get(facts, 6, &state, NULL);
+    cr_expect(prse__str_is(state.value, "true"));
+    cr_expect(prse__str_is(state.confidence, "certain"));
+    prse_facts_get(facts, 3, &state, NULL);
+    cr_expect(prse__str_is(state.value, "9"));
+    cr_expect(prse__str_is(state.date, "2025-03-01"));
+    cr_expect(prse__str_is(state.source, "plateforme 2024"));
+    cr_expect(prse__str_is(state.confidence, "indicative"));
+    cr_expect_eq(prse_facts_warning_count(facts), 1u);
+    prse_facts_free(facts);
+}
+
+PRSE_TEST(source, a_path_within_a_path_that_leads_nowhere_says_nothing)
+{
+    prse_facts *facts = begin_records();
+    prse_fact_state state = {.size = sizeof state};
+    cr_assert_eq(prse_facts_set_json(facts,
+                                     PRSE_STR("{\"plateforme\": {\"etat\": "
+                                              "\"lue\", \"annees\": {}}}"),
+                                     "api", NULL),
+                 PRSE_OK);
+    for (size_t i = 0; i < prse_facts_count(facts); i++) {
+        prse_facts_get(facts, i, &state, NULL);
+        cr_expect_not(state.given);
+    }
+    prse_facts_free(facts);
 }

@@ -68,6 +68,7 @@ PRSE_TEST(breaker, none_when_no_number_of_failures_is_given)
 static const scene_reply script[] = {
     {"/refused", 5, PRSE_EREFUSED, 0, NULL, NULL, 0},
     {"/fails", 5, PRSE_OK, 503, NULL, "down", 0},
+    {"/stumbles", 5, PRSE_OK, 500, NULL, "oops", 0},
     {"/bad", 5, PRSE_OK, 400, NULL, "no", 0},
     {"/late", 900, PRSE_OK, 200, NULL, "at last", 0},
     {"/good", 5, PRSE_OK, 200, NULL, "fine", 0},
@@ -115,6 +116,25 @@ PRSE_TEST(breaker, retries_stop_when_it_opens)
     cr_expect_eq(it.sent_count, 3);
     cr_expect_eq(ask(client, "https://x.fr/fails", 9000), PRSE_EREFUSED);
     cr_expect_eq(it.sent_count, 3);
+    prse__client_free(client);
+}
+
+PRSE_TEST(breaker, the_tries_of_a_question_that_makes_it_stumble_are_one)
+{
+    static scene it;
+    scene_init(&it, script);
+    prse__client *client = scene_client(&it, NULL);
+    cr_expect_eq(ask(client, "https://x.fr/stumbles", 9000), PRSE_OK, "500");
+    cr_expect_eq(ask(client, "https://x.fr/stumbles", 9000), PRSE_OK);
+    cr_expect_eq(ask(client, "https://x.fr/good", 9000), PRSE_OK);
+    cr_expect_eq(it.sent_count, 7);
+    for (int i = 0; i < 3; i++)
+        cr_expect_eq(ask(client, "https://x.fr/stumbles", 9000), PRSE_OK);
+    cr_expect_eq(it.sent_count, 16);
+    cr_expect_eq(ask(client, "https://x.fr/good", 9000), PRSE_EREFUSED);
+    it.monotonic += 31000;
+    cr_expect_eq(ask(client, "https://x.fr/stumbles", 9000), PRSE_OK);
+    cr_expect_eq(it.sent_count, 17, "one try after the pause");
     prse__client_free(client);
 }
 

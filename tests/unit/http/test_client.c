@@ -54,6 +54,42 @@ PRSE_TEST(client, reads_the_time_of_the_system_when_no_clock_is_given)
     prse__fetch_free(NULL);
 }
 
+PRSE_TEST(client, names_of_outcomes)
+{
+    cr_expect_str_eq(prse__outcome_name(PRSE_OUTCOME_READ), "lue");
+    cr_expect_str_eq(prse__outcome_name(PRSE_OUTCOME_NOT_ASKED),
+                     "non_demandee");
+    cr_expect_str_eq(prse__outcome_name((prse_outcome)99), "indisponible");
+}
+
+PRSE_TEST(client, crews_beside_each_other_have_sessions_of_their_own)
+{
+    enum { CREWS = 40 };
+    static scene it;
+    prse__crew *crews[CREWS];
+    prse__fetch fetches[CREWS];
+    prse__policy policy = scene_policy();
+    scene_init(&it, script);
+    prse__client *client = scene_client(&it, NULL);
+    for (int i = 0; i < CREWS; i++) {
+        fetches[i] = (prse__fetch){.policy = &policy,
+                                   .url = PRSE_STR("https://x.fr/a")};
+        cr_assert_eq(prse__crew_new(&crews[i], client, 5000, NULL, NULL,
+                                    NULL), 0);
+        cr_assert_eq(prse__crew_add(crews[i], &fetches[i], NULL), 0);
+        cr_assert_eq(prse__crew_run(crews[i], NULL), PRSE_OK);
+    }
+    cr_expect_eq(it.open_sessions, (size_t)CREWS);
+    for (int i = 0; i < CREWS; i++) {
+        cr_expect_eq(fetches[i].answer.http, 200);
+        prse__fetch_free(&fetches[i]);
+        prse__crew_free(crews[i]);
+    }
+    cr_expect_eq(it.open_sessions, 32, "some are kept, not all");
+    prse__client_free(client);
+    cr_expect_eq(it.open_sessions, 0);
+}
+
 /* Two fetches, one of which is tried twice and both of which are kept. */
 static prse_status whole(prse_error *err)
 {

@@ -13,8 +13,8 @@
     "Note Ecart r\u00e9mun\u00e9ration;" \
     "Note Ecart taux d'augmentation (hors promotion);" \
     "Note Ecart taux de promotion;Note Ecart taux d'augmentation;" \
-    "Note Retour cong\u00e9 maternit\u00e9;Note Hautes r\u00e9mun\u00e9rations;" \
-    "Note Index\n"
+    "Note Retour cong\u00e9 maternit\u00e9;" \
+    "Note Hautes r\u00e9mun\u00e9rations;Note Index\n"
 
 static char *written(const char *text)
 {

@@ -138,6 +138,34 @@ PRSE_TEST(directory, answer_in_a_recorder_s_wrapper_is_read)
     reading_end(&r);
 }
 
+PRSE_TEST(directory, answer_in_wrappers_without_end_is_not)
+{
+    outcome_of(200,
+               "{\"result\": {\"result\": {\"result\": {\"result\": "
+               "{\"result\": {\"results\": []}}}}}}",
+               PRSE_OUTCOME_UNREADABLE, "no list");
+}
+
+PRSE_TEST(directory, answers_other_than_yes_and_no_are_none)
+{
+    reading r = read_result(
+        "\"nature_juridique\": \"5710\", \"complements\": {\"est_ess\": "
+        "\"Y\", \"est_societe_mission\": null, "
+        "\"est_entrepreneur_individuel\": null}");
+    SAME(r.list.units[0].is.ess, "");
+    SAME(r.list.units[0].is.societe_mission, "");
+    reading_end(&r);
+}
+
+PRSE_TEST(directory, old_refusal_hides_a_person)
+{
+    reading r = read_result("\"nom_complet\": \"ALIX DURAND\", "
+                            "\"statut_diffusion\": \"N\"");
+    SAME(r.list.units[0].is.denomination, "");
+    cr_assert_eq(r.list.units[0].is.partial, 1);
+    reading_end(&r);
+}
+
 PRSE_TEST(directory, bare_unit_is_silent)
 {
     reading r = read_result("\"nature_juridique\": \"5710\", \"siege\": null, "
@@ -463,6 +491,11 @@ PRSE_TEST(directory, refusals_tell_the_words_of_the_service)
     outcome_of(429, "busy", PRSE_OUTCOME_LIMITED, "answered 429");
     outcome_of(500, "{\"erreur\": 5}", PRSE_OUTCOME_DOWN, "500: 5");
     outcome_of(503, "", PRSE_OUTCOME_DOWN, "503");
+    outcome_of(400,
+               "{\"erreur\": \"0123456789012345678901234567890123456789"
+               "012345678901234567890123456789012345678901234567890123456789"
+               "0123456789012345678901\u00e9\"}",
+               PRSE_OUTCOME_DENIED, "400: 0123");
     outcome_of(302, "", PRSE_OUTCOME_DENIED, "302");
 }
 

@@ -101,6 +101,34 @@ PRSE_TEST(registry_faults, seat_leaves_the_unit_as_it_was)
     }
 }
 
+/* The readers in an arena that ends somewhere on their way. */
+PRSE_TEST(registry_faults, arena_that_ends)
+{
+    int whole = 0;
+    for (size_t limit = 16; limit < 8192; limit += 16) {
+        prse_error err = {0};
+        prse__unit unit = {.is = {.siren = PRSE_STR("552032534")}};
+        prse__unit_list list;
+        prse__arena *arena = prse__arena_new(limit);
+        prse__answer directory = answer_of(200, DIRECTORY);
+        prse__answer sirene = answer_of(200, SIRENE);
+        prse__answer seat = answer_of(200, SEAT);
+        prse_status status = status_of(
+            prse__directory_read(&list, arena, &directory, &err), &err);
+        if (!status)
+            status = status_of(
+                prse__sirene_read_units(&list, arena, &sirene, &err), &err);
+        if (!status)
+            status = status_of(
+                prse__sirene_read_seat(&unit, arena, &seat, &err), &err);
+        cr_assert(status == PRSE_OK || status == PRSE_ENOMEM);
+        cr_assert(!whole || status == PRSE_OK, "%zu bytes", limit);
+        whole = status == PRSE_OK;
+        prse__arena_free(arena);
+    }
+    cr_assert(whole);
+}
+
 PRSE_TEST(registry_faults, refusals_are_told_in_any_case)
 {
     PRSE_EACH_FAULT {

@@ -457,6 +457,29 @@ PRSE_TEST(sirene, unit_that_was_not_asked_is_refused)
     reading_end(&r);
 }
 
+PRSE_TEST(sirene, no_answer_is_no_answer)
+{
+    reading r = {.arena = prse__arena_new(0)};
+    prse__answer answer = {.status = PRSE_EREFUSED};
+    r.outcome = prse__sirene_read_units(&r.list, r.arena, &answer, &r.why);
+    cr_assert_eq(r.outcome, PRSE_OUTCOME_DOWN);
+    cr_assert_eq(r.why.code, PRSE_EREFUSED);
+    reading_end(&r);
+}
+
+PRSE_TEST(sirene, old_refusal_of_a_seat_hides_its_unit)
+{
+    reading r = with_seat(
+        "55203253400646",
+        "{\"etablissement\": {\"siren\": \"552032534\", \"siret\": "
+        "\"55203253400646\", \"statutDiffusionEtablissement\": \"N\", "
+        "\"adresseEtablissement\": {\"codePostalEtablissement\": "
+        "\"75009\"}}}");
+    SAME(r.list.units[0].is.code_postal, "");
+    cr_assert_eq(r.list.units[0].is.partial, 1);
+    reading_end(&r);
+}
+
 PRSE_TEST(sirene, code_of_a_failure_says_what_to_do)
 {
     reading r = read_unit(401, "", "552032534");

@@ -205,6 +205,16 @@ PRSE_TEST(unit_complete, headcount_of_the_later_year_counts)
     SAME(p.unit.is.annee_effectif, "2023");
 }
 
+PRSE_TEST(unit_complete, headcount_of_one_year_is_the_later_register_s)
+{
+    pair p = same_pair();
+    headcounts(&p, "32", "2023", "31", "2023");
+    days(&p, "2025-01-01", "2026-01-01");
+    meet(&p);
+    cr_assert_eq(p.count, 0);
+    SAME(p.unit.is.tranche_effectif, "31");
+}
+
 PRSE_TEST(unit_complete, unknown_headcount_is_silence)
 {
     pair p = same_pair();
@@ -292,6 +302,17 @@ PRSE_TEST(unit_complete, move_is_one_difference)
     meet(&p);
     cr_assert_eq(p.count, 1);
     conflict(&p, 0, "code_commune", "75109", "35238");
+}
+
+PRSE_TEST(unit_complete, later_move_comes_with_its_address)
+{
+    pair p = same_pair();
+    seat(&p.unit, "55203253400646", "75009", "75109", "");
+    seat(&p.other, "55203253400646", "35000", "35238", "");
+    days(&p, "2025-01-01", "2026-01-01");
+    meet(&p);
+    cr_assert_eq(p.count, 0);
+    SAME(p.unit.is.code_postal, "35000");
 }
 
 PRSE_TEST(unit_complete, address_of_one_place_is_filled)

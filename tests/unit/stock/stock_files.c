@@ -47,7 +47,8 @@ static void write_value(FILE *file, const char *row, const char *key)
     size_t len = strlen(key);
     while (row && (strncmp(row, key, len) != 0 || row[len] != '=')) {
         row = strchr(row, ';');
-        row += row != NULL;
+        if (row)
+            row++;
     }
     if (row)
         fprintf(file, "\"%.*s\"", (int)strcspn(row + len + 1, ";"),
