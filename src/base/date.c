@@ -75,8 +75,10 @@ static int32_t number_at(const char *text, int count)
 int prse__date_parse(prse__date *out, prse_str text)
 {
     int negative = text.len == 11 && text.ptr[0] == '-';
+    if (text.len != (negative ? 11 : 10))
+        return 0;
     const char *p = text.ptr + negative;
-    if (text.len != (negative ? 11 : 10) || p[4] != '-' || p[7] != '-')
+    if (p[4] != '-' || p[7] != '-')
         return 0;
     prse__ymd ymd = {number_at(p, 4), number_at(p + 5, 2),
                      number_at(p + 8, 2)};

@@ -106,30 +106,35 @@ static void add_state(cli_buffer *out, const sheet *s)
     }
 }
 
-static void show_declaration(sheet *s)
+/* What only a declaration that was read has. */
+static void show_index(sheet *s, cli_buffer *text)
 {
     static const code_words measures[] = {{"mmo", TEXT_MEASURES_TAKEN},
                                           {"me", TEXT_MEASURES_PLANNED},
                                           {"mne", TEXT_MEASURES_NONE},
                                           {NULL, TEXT_NONE}};
-    cli_buffer text = {0};
     prse_str index = cli_json_at(s->declaration, "index");
+    if (cli_json_is(cli_json_at(s->declaration, "version"), "v2"))
+        cli_buffer_add_text(text, words(s, TEXT_EGAPRO_GAPS_ONLY));
+    else if (cli_json_is_nothing(index))
+        cli_buffer_add_text(text, words(s, TEXT_NOT_COMPUTABLE));
+    cli_json_add_value(text, index);
+    line(s, TEXT_EGAPRO_INDEX, text);
+    cli_json_add_value(text, cli_json_at(s->declaration,
+                                         "entreprise.effectif"));
+    line(s, TEXT_EGAPRO_STAFF, text);
+    add_code(text, s, cli_json_at(s->declaration, "mesures_correctives"),
+             measures);
+    line(s, TEXT_EGAPRO_MEASURES, text);
+}
+
+static void show_declaration(sheet *s)
+{
+    cli_buffer text = {0};
     add_state(&text, s);
     line(s, TEXT_EGAPRO_DECLARATION, &text);
-    if (!cli_json_is(cli_json_at(s->declaration, "etat"), "lue"))
-        return;
-    if (cli_json_is(cli_json_at(s->declaration, "version"), "v2"))
-        cli_buffer_add_text(&text, words(s, TEXT_EGAPRO_GAPS_ONLY));
-    else if (cli_json_is_nothing(index))
-        cli_buffer_add_text(&text, words(s, TEXT_NOT_COMPUTABLE));
-    cli_json_add_value(&text, index);
-    line(s, TEXT_EGAPRO_INDEX, &text);
-    cli_json_add_value(&text, cli_json_at(s->declaration,
-                                          "entreprise.effectif"));
-    line(s, TEXT_EGAPRO_STAFF, &text);
-    add_code(&text, s, cli_json_at(s->declaration, "mesures_correctives"),
-             measures);
-    line(s, TEXT_EGAPRO_MEASURES, &text);
+    if (cli_json_is(cli_json_at(s->declaration, "etat"), "lue"))
+        show_index(s, &text);
     cli_buffer_free(&text);
 }
 

@@ -49,7 +49,7 @@ static prse_status note(hunt *h, prse_outcome outcome, const prse_error *why,
     prse_trace trace = prse__trace_of(&ask->fetch, outcome, why);
     if (trace.status && !h->failure.code)
         prse__error_set(&h->failure, (prse_status)trace.status,
-                        prse__service_named(ask->service)->id, "%s",
+                        prse__service_named((int32_t)ask->service)->id, "%s",
                         trace.message.ptr ? trace.message.ptr : "no answer");
     return prse__ask_trace(ask, &h->round, outcome, why, err);
 }

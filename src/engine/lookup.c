@@ -21,7 +21,7 @@ static void remember(prse__lookup *lookup, const prse__ask *ask,
     if (!trace.status || lookup->failure.code)
         return;
     prse__error_set(&lookup->failure, (prse_status)trace.status,
-                    prse__service_named(ask->service)->id, "%s",
+                    prse__service_named((int32_t)ask->service)->id, "%s",
                     trace.message.ptr ? trace.message.ptr : "no answer");
 }
 

@@ -85,7 +85,7 @@ prse_status prse__ask_start(prse__ask *ask, prse__round *round,
     ask->fetch.only_cache = round->offline;
     if (own->key.len) {
         ask->fetch.header =
-            prse_str_of(prse__service_named(ask->service)->key_header);
+            prse_str_of(prse__service_named((int32_t)ask->service)->key_header);
         ask->fetch.key = own->key;
     }
     return prse__crew_add(round->crew, &ask->fetch, err);

@@ -21,8 +21,8 @@ enum {
     SOFT_FOUND = 2,
     ARTICLE_MISSING = 1,
     FORM_MISSING = 5,
-    A_SIZE = 3,        /* for each step of size */
-    CEASED = 25
+    A_SIZE = 3,        /* for each step of size of an open unit */
+    CEASED = 15
 };
 
 /* What a match of two words costs. */
@@ -103,21 +103,40 @@ static void found(match *m, size_t asked, size_t place, int cost)
     m->used[place] = 1;
 }
 
+/* The word after a word of the name: the next one, or the next hard one. */
+static size_t after(const match *m, size_t place, int hard)
+{
+    do
+        place++;
+    while (hard && place < m->words.count &&
+           m->softness[place] != PRSE__WORD_HARD);
+    return place;
+}
+
+/* One word of the query that is two of the name. */
+static void match_joined(const scorer *s, match *m, size_t asked, size_t k)
+{
+    prse_str text = prse__query_word(s->query, asked);
+    for (int hard = 0; hard < 2; hard++) {
+        size_t next = after(m, k, hard);
+        if (next >= m->words.count ||
+            !is_pair(text, prse__words_get(&m->words, k),
+                     prse__words_get(&m->words, next)))
+            continue;
+        found(m, asked, k, JOINED);
+        m->used[next] = 1;
+    }
+}
+
 static void match_pairs(const scorer *s, match *m)
 {
     for (size_t i = 0; i < s->query->count; i++) {
         prse_str asked = prse__query_word(s->query, i);
-        if (m->costs[i] <= JOINED)
-            continue;
-        for (size_t k = 0; k < m->words.count; k++) {
-            prse_str word = prse__words_get(&m->words, k);
-            if (k + 1 < m->words.count &&
-                is_pair(asked, word, prse__words_get(&m->words, k + 1))) {
-                found(m, i, k, JOINED);
-                m->used[k + 1] = 1;
-            }
+        for (size_t k = 0; k < m->words.count && m->costs[i] > JOINED; k++) {
+            match_joined(s, m, i, k);
             if (i + 1 < s->query->count &&
-                is_pair(word, asked, prse__query_word(s->query, i + 1))) {
+                is_pair(prse__words_get(&m->words, k), asked,
+                        prse__query_word(s->query, i + 1))) {
                 found(m, i, k, JOINED);
                 found(m, i + 1, k, JOINED);
             }
@@ -290,5 +309,5 @@ int prse__score(const prse__query *query, const prse__index_unit *unit,
     best = largest(best, score_across(&s));
     if (best == PRSE__SCORE_NONE)
         return best;
-    return best + A_SIZE * unit->size - (unit->open ? 0 : CEASED);
+    return best + (unit->open ? A_SIZE * unit->size : -CEASED);
 }

@@ -26,6 +26,13 @@ PRSE_TEST(date, counts_from_1970)
     cr_expect_eq(day("2026-11-23"), 20780);
 }
 
+PRSE_TEST(date, no_text_is_no_day)
+{
+    prse__date date = 0;
+    cr_expect_not(prse__date_parse(&date, (prse_str){NULL, 0}));
+    cr_expect_not(prse__date_parse(&date, PRSE_STR("")));
+}
+
 PRSE_TEST(date, every_day_of_eight_centuries_goes_there_and_back)
 {
     prse__date first = day("1600-01-01"), last = day("2400-12-31");

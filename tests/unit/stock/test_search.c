@@ -86,7 +86,7 @@ PRSE_TEST(search, exact_names_come_first_the_larger_and_open_before)
     scene s;
     make(&s);
     cr_expect_str_eq(found(&s, "Valmoran", NULL),
-                     "100000009 120000005 130000003 110000007");
+                     "100000009 120000005 110000007 130000003");
     expect_first(&s, "valmoran hypermarchés", "110000007");
     expect_first(&s, "moulin", "210000006");
     expect_first(&s, "sci du moulin", "200000008");
@@ -185,7 +185,7 @@ PRSE_TEST(search, units_must_have_the_codes_that_are_asked_for)
                      "120000005");
     cr_expect_str_eq(WITH("valmoran",
                           .tranche_effectif = PRSE_STR("52, NN")),
-                     "110000007 120000005");
+                     "120000005 110000007");
     cr_expect_str_eq(WITH("valmoran", .only_open = 1),
                      "100000009 120000005 110000007");
     cr_expect_str_eq(WITH("val", .only_open = 1,
