@@ -13,7 +13,7 @@ typedef enum cli_exit {
     CLI_FINDINGS = 1, /* done, and the result is negative */
     CLI_USAGE = 2,    /* the command line is wrong */
     CLI_INPUT = 3,    /* what was read is wrong */
-    CLI_IO = 4,       /* reading or writing failed */
+    CLI_IO = 4,       /* reading, writing or asking a service failed */
     CLI_INTERNAL = 5  /* memory ran out, or a defect */
 } cli_exit;
 

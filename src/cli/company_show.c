@@ -42,15 +42,24 @@ static void add_value(cli_buffer *out, const showing *s,
         cli_day_add_text(out, cli, value);
 }
 
-/* Flags that say nothing worth a line. */
-static int is_dull(const cli_unit_field *field, prse_str value)
+/* What is shown elsewhere, or says nothing worth a line. */
+static int is_dull(const showing *s, const cli_unit_field *field,
+                   prse_str value)
 {
-    int is_false = value.len > 0 && value.ptr[0] == 'f';
-    return value.len == 0 || field->label == TEXT_UNIT_SIREN ||
-           field->label == TEXT_UNIT_NAME ||
-           field->label == TEXT_UNIT_SOURCE ||
-           field->label == TEXT_UNIT_UPDATED ||
-           (is_false && field->label != TEXT_UNIT_OPEN);
+    switch (field->label) {
+    case TEXT_UNIT_SIREN:
+    case TEXT_UNIT_NAME:
+    case TEXT_UNIT_SOURCE:
+    case TEXT_UNIT_UPDATED:
+        return 1;
+    case TEXT_UNIT_HEADCOUNT_YEAR:
+        return value.len == 0 || cli_str_is(s->unit.tranche_effectif, "NN");
+    case TEXT_UNIT_PARTIAL:
+    case TEXT_UNIT_PERSON:
+        return !cli_str_is(value, "true");
+    default:
+        return value.len == 0;
+    }
 }
 
 static void show_fields(cli_page *page, const showing *s)
@@ -59,7 +68,7 @@ static void show_fields(cli_page *page, const showing *s)
         const cli_unit_field *field = cli_unit_field_at(i);
         prse_str value = cli_unit_value(&s->unit, field);
         cli_buffer text = {0};
-        if (is_dull(field, value))
+        if (is_dull(s, field, value))
             continue;
         add_value(&text, s, field, value);
         cli_page_item(page, 2, HANG, CLI_DIM,

@@ -53,6 +53,8 @@ int cli_json_next(prse_str object, size_t *at, prse_str *name,
     if (i >= object.len || object.ptr[i] != '"')
         return 0;
     size_t end = skip_string(object, i);
+    if (end - i < 2)
+        return 0;
     *name = (prse_str){object.ptr + i + 1, end - i - 2};
     i = skip_blanks(object, end);
     if (i >= object.len || object.ptr[i] != ':')

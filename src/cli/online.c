@@ -21,7 +21,8 @@ static void add_headcount(cli_buffer *line, const cli_context *cli,
                           const prse_unit *unit)
 {
     cli_buffer class = {0}, text = {0};
-    if (unit->tranche_effectif.len == 0)
+    if (unit->tranche_effectif.len == 0 ||
+        cli_str_is(unit->tranche_effectif, "NN"))
         return;
     cli_unit_add_headcount(&class, cli, unit->tranche_effectif);
     prse_str values[] = {cli_buffer_str(&class), unit->annee_effectif};

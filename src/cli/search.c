@@ -19,7 +19,10 @@ static cli_exit search(const cli_context *cli, const cli_buffer *text,
                             filters, &services.asked, &err) != PRSE_OK)
         code = cli_services_complain(&services, &err);
     if (code == CLI_OK)
-        code = cli_units_write(cli, units, format, "portailrse dashboard");
+        code = cli_units_write(cli, units, format,
+                               services.asked.offline
+                                   ? "portailrse dashboard --offline"
+                                   : "portailrse dashboard");
     prse_units_free(units);
     cli_services_close(&services);
     return code;

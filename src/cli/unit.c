@@ -102,12 +102,12 @@ void cli_unit_add_name(cli_buffer *out, const cli_context *cli,
 
 void cli_unit_add_place(cli_buffer *out, const prse_unit *unit)
 {
-    int abroad = unit->commune.len == 0 && unit->pays.len > 0;
-    cli_buffer_add(out, abroad ? unit->pays : unit->commune);
-    if (abroad || unit->departement.len == 0)
+    prse_str rest = unit->pays.len > 0 ? unit->pays : unit->departement;
+    cli_buffer_add(out, unit->commune);
+    if (rest.len == 0)
         return;
     cli_buffer_add_text(out, unit->commune.len > 0 ? " (" : "(");
-    cli_buffer_add(out, unit->departement);
+    cli_buffer_add(out, rest);
     cli_buffer_add_char(out, ')');
 }
 

@@ -28,7 +28,7 @@ void cli_unit_add_json(cli_buffer *out, const prse_unit *unit,
 /* The name, with the acronym beside when it tells more. */
 void cli_unit_add_name(cli_buffer *out, const cli_context *cli,
                        const prse_unit *unit);
-/* "RENNES (35)", or the country of a seat abroad. */
+/* "RENNES (35)", "KIEL (ALLEMAGNE)" */
 void cli_unit_add_place(cli_buffer *out, const prse_unit *unit);
 /* "100 à 199", "10 000 et plus"; "non connu". */
 void cli_unit_add_headcount(cli_buffer *out, const cli_context *cli,

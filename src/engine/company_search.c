@@ -71,6 +71,31 @@ static void done(prse__fetch *fetch, prse__crew *crew)
         go_on(h);
 }
 
+/* Read once more before it is kept. */
+static int is_answer(const prse__fetch *fetch, int32_t http, prse_str body)
+{
+    const hunt *h = fetch->user;
+    prse__answer answer = {PRSE_OK, http, body};
+    prse__unit_list list = {0};
+    prse_error ignored;
+    prse__arena *arena = prse__arena_new(0);
+    prse_outcome outcome =
+        arena ? PLACES[h->at].read(&list, arena, &answer, &ignored)
+              : PRSE_OUTCOME_UNREADABLE;
+    prse__arena_free(arena);
+    return outcome == PRSE_OUTCOME_READ || outcome == PRSE_OUTCOME_ABSENT;
+}
+
+static int accept(const prse__fetch *fetch, prse_str body)
+{
+    return is_answer(fetch, 200, body);
+}
+
+static int accept_absent(const prse__fetch *fetch, prse_str body)
+{
+    return is_answer(fetch, 404, body);
+}
+
 static prse_status ask_next(hunt *h, prse_error *err)
 {
     while (h->at < PLACE_COUNT &&
@@ -80,6 +105,8 @@ static prse_status ask_next(hunt *h, prse_error *err)
         return PRSE_OK;
     prse__ask *ask = &h->asks[h->at];
     ask->service = PLACES[h->at].service;
+    ask->fetch.accept = accept;
+    ask->fetch.accept_absent = accept_absent;
     ask->fetch.done = done;
     ask->fetch.user = h;
     PLACES[h->at].url(&ask->url, prse__ask_base(&h->round, ask->service),
@@ -175,6 +202,39 @@ static prse_status search_number(prse_units **out, prse_services *services,
     return status;
 }
 
+/* Anything past ASCII that is no punctuation may be a letter of a name. */
+static int has_word(prse_str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t c = prse__utf8_next(text, &i);
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+            (c >= 'a' && c <= 'z') ||
+            (c >= 0xC0 && (c < 0x2000 || c > 0x206F)))
+            return 1;
+    }
+    return 0;
+}
+
+static prse_status check_text(prse_str text, prse_error *err)
+{
+    enum { MOST = 1000 };
+    if (prse__utf8_check(text) != text.len)
+        return prse__error_set(err, PRSE_EPARSE, "text",
+                               "the text is not UTF-8");
+    for (size_t i = 0; i < text.len; i++)
+        if (((unsigned char)text.ptr[i] < ' ' && text.ptr[i] != '\t') ||
+            text.ptr[i] == 127)
+            return prse__error_set(err, PRSE_EPARSE, "text",
+                                   "the text has control characters");
+    if (text.len > MOST)
+        return prse__error_set(err, PRSE_EPARSE, "text",
+                               "the text is longer than %d bytes", MOST);
+    return has_word(text) ? PRSE_OK
+                          : prse__error_set(err, PRSE_EPARSE, "text",
+                                            "there is no letter or digit in "
+                                            "the text");
+}
+
 prse_status prse_company_search(prse_units **out, prse_services *services,
                                 prse_str text,
                                 const prse_search_options *search,
@@ -191,6 +251,9 @@ prse_status prse_company_search(prse_units **out, prse_services *services,
     if (status)
         return status;
     prse_error why;
+    status = check_text(text, err);
+    if (status)
+        return status;
     status = prse_number_read(&number, text, &why);
     if (status == PRSE_OK)
         return search_number(out, services, text, opts, err);

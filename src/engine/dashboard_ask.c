@@ -56,7 +56,7 @@ static void ask_scores(prse__inquiry *declaration)
 {
     prse_dashboard *d = declaration->user;
     prse_error err;
-    int broken = declaration->outcome == PRSE_OUTCOME_DOWN &&
+    int broken = declaration->outcome == PRSE_OUTCOME_UNREADABLE &&
                  declaration->http == 500;
     if (broken || declaration->outcome == PRSE_OUTCOME_ABSENT)
         prse__round_failed(&d->round,

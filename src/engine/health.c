@@ -69,7 +69,15 @@ static int has_key(prse_str body, const char *wanted)
 
 static int is_directory(prse_str body)
 {
-    return has_key(body, "results");
+    prse__answer answer = {PRSE_OK, 200, body};
+    prse__unit_list list = {0};
+    prse_error ignored;
+    prse__arena *arena = prse__arena_new(0);
+    prse_outcome outcome =
+        arena ? prse__directory_read(&list, arena, &answer, &ignored)
+              : PRSE_OUTCOME_UNREADABLE;
+    prse__arena_free(arena);
+    return outcome == PRSE_OUTCOME_READ || outcome == PRSE_OUTCOME_ABSENT;
 }
 
 static int is_sirene(prse_str body)

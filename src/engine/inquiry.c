@@ -1,88 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* The way of a question: further pages, a moved address, a control. */
 #include "engine/inquiry.h"
 
 #include "base/error.h"
 #include "platforms/egapro.h"
-#include "platforms/ratios.h"
-
-const prse__platform prse__platforms[PRSE__RECORDS] = {
-    [PRSE_RECORD_EGAPRO] = {"egapro", PRSE_SERVICE_EGAPRO, 1},
-    [PRSE_RECORD_EGAPRO_SCORES] = {"egapro_notes", PRSE_SERVICE_EGAPRO, 0},
-    [PRSE_RECORD_EGAPRO_BALANCE] = {"representation_equilibree",
-                                    PRSE_SERVICE_EGAPRO, 0},
-    [PRSE_RECORD_BILANS_GES] = {"bilans_ges", PRSE_SERVICE_BILANS_GES, 0},
-    [PRSE_RECORD_RATIOS] = {"ratios", PRSE_SERVICE_RATIOS, 0}};
-
-/* --- What differs from one question to the next --- */
-
-static void write_url(prse__inquiry *q, prse__buf *url, int32_t page)
-{
-    prse_str base =
-        prse__ask_base(q->round, prse__platforms[q->what].service);
-    switch (q->what) {
-    case PRSE_RECORD_EGAPRO:
-        prse__egapro_url(url, base, q->siren, q->year);
-        break;
-    case PRSE_RECORD_EGAPRO_SCORES:
-        prse__egapro_scores_url(url, base, q->siren);
-        break;
-    case PRSE_RECORD_EGAPRO_BALANCE:
-        prse__egapro_balance_url(url, base, q->siren);
-        break;
-    case PRSE_RECORD_BILANS_GES:
-        prse__bilans_url(url, base, q->siren, page);
-        break;
-    case PRSE_RECORD_RATIOS:
-        prse__ratios_url(url, base, q->siren);
-        break;
-    }
-}
-
-static prse__date today(const prse__inquiry *q)
-{
-    enum { DAY_MS = 86400000 };
-    return (prse__date)(
-        prse__client_now_ms(q->round->services->client) / DAY_MS);
-}
-
-static prse_outcome write_record(prse__inquiry *q, const prse__answer *answer)
-{
-    switch (q->what) {
-    case PRSE_RECORD_EGAPRO:
-        return prse__egapro_record(&q->record, q->siren, q->year, answer);
-    case PRSE_RECORD_EGAPRO_SCORES:
-        return prse__egapro_scores_record(&q->record, q->siren, answer);
-    case PRSE_RECORD_EGAPRO_BALANCE:
-        return prse__egapro_balance_record(&q->record, q->siren, answer);
-    case PRSE_RECORD_BILANS_GES:
-        prse__bilans_record(&q->record, q->siren, &q->bilans, q->outcome,
-                            answer);
-        return q->outcome;
-    case PRSE_RECORD_RATIOS:
-        return prse__ratios_record(&q->record, q->siren, today(q), answer);
-    }
-    return PRSE_OUTCOME_NOT_ASKED;
-}
-
-static int accept(const prse__fetch *fetch, prse_str body)
-{
-    static int (*const OF[PRSE__RECORDS])(prse_str body) = {
-        [PRSE_RECORD_EGAPRO] = prse__egapro_accept,
-        [PRSE_RECORD_EGAPRO_SCORES] = prse__egapro_search_accept,
-        [PRSE_RECORD_EGAPRO_BALANCE] = prse__egapro_search_accept,
-        [PRSE_RECORD_BILANS_GES] = prse__bilans_accept,
-        [PRSE_RECORD_RATIOS] = prse__ratios_accept};
-    const prse__inquiry *q = fetch->user;
-    return OF[q->what](body);
-}
-
-/* --- The way of a question --- */
 
 static prse_status finish(prse__inquiry *q, const prse__answer *answer,
                           prse_error *err)
 {
     prse__buf_init(&q->record, 0);
-    q->outcome = write_record(q, answer);
+    q->outcome = prse__inquiry_write(q, &q->record, answer);
     q->http = answer->http;
     q->done = 1;
     return q->record.failed ? prse__error_nomem(err) : PRSE_OK;
@@ -90,7 +17,7 @@ static prse_status finish(prse__inquiry *q, const prse__answer *answer,
 
 static prse_status ask_page(prse__inquiry *q, int32_t page, prse_error *err);
 
-/* 1: a further page is on its way. */
+/* *more: a further page is on its way. */
 static prse_status read_page(prse__inquiry *q, const prse__answer *answer,
                              int *more, prse_error *err)
 {
@@ -105,6 +32,73 @@ static prse_status read_page(prse__inquiry *q, const prse__answer *answer,
     return *more ? ask_page(q, next, err) : PRSE_OK;
 }
 
+static int is_moved(const prse__inquiry *q, const prse__answer *answer)
+{
+    return q->what == PRSE_RECORD_EGAPRO && answer->http >= 301 &&
+           answer->http <= 308;
+}
+
+/* The question that an answer about a declaration calls for; -1: none. */
+static int next_step(const prse__inquiry *q, const prse__answer *answer)
+{
+    if (q->step == PRSE__STEP_V1 && is_moved(q, answer))
+        return PRSE__STEP_V2;
+    return q->step != PRSE__STEP_CONTROL && answer->http == 500
+               ? PRSE__STEP_CONTROL
+               : -1;
+}
+
+/* The declaration that failed, before its control. */
+static const prse__answer *failed_answer(const prse__inquiry *q)
+{
+    return &q->asks->next->fetch.answer;
+}
+
+static prse_status read_control(prse__inquiry *q, const prse__answer *answer,
+                                prse_error *err)
+{
+    prse_outcome control = prse__inquiry_try(q, answer);
+    int well = control == PRSE_OUTCOME_READ || control == PRSE_OUTCOME_ABSENT;
+    if (!well)
+        return finish(q, failed_answer(q), err);
+    prse__buf_init(&q->record, 0);
+    q->outcome = prse__egapro_broken_record(&q->record, q->siren, q->year,
+                                            failed_answer(q));
+    q->http = failed_answer(q)->http;
+    q->done = 1;
+    return q->record.failed ? prse__error_nomem(err) : PRSE_OK;
+}
+
+static prse_status read_declaration(prse__inquiry *q,
+                                    const prse__answer *answer, int *more,
+                                    prse_error *err)
+{
+    int next = next_step(q, answer);
+    q->outcome = prse__answer_outcome(answer);
+    if (q->step == PRSE__STEP_CONTROL)
+        return read_control(q, answer, err);
+    *more = next >= 0;
+    if (next < 0)
+        return PRSE_OK;
+    q->step = next;
+    return ask_page(q, 1, err);
+}
+
+/* An address that has moved, and was asked at the new one, costs nothing. */
+static prse_status trace(prse__inquiry *q, const prse__ask *ask, int more,
+                         prse_error *err)
+{
+    const prse__answer *answer = &ask->fetch.answer;
+    if (more && is_moved(q, answer))
+        return prse__round_skip(q->round, ask->service, PRSE_OK,
+                                "moved to the address of version 2", err);
+    return prse__ask_trace(ask, q->round,
+                           q->step == PRSE__STEP_CONTROL
+                               ? prse__answer_outcome(answer)
+                               : q->outcome,
+                           NULL, err);
+}
+
 static prse_status read_answer(prse__inquiry *q, prse__fetch *fetch,
                                prse_error *err)
 {
@@ -113,10 +107,11 @@ static prse_status read_answer(prse__inquiry *q, prse__fetch *fetch,
     prse_status status = PRSE_OK;
     if (q->what == PRSE_RECORD_BILANS_GES)
         status = read_page(q, &fetch->answer, &more, err);
-    if (!status && !more)
+    else if (q->what == PRSE_RECORD_EGAPRO)
+        status = read_declaration(q, &fetch->answer, &more, err);
+    if (!status && !more && !q->done)
         status = finish(q, &fetch->answer, err);
-    return status ? status
-                  : prse__ask_trace(ask, q->round, q->outcome, NULL, err);
+    return status ? status : trace(q, ask, more, err);
 }
 
 static void answered(prse__fetch *fetch, prse__crew *crew)
@@ -138,10 +133,11 @@ static prse_status ask_page(prse__inquiry *q, int32_t page, prse_error *err)
     ask->next = q->asks;
     q->asks = ask;
     ask->service = prse__platforms[q->what].service;
-    ask->fetch.accept = accept;
+    ask->fetch.accept = prse__inquiry_accept;
+    ask->fetch.accept_absent = prse__inquiry_accept_absent;
     ask->fetch.done = answered;
     ask->fetch.user = q;
-    write_url(q, &ask->url, page);
+    prse__inquiry_url(q, &ask->url, page);
     return prse__ask_start(ask, q->round, err);
 }
 

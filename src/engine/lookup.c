@@ -59,6 +59,7 @@ static void ask_seat(prse__lookup *lookup)
     ask->service = PRSE_SERVICE_SIRENE;
     ask->fetch.done = seat_done;
     ask->fetch.user = lookup;
+    prse__lookup_accept_seat(&ask->fetch);
     prse__sirene_seat_url(&ask->url,
                           prse__ask_base(lookup->round, ask->service),
                           lookup->asked.is.siret_siege);
@@ -94,6 +95,7 @@ static prse_status ask_sirene(prse__lookup *lookup, prse_error *err)
                                 "switched off, or without a key", err);
     ask->fetch.done = sirene_done;
     ask->fetch.user = lookup;
+    prse__lookup_accept_sirene(&ask->fetch);
     prse__sirene_unit_url(&ask->url,
                           prse__ask_base(lookup->round, ask->service),
                           lookup->siren);
@@ -136,6 +138,7 @@ prse_status prse__lookup_start(prse__lookup *lookup, prse__round *round,
     }
     ask->fetch.done = directory_done;
     ask->fetch.user = lookup;
+    prse__lookup_accept_directory(&ask->fetch);
     prse__directory_number_url(&ask->url, prse__ask_base(round, ask->service),
                                siren);
     return prse__ask_start(ask, round, err);

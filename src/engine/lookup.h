@@ -33,4 +33,11 @@ int prse__lookup_found(const prse__lookup *lookup);
 prse_status prse__lookup_failure(const prse__lookup *lookup, prse_error *err);
 void prse__lookup_free(prse__lookup *lookup);
 
+/* --- Inside: what is kept is an answer about this unit --- */
+
+/* Sets the fetch's accept functions; its user is the look-up. */
+void prse__lookup_accept_directory(prse__fetch *fetch);
+void prse__lookup_accept_sirene(prse__fetch *fetch);
+void prse__lookup_accept_seat(prse__fetch *fetch);
+
 #endif

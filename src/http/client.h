@@ -46,6 +46,9 @@ struct prse__fetch {
     /* 1 when a 2xx body is what was asked for; NULL: always. What is refused is
      * not kept, and an older kept answer goes before it. */
     int (*accept)(const prse__fetch *fetch, prse_str body);
+    /* The same of the body of a 404 or 410: when it is not the service's own
+     * word, it is treated as a failure. */
+    int (*accept_absent)(const prse__fetch *fetch, prse_str body);
     /* Called once, when the answer is there; may add fetches to the crew. */
     void (*done)(prse__fetch *fetch, prse__crew *crew);
     void *user;

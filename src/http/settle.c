@@ -180,7 +180,14 @@ static void settle_read(prse__client *client, prse__fetch_state *state)
 static void settle_absent(prse__client *client, prse__fetch_state *state)
 {
     prse__cache_entry entry = {.http = state->call->http};
-    int64_t ms = state->fetch->policy->absent_ms;
+    prse__fetch *fetch = state->fetch;
+    int64_t ms = fetch->policy->absent_ms;
+    if (fetch->accept_absent &&
+        !fetch->accept_absent(fetch, prse__buf_str(&state->body))) {
+        settle_poor(client, state, PRSE_EPEER,
+                    "the body is not in a known form");
+        return;
+    }
     entry.stored_ms = prse__client_now_ms(client);
     if (ms > 0 || state->entry.http)
         keep(client, state, &entry, ms);

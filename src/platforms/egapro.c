@@ -13,6 +13,15 @@ void prse__egapro_url(prse__buf *url, prse_str base, prse_str siren,
     prse__buf_addf(url, "/%d", (int)year);
 }
 
+void prse__egapro_url_v2(prse__buf *url, prse_str base, prse_str siren,
+                         int32_t year)
+{
+    prse__buf_add(url, base);
+    prse__buf_adds(url, "/public/declarations/");
+    prse__url_add(url, siren);
+    prse__buf_addf(url, "/%d", (int)year);
+}
+
 /* The answer in one code, as the existing service sees it: it asks for a key,
  * and checks nothing else. */
 static const char *reply_of(const prse__reading *reading,
@@ -67,14 +76,17 @@ static void check_absence(prse__reading *reading)
         prse__reading_refuse(reading, "page_404");
 }
 
-prse_outcome prse__egapro_record(prse__buf *json, prse_str siren,
-                                 int32_t year, const prse__answer *answer)
+static prse_outcome write_record(prse__buf *json, prse_str siren,
+                                 int32_t year, const prse__answer *answer,
+                                 const char *refused)
 {
     prse__json record;
     prse__reading reading;
     prse__egapro_found found;
     prse__reading_open(&reading, answer);
     check_absence(&reading);
+    if (refused)
+        prse__reading_refuse(&reading, refused);
     prse__egapro_find(&found, &reading, siren, year);
     json->failed |= reading.failed;
     prse__record_start(&record, json, "egapro", siren);
@@ -87,6 +99,19 @@ prse_outcome prse__egapro_record(prse__buf *json, prse_str siren,
     prse__record_end(&record);
     prse__reading_close(&reading);
     return reading.outcome;
+}
+
+prse_outcome prse__egapro_record(prse__buf *json, prse_str siren,
+                                 int32_t year, const prse__answer *answer)
+{
+    return write_record(json, siren, year, answer, NULL);
+}
+
+prse_outcome prse__egapro_broken_record(prse__buf *json, prse_str siren,
+                                        int32_t year,
+                                        const prse__answer *answer)
+{
+    return write_record(json, siren, year, answer, "declaration_en_erreur");
 }
 
 int prse__egapro_accept(prse_str body)

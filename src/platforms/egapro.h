@@ -8,6 +8,9 @@
 
 void prse__egapro_url(prse__buf *url, prse_str base, prse_str siren,
                       int32_t year);
+/* Where version 2 has it, and sends those who ask at the address above. */
+void prse__egapro_url_v2(prse__buf *url, prse_str base, prse_str siren,
+                         int32_t year);
 /* Scores of every year, by the search. */
 void prse__egapro_scores_url(prse__buf *url, prse_str base, prse_str siren);
 /* Women and men among leaders, by the search. */
@@ -17,6 +20,11 @@ void prse__egapro_balance_url(prse__buf *url, prse_str base, prse_str siren);
  * PRSE_ENOMEM is told by json->failed. */
 prse_outcome prse__egapro_record(prse__buf *json, prse_str siren,
                                  int32_t year, const prse__answer *answer);
+/* The record of a declaration that the platform fails on although it is well:
+ * UNREADABLE, `declaration_en_erreur`. */
+prse_outcome prse__egapro_broken_record(prse__buf *json, prse_str siren,
+                                        int32_t year,
+                                        const prse__answer *answer);
 prse_outcome prse__egapro_scores_record(prse__buf *json, prse_str siren,
                                         const prse__answer *answer);
 prse_outcome prse__egapro_balance_record(prse__buf *json, prse_str siren,

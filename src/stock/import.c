@@ -16,7 +16,7 @@
 #include "stock/state.h"
 #include "stock/table.h"
 
-enum { BATCH = 100000 }; /* rows: about a second of work */
+enum { BATCH = 50000 }; /* rows: less than half a second of work */
 
 enum { STEP_UNITS, STEP_SEATS, STEP_INDEX, STEPS };
 

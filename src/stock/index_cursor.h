@@ -5,7 +5,7 @@
 
 #include "stock/index_read.h"
 
-enum { PRSE__CURSOR_END = UINT32_MAX };
+#define PRSE__CURSOR_END UINT32_MAX
 
 /* A term, or all that begin with it. */
 typedef struct prse__wanted {

@@ -36,13 +36,13 @@ enum {
 };
 
 /* Prefixes have a list of their own when putting it together while searching
- * would take long. */
+ * would take long, and when they are a word of many units themselves. */
 enum {
     PRSE__PREFIX_TERMS = 128,    /* more terms than this, or */
     PRSE__PREFIX_LARGE = 4,      /* more terms of many units, or */
     PRSE__PREFIX_UNITS = 32768,  /* more units in the others together */
     PRSE__TERM_LARGE = 4096,     /* many units */
-    PRSE__PREFIX_DEEPEST = 12    /* bytes */
+    PRSE__PREFIX_DEEPEST = 16    /* bytes */
 };
 
 #define PRSE__TERM_PREFIX "*"

@@ -72,25 +72,47 @@ static size_t end_of(const prse__prefixes *p, size_t place, size_t length,
     return end;
 }
 
+static prse_status open_set(prse__prefixes *p, size_t length, size_t end,
+                            prse_error *err)
+{
+    if (!p->sets[length].bits && !prse__bits_init(&p->sets[length], p->units))
+        return prse__error_nomem(err);
+    p->ends[length] = end;
+    return PRSE_OK;
+}
+
+/* A frequent word that others begin with: most who type it have finished. */
+static prse_status open_word(prse__prefixes *p, size_t place, prse_error *err)
+{
+    prse_str term = text_at(p, place);
+    int many;
+    if (term.len < shallowest(term) || term.len > PRSE__PREFIX_DEEPEST ||
+        p->ends[term.len] || prse__vocabulary_units(
+                                 p->vocabulary, p->order[place]) <
+                                 PRSE__TERM_LARGE)
+        return PRSE_OK;
+    size_t end = end_of(p, place, term.len, &many);
+    return end > place + 1 ? open_set(p, term.len, end, err) : PRSE_OK;
+}
+
 /* Opens the prefixes that begin with this term, shortest first; a longer one
  * can only deserve a list when the shorter one does. */
 static prse_status open_at(prse__prefixes *p, size_t place, prse_error *err)
 {
     prse_str term = text_at(p, place);
+    prse_status status = PRSE_OK;
     for (size_t length = shallowest(term);
-         length <= PRSE__PREFIX_DEEPEST && length <= term.len; length++) {
+         length <= PRSE__PREFIX_DEEPEST && length <= term.len && !status;
+         length++) {
         int many;
         if (p->ends[length] || !whole(term, length))
             continue;
         size_t end = end_of(p, place, length, &many);
         if (!many)
             break;
-        if (!p->sets[length].bits &&
-            !prse__bits_init(&p->sets[length], p->units))
-            return prse__error_nomem(err);
-        p->ends[length] = end;
+        status = open_set(p, length, end, err);
     }
-    return PRSE_OK;
+    return status ? status : open_word(p, place, err);
 }
 
 static prse_status write_prefix(prse__prefixes *p, prse_str prefix,

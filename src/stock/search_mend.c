@@ -7,7 +7,7 @@
 
 enum {
     MENDED_MOST = 5,      /* words of a query that are mended */
-    COMMON = 20000,       /* units: such a word is meant as it stands */
+    COMMON = 20000,       /* units: more than a misspelt word has */
     JOINED_MOST = 2 * PRSE__WORD_LONGEST,
     SPLIT_SHORTEST = 4,
     SPLITS = 2,           /* ways to split a word that are tried */
@@ -41,6 +41,16 @@ static void put_others(draft *d, const prse__plan *plan, size_t from,
         if ((i < from || i >= from + skipped) &&
             prse__query_is_hard(plan->query, i))
             put(d, prse__query_word(plan->query, i), is_last(plan, i));
+}
+
+/* A word that many units have is meant as it stands. */
+static prse_status is_common(prse__plan *plan, prse_str word, int *common)
+{
+    prse__term term;
+    prse_status status = prse__index_term(&term, plan->index, word,
+                                          plan->err);
+    *common = term.units >= COMMON;
+    return status;
 }
 
 /* --- Joined --- */
@@ -112,10 +122,12 @@ static prse_status find_splits(prse__plan *plan, prse_str word,
 static prse_status add_split(prse__plan *plan, size_t word)
 {
     split splits[SPLITS];
+    int common;
     prse_str text = prse__query_word(plan->query, word);
-    if (text.len < SPLIT_SHORTEST)
-        return PRSE_OK;
-    prse_status status = find_splits(plan, text, splits);
+    prse_status status = is_common(plan, text, &common);
+    if (status || common || text.len < SPLIT_SHORTEST)
+        return status;
+    status = find_splits(plan, text, splits);
     for (size_t i = 0; i < SPLITS && splits[i].units > 0 && !status; i++) {
         draft d = {.count = 0};
         size_t at = splits[i].at;
@@ -138,14 +150,13 @@ typedef struct alternatives {
 static prse_status find_alternatives(prse__plan *plan, size_t word,
                                      alternatives *out)
 {
-    prse__term term;
+    int common;
     prse_str text = prse__query_word(plan->query, word);
     size_t count = PRSE__TYPO_MOST;
     out->any[0] = (prse__wanted){text, is_last(plan, word)};
     out->count = 1;
-    prse_status status = prse__index_term(&term, plan->index, text,
-                                          plan->err);
-    if (status || term.units >= COMMON)
+    prse_status status = is_common(plan, text, &common);
+    if (status || common)
         return status;
     status = prse__typo_terms(out->any + 1, &count, plan->index, text,
                               is_last(plan, word), plan->err);
@@ -158,7 +169,7 @@ static prse_status add_typos(prse__plan *plan)
     const prse__query *q = plan->query;
     alternatives words[MENDED_MOST];
     draft d = {.count = 0};
-    size_t mended = 0;
+    size_t mended = 0, others = 0;
     prse_status status = PRSE_OK;
     for (size_t i = 0; i < q->count && !status; i++) {
         if (!prse__query_is_hard(q, i))
@@ -169,11 +180,25 @@ static prse_status add_typos(prse__plan *plan)
         alternatives *a = &words[mended++];
         status = find_alternatives(plan, i, a);
         d.demands[d.count - 1] = (prse__demand){a->any, a->count};
+        others += a->count - 1;
     }
-    return status ? status : prse__plan_match(plan, d.demands, d.count);
+    return status || others == 0
+               ? status : prse__plan_match(plan, d.demands, d.count);
 }
 
 /* --- All but one --- */
+
+static prse_status drop(prse__plan *plan, size_t word)
+{
+    int common;
+    draft d = {.count = 0};
+    prse_status status = is_common(plan, prse__query_word(plan->query, word),
+                                   &common);
+    if (status || common)
+        return status;
+    put_others(&d, plan, word, 1);
+    return prse__plan_match(plan, d.demands, d.count);
+}
 
 static prse_status add_dropped(prse__plan *plan)
 {
@@ -181,13 +206,9 @@ static prse_status add_dropped(prse__plan *plan)
     prse_status status = PRSE_OK;
     if (q->hard_count < DROP_LEAST || plan->count > 0)
         return PRSE_OK;
-    for (size_t i = 0; i < q->count && !status; i++) {
-        draft d = {.count = 0};
-        if (!prse__query_is_hard(q, i))
-            continue;
-        put_others(&d, plan, i, 1);
-        status = prse__plan_match(plan, d.demands, d.count);
-    }
+    for (size_t i = 0; i < q->count && !status; i++)
+        if (prse__query_is_hard(q, i))
+            status = drop(plan, i);
     return status;
 }
 

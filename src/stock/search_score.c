@@ -15,7 +15,7 @@ enum {
     INITIALS = 85,     /* the query is the name's initials */
     SURPLUS = 6,       /* taken for each hard word that was not asked for, */
     SURPLUS_MOST = 6,  /* so many at most */
-    WHOLE = 20,        /* soft words are the same too */
+    WHOLE = 20,        /* soft words and the order are the same too */
     FIRST = 12,        /* the name begins with the query's first hard word */
     DISORDER = 3,
     SOFT_FOUND = 2,
@@ -212,14 +212,15 @@ static int fine_points(const scorer *s, const match *m)
     return points;
 }
 
-/* Every word of the name was asked for, and none besides. */
+/* Every word of the name was asked for, in its order, and none besides. */
 static int is_whole(const scorer *s, const match *m)
 {
     for (size_t k = 0; k < m->words.count; k++)
         if (!m->used[k])
             return 0;
     for (size_t i = 0; i < s->query->count; i++)
-        if (m->costs[i] > JOINED)
+        if (m->costs[i] > JOINED ||
+            (i > 0 && m->places[i] < m->places[i - 1]))
             return 0;
     return 1;
 }

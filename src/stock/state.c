@@ -55,15 +55,19 @@ prse_status prse__state_drop(prse__db *db, const char *name, prse_error *err)
     return status;
 }
 
+/* Row by row, which can be stopped; count(*) alone cannot. */
 prse_status prse__state_count(prse__db *db, prse_error *err)
 {
     return prse__db_run(
         db,
+        "WITH u AS MATERIALIZED ("
+        "  SELECT count(*) AS n, sum(ouverte = 1) AS o, sum(partielle) AS p"
+        "  FROM unite_legale)"
         "INSERT OR REPLACE INTO registre (cle, valeur)"
-        " SELECT 'unites', count(*) FROM unite_legale"
-        " UNION ALL SELECT 'ouvertes', total(ouverte = 1) FROM unite_legale"
-        " UNION ALL SELECT 'partielles', total(partielle) FROM unite_legale"
-        " UNION ALL SELECT 'sieges', count(*) FROM siege",
+        " SELECT 'unites', n FROM u"
+        " UNION ALL SELECT 'ouvertes', ifnull(o, 0) FROM u"
+        " UNION ALL SELECT 'partielles', ifnull(p, 0) FROM u"
+        " UNION ALL SELECT 'sieges', ifnull(sum(siren > 0), 0) FROM siege",
         err);
 }
 

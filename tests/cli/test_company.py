@@ -62,6 +62,11 @@ class Card(harness.WorldTest):
             self.assertLessEqual(max(map(len, page.split("\n"))), 80)
         self.assertIn("[name withheld]", self.good("company", "012345229"))
 
+    def test_seats_abroad_have_their_country(self):
+        page = self.good("company", "012345260")
+        self.assertRegex(page, r"(?m)^  Country +ALLEMAGNE$")
+        self.assertIn("KIEL (ALLE", self.good("search", "nordlicht werke"))
+
 
 class Disagreement(harness.WorldTest):
     def test_is_told(self):

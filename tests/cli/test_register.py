@@ -170,7 +170,7 @@ class Stop(RegisterTest):
         os.close(main)
         self.assertEqual(process.wait(60), OK)
         text = shown.decode()
-        self.assertIn("█", text)
+        self.assertRegex(text, "[█░]{16}")
         self.assertNotIn("\n", text)
         self.assertTrue(text.endswith("\r\x1b[K"), text[-40:])
         for bar in text.split("\r"):

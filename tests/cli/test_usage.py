@@ -189,6 +189,19 @@ class Pages(harness.CliTest):
             self.assertEqual({f"--{o}" for o in options}, set(found), command)
 
 
+    @unittest.skipUnless(shutil.which("fish"), "no fish")
+    def test_fish_completes(self):
+        script = ROOT / "docs/completions/portailrse.fish"
+        for command, options in self.options():
+            told = subprocess.run(
+                ["fish", "--no-config", "-c", f"source '{script}'; "
+                 f"complete -C 'portailrse {command} --'"],
+                capture_output=True, text=True, check=True,
+                env={**os.environ, "HOME": str(self.folder)}).stdout
+            found = {line.split("\t")[0] for line in told.splitlines()}
+            self.assertEqual({f"--{o}" for o in options}, found, command)
+
+
 class Demo(harness.CliTest):
     @unittest.skipUnless((ROOT / "packs/fr-rse").exists(), "no pack fr-rse")
     def test_goes_from_a_name_to_a_dashboard_and_shows_changes(self):

@@ -22,10 +22,9 @@ FULL = os.environ.get("PRSE_FULL") == "1"
 # Rates so high that only the tests about rates meet them.
 NETWORK = ("recherche_entreprises", "sirene", "egapro", "bilans_ges", "ratios")
 FREE = {name + ".rate": "none" for name in NETWORK}
-READ, ABSENT, UNREADABLE, DOWN, LIMITED, DENIED, NOT_ASKED = range(7)
-NONE, NETWORK_ORIGIN, CACHE, STALE, FILE = range(5)
+STALE = 3  # a prse_origin
+UNDECIDED, NOT_FOLLOWED, UNKNOWN = 1000, 3, 2
 EGAPRO, SCORES, BALANCE, BILANS, RATIOS = range(5)
-SLACK_MS = 60  # of a loaded machine
 
 
 class Ask:
@@ -133,9 +132,6 @@ def worse_than_truth(told, truth):
         f"{name} is {state}, not {truth['obligations'][name]}"
         for name, state in told["obligations"].items()
         if not weaker(state, truth["obligations"][name])]
-
-
-UNDECIDED, NOT_FOLLOWED, SUBJECT, UNKNOWN = 1000, 3, 1, 2
 
 
 def weaker(state, truth):

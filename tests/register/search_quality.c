@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Are the right units found?
  *
- *   search_quality REGISTER QUERIES FLOOR
+ *   search_quality REGISTER QUERIES FLOOR [UNITS ESTABLISHMENTS]
  *
- * QUERIES has a line a query: genre, text, SIREN. The unit of that SIREN must
+ * With stock files, the register is made anew from them. QUERIES has a line a query: genre, text, SIREN. The unit of that SIREN must
  * be among the first five. Prints the share by genre and what was missed; fails
  * when fewer than FLOOR per cent are found. */
 #include <stdio.h>
@@ -103,22 +103,26 @@ static int report(int asked, int found, const char *floor)
     return share >= strtod(floor, NULL) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-int main(int count, char **args)
+static prse_status open_register(prse_register **reg, int count, char **args,
+                                 prse_error *err)
+{
+    prse_register_options opts = {.size = sizeof opts};
+    if (count == 6) {
+        remove(args[1]);
+        opts.units = prse_str_of(args[4]);
+        opts.establishments = prse_str_of(args[5]);
+        prse_status status = prse_register_import(prse_str_of(args[1]),
+                                                  &opts, err);
+        if (status)
+            return status;
+    }
+    return prse_register_open(reg, prse_str_of(args[1]), err);
+}
+
+static int ask_all(prse_register *reg, FILE *queries, const char *floor)
 {
     char line[LINE];
-    prse_register *reg = NULL;
-    prse_error err = {0};
     int asked = 0, found = 0;
-    FILE *queries = count == 4 ? fopen(args[2], "r") : NULL;
-    if (!queries) {
-        fprintf(stderr, "usage: search_quality REGISTER QUERIES FLOOR\n");
-        return EXIT_FAILURE;
-    }
-    if (prse_register_open(&reg, prse_str_of(args[1]), &err)) {
-        fprintf(stderr, "%s\n", err.message);
-        fclose(queries);
-        return EXIT_FAILURE;
-    }
     while (fgets(line, sizeof line, queries)) {
         line[strcspn(line, "\r\n")] = '\0';
         if (strncmp(line, "genre,", 6) == 0)
@@ -126,7 +130,25 @@ int main(int count, char **args)
         asked++;
         found += ask(reg, line);
     }
+    return report(asked, found, floor);
+}
+
+int main(int count, char **args)
+{
+    prse_register *reg = NULL;
+    prse_error err = {0};
+    int result = EXIT_FAILURE;
+    FILE *queries = count == 4 || count == 6 ? fopen(args[2], "r") : NULL;
+    if (!queries) {
+        fprintf(stderr, "usage: search_quality REGISTER QUERIES FLOOR "
+                        "[UNITS ESTABLISHMENTS]\n");
+        return EXIT_FAILURE;
+    }
+    if (open_register(&reg, count, args, &err))
+        fprintf(stderr, "%s\n", err.message);
+    else
+        result = ask_all(reg, queries, args[3]);
     fclose(queries);
     prse_register_free(reg);
-    return report(asked, found, args[3]);
+    return result;
 }

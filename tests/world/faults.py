@@ -12,7 +12,7 @@ from message import HTML, JSON, Response, head_of
 STATUSES = (400, 401, 403, 404, 408, 409, 410, 422, 429, 500, 502, 503, 504)
 PAGE = (b"<!DOCTYPE html><html><head><title>Maintenance</title></head>"
         b"<body><h1>Service en maintenance</h1></body></html>")
-BOMB = 64 * 1024 * 1024
+BOMB = 32 * 1024 * 1024
 # Known keys with other types than they have.
 OTHER = {"results": "none", "total_results": [], "data": 3, "count": {},
          "header": [], "uniteLegale": "x", "etablissement": 4,

@@ -7,7 +7,7 @@ from message import Response
 
 BASE = "/api"
 LD = "application/ld+json; charset=utf-8"
-MOST = 30  # inventories a page, whatever is asked
+MOST = 11  # inventories a page, whatever is asked
 
 
 def problem(status, text):
