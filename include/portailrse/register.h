@@ -65,9 +65,11 @@ typedef struct prse_register_stat {
  * @param opts  borrows; `units` is required.
  * @param err   filled on failure, with file, line and column of a bad row.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EEXISTS (a whole
- *         register is there: update it, or remove it), PRSE_EIO, PRSE_EPARSE,
- *         PRSE_ESCHEMA (a column is missing), PRSE_ECANCELED,
- *         PRSE_EUNSUPPORTED (built without SQLite, or a .zip without libzip).
+ *         register is there: update it, or remove it), PRSE_ENOTFOUND (a stock
+ *         file is not there), PRSE_EIO, PRSE_EPARSE, PRSE_ELIMIT (a row of
+ *         more than 1 MiB), PRSE_ESCHEMA (a column is missing, no .csv in the
+ *         .zip), PRSE_ECANCELED, PRSE_EUNSUPPORTED (built without SQLite, or a
+ *         .zip without libzip).
  * @threads shared
  * @since 0.1
  */
@@ -77,7 +79,9 @@ PRSE_API prse_status prse_register_import(prse_str path,
 
 /**
  * Applies later rows to a register: units of the files are added or replaced,
- * the others stay. All or nothing.
+ * the others stay. All or nothing: the change is made on a copy, `PATH.update`,
+ * which then takes the name. A register that is open sees it from its next call
+ * on.
  *
  * @param path  borrows; an existing register.
  * @param opts  borrows; `units`, `establishments` or both.
@@ -97,8 +101,8 @@ PRSE_API prse_status prse_register_update(prse_str path,
  * @param path  borrows.
  * @param err   filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_ENOTFOUND, PRSE_EIO,
- *         PRSE_ESCHEMA (no register, or of another version),
- *         PRSE_EUNSUPPORTED.
+ *         PRSE_ESCHEMA (no register, a damaged one, or one of another
+ *         version), PRSE_EUNSUPPORTED.
  * @threads shared
  * @since 0.1
  */
@@ -120,7 +124,8 @@ PRSE_API void prse_register_free(prse_register *reg);
  * @param reg  borrows.
  * @param out  filled; its size must be set.
  * @param err  filled on failure.
- * @return PRSE_OK, PRSE_EINVAL, PRSE_EABI, PRSE_EIO.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EIO, PRSE_ESCHEMA
+ *         (the file is damaged).
  * @threads shared
  * @since 0.1
  */
@@ -136,7 +141,7 @@ PRSE_API prse_status prse_register_stats(prse_register *reg,
  * @param siren  borrows; 9 digits.
  * @param err    filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EPARSE, PRSE_ETYPE,
- *         PRSE_ENOTFOUND, PRSE_EIO.
+ *         PRSE_ENOTFOUND, PRSE_EIO, PRSE_ESCHEMA (the file is damaged).
  * @threads shared
  * @since 0.1
  */

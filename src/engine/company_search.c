@@ -6,6 +6,7 @@
 #include "engine/unit_copy.h"
 #include "registry/directory.h"
 #include "registry/sirene.h"
+#include "registry/units.h"
 
 typedef prse_outcome list_reader(prse__unit_list *out, prse__arena *arena,
                                  const prse__answer *answer, prse_error *why);
@@ -72,7 +73,7 @@ static void done(prse__fetch *fetch, prse__crew *crew)
 }
 
 /* Read once more before it is kept. */
-static int is_answer(const prse__fetch *fetch, int32_t http, prse_str body)
+static int accept(const prse__fetch *fetch, int32_t http, prse_str body)
 {
     const hunt *h = fetch->user;
     prse__answer answer = {PRSE_OK, http, body};
@@ -86,16 +87,6 @@ static int is_answer(const prse__fetch *fetch, int32_t http, prse_str body)
     return outcome == PRSE_OUTCOME_READ || outcome == PRSE_OUTCOME_ABSENT;
 }
 
-static int accept(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(fetch, 200, body);
-}
-
-static int accept_absent(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(fetch, 404, body);
-}
-
 static prse_status ask_next(hunt *h, prse_error *err)
 {
     while (h->at < PLACE_COUNT &&
@@ -106,9 +97,10 @@ static prse_status ask_next(hunt *h, prse_error *err)
     prse__ask *ask = &h->asks[h->at];
     ask->service = PLACES[h->at].service;
     ask->fetch.accept = accept;
-    ask->fetch.accept_absent = accept_absent;
     ask->fetch.done = done;
     ask->fetch.user = h;
+    if (ask->service == PRSE_SERVICE_DIRECTORY)
+        ask->fetch.patience_ms = prse__patience(&h->round);
     PLACES[h->at].url(&ask->url, prse__ask_base(&h->round, ask->service),
                       h->text, h->search);
     return prse__ask_start(ask, &h->round, err);
@@ -202,9 +194,11 @@ static prse_status search_number(prse_units **out, prse_services *services,
     return status;
 }
 
-/* Anything past ASCII that is no punctuation may be a letter of a name. */
+/* In what a register is asked for. Anything past ASCII that is no punctuation
+ * may be a letter of a name. */
 static int has_word(prse_str text)
 {
+    text = prse__units_cut(text, PRSE__ASKED_TEXT);
     for (size_t i = 0; i < text.len;) {
         uint32_t c = prse__utf8_next(text, &i);
         if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
@@ -235,6 +229,19 @@ static prse_status check_text(prse_str text, prse_error *err)
                                             "the text");
 }
 
+static prse_status check_filters(const prse_search_options *search,
+                                 prse_error *err)
+{
+    const prse_str filters[] = {search->departement, search->naf,
+                                search->categorie_juridique,
+                                search->tranche_effectif};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        if (prse__utf8_check(filters[i]) != filters[i].len)
+            return prse__error_set(err, PRSE_EPARSE, "search options",
+                                   "a filter is not UTF-8");
+    return PRSE_OK;
+}
+
 prse_status prse_company_search(prse_units **out, prse_services *services,
                                 prse_str text,
                                 const prse_search_options *search,
@@ -251,7 +258,10 @@ prse_status prse_company_search(prse_units **out, prse_services *services,
     if (status)
         return status;
     prse_error why;
+    text = prse__str_trim(text);
     status = check_text(text, err);
+    if (!status)
+        status = check_filters(&own, err);
     if (status)
         return status;
     status = prse_number_read(&number, text, &why);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The way of a question: further pages, a moved address, a control. */
+/* The way of a question: further pages, a control. */
 #include "engine/inquiry.h"
 
 #include "base/error.h"
@@ -32,34 +32,24 @@ static prse_status read_page(prse__inquiry *q, const prse__answer *answer,
     return *more ? ask_page(q, next, err) : PRSE_OK;
 }
 
-static int is_moved(const prse__inquiry *q, const prse__answer *answer)
-{
-    return q->what == PRSE_RECORD_EGAPRO && answer->http >= 301 &&
-           answer->http <= 308;
-}
-
-/* The question that an answer about a declaration calls for; -1: none. */
-static int next_step(const prse__inquiry *q, const prse__answer *answer)
-{
-    if (q->step == PRSE__STEP_V1 && is_moved(q, answer))
-        return PRSE__STEP_V2;
-    return q->step != PRSE__STEP_CONTROL && answer->http == 500
-               ? PRSE__STEP_CONTROL
-               : -1;
-}
-
 /* The declaration that failed, before its control. */
 static const prse__answer *failed_answer(const prse__inquiry *q)
 {
     return &q->asks->next->fetch.answer;
 }
 
-static prse_status read_control(prse__inquiry *q, const prse__answer *answer,
+/* What was kept does not show that the platform is well now. */
+static int is_well(const prse__inquiry *q, const prse__fetch *control)
+{
+    prse_outcome outcome = prse__inquiry_try(q, &control->answer);
+    return control->origin == PRSE_ORIGIN_NETWORK &&
+           (outcome == PRSE_OUTCOME_READ || outcome == PRSE_OUTCOME_ABSENT);
+}
+
+static prse_status read_control(prse__inquiry *q, const prse__fetch *control,
                                 prse_error *err)
 {
-    prse_outcome control = prse__inquiry_try(q, answer);
-    int well = control == PRSE_OUTCOME_READ || control == PRSE_OUTCOME_ABSENT;
-    if (!well)
+    if (!is_well(q, control))
         return finish(q, failed_answer(q), err);
     prse__buf_init(&q->record, 0);
     q->outcome = prse__egapro_broken_record(&q->record, q->siren, q->year,
@@ -69,34 +59,14 @@ static prse_status read_control(prse__inquiry *q, const prse__answer *answer,
     return q->record.failed ? prse__error_nomem(err) : PRSE_OK;
 }
 
-static prse_status read_declaration(prse__inquiry *q,
-                                    const prse__answer *answer, int *more,
-                                    prse_error *err)
+static prse_status read_declaration(prse__inquiry *q, const prse__fetch *fetch,
+                                    int *more, prse_error *err)
 {
-    int next = next_step(q, answer);
-    q->outcome = prse__answer_outcome(answer);
-    if (q->step == PRSE__STEP_CONTROL)
-        return read_control(q, answer, err);
-    *more = next >= 0;
-    if (next < 0)
-        return PRSE_OK;
-    q->step = next;
-    return ask_page(q, 1, err);
-}
-
-/* An address that has moved, and was asked at the new one, costs nothing. */
-static prse_status trace(prse__inquiry *q, const prse__ask *ask, int more,
-                         prse_error *err)
-{
-    const prse__answer *answer = &ask->fetch.answer;
-    if (more && is_moved(q, answer))
-        return prse__round_skip(q->round, ask->service, PRSE_OK,
-                                "moved to the address of version 2", err);
-    return prse__ask_trace(ask, q->round,
-                           q->step == PRSE__STEP_CONTROL
-                               ? prse__answer_outcome(answer)
-                               : q->outcome,
-                           NULL, err);
+    if (q->control)
+        return read_control(q, fetch, err);
+    q->outcome = prse__answer_outcome(&fetch->answer);
+    q->control = *more = fetch->answer.http == 500;
+    return *more ? ask_page(q, 1, err) : PRSE_OK;
 }
 
 static prse_status read_answer(prse__inquiry *q, prse__fetch *fetch,
@@ -108,10 +78,14 @@ static prse_status read_answer(prse__inquiry *q, prse__fetch *fetch,
     if (q->what == PRSE_RECORD_BILANS_GES)
         status = read_page(q, &fetch->answer, &more, err);
     else if (q->what == PRSE_RECORD_EGAPRO)
-        status = read_declaration(q, &fetch->answer, &more, err);
+        status = read_declaration(q, fetch, &more, err);
     if (!status && !more && !q->done)
         status = finish(q, &fetch->answer, err);
-    return status ? status : trace(q, ask, more, err);
+    prse_outcome outcome = q->control && !more
+                               ? prse__inquiry_try(q, &fetch->answer)
+                               : q->outcome;
+    return status ? status
+                  : prse__ask_trace(ask, q->round, outcome, NULL, err);
 }
 
 static void answered(prse__fetch *fetch, prse__crew *crew)
@@ -125,6 +99,15 @@ static void answered(prse__fetch *fetch, prse__crew *crew)
         q->then(q);
 }
 
+/* Kept as usual, but asked. */
+static const prse__policy *past_cache(prse__inquiry *q)
+{
+    prse_service service = prse__platforms[q->what].service;
+    q->afresh = q->round->services->settings.of[service].policy;
+    q->afresh.fresh_ms = q->afresh.absent_ms = 0;
+    return &q->afresh;
+}
+
 static prse_status ask_page(prse__inquiry *q, int32_t page, prse_error *err)
 {
     prse__ask *ask = prse__alloc(1, sizeof *ask);
@@ -134,9 +117,10 @@ static prse_status ask_page(prse__inquiry *q, int32_t page, prse_error *err)
     q->asks = ask;
     ask->service = prse__platforms[q->what].service;
     ask->fetch.accept = prse__inquiry_accept;
-    ask->fetch.accept_absent = prse__inquiry_accept_absent;
     ask->fetch.done = answered;
     ask->fetch.user = q;
+    if (q->control)
+        ask->fetch.policy = past_cache(q);
     prse__inquiry_url(q, &ask->url, page);
     return prse__ask_start(ask, q->round, err);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A question to a platform, and the record that comes of it. Emissions
- * balances are read page by page. A declaration of Egapro may have moved to the
- * address of version 2, or be one that version 1 fails on: its scores then show
- * whether the platform is well. */
+ * balances are read page by page. Egapro fails on some sound declarations: scores
+ * then show whether the platform is well. */
 #ifndef PRSE_ENGINE_INQUIRY_H
 #define PRSE_ENGINE_INQUIRY_H
 
@@ -19,9 +18,6 @@ typedef struct prse__platform {
 
 extern const prse__platform prse__platforms[PRSE__RECORDS]; /* prse_record */
 
-/* The questions that may be needed for a declaration, in order. */
-enum { PRSE__STEP_V1, PRSE__STEP_V2, PRSE__STEP_CONTROL };
-
 typedef struct prse__inquiry prse__inquiry;
 struct prse__inquiry {
     prse__round *round;
@@ -33,7 +29,8 @@ struct prse__inquiry {
     prse_outcome outcome;
     int32_t http;
     int done;        /* the record is there */
-    int step;        /* of a declaration: a PRSE__STEP */
+    int control;     /* of a declaration: scores are asked, as a control */
+    prse__policy afresh; /* of the control */
     prse__buf record;
     void (*then)(prse__inquiry *inquiry); /* in a callback; may be NULL */
     void *user;
@@ -56,8 +53,8 @@ prse_outcome prse__inquiry_write(const prse__inquiry *inquiry,
 /* What an answer to the question on its way is worth. */
 prse_outcome prse__inquiry_try(const prse__inquiry *inquiry,
                                const prse__answer *answer);
-/* prse__fetch.accept and accept_absent: only what is an answer is kept. */
-int prse__inquiry_accept(const prse__fetch *fetch, prse_str body);
-int prse__inquiry_accept_absent(const prse__fetch *fetch, prse_str body);
+/* prse__fetch.accept: only what is an answer is kept. */
+int prse__inquiry_accept(const prse__fetch *fetch, int32_t http,
+                         prse_str body);
 
 #endif

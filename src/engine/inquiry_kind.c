@@ -17,12 +17,10 @@ const prse__platform prse__platforms[PRSE__RECORDS] = {
 static void declaration_url(const prse__inquiry *q, prse__buf *url,
                             prse_str base)
 {
-    if (q->step == PRSE__STEP_V1)
-        prse__egapro_url(url, base, q->siren, q->year);
-    else if (q->step == PRSE__STEP_V2)
-        prse__egapro_url_v2(url, base, q->siren, q->year);
-    else
+    if (q->control)
         prse__egapro_scores_url(url, base, q->siren);
+    else
+        prse__egapro_url(url, base, q->siren, q->year);
 }
 
 void prse__inquiry_url(const prse__inquiry *q, prse__buf *url, int32_t page)
@@ -90,14 +88,14 @@ prse_outcome prse__inquiry_try(const prse__inquiry *q,
     prse__buf record;
     prse__buf_init(&record, 0);
     prse_outcome outcome =
-        q->step == PRSE__STEP_CONTROL
+        q->control
             ? prse__egapro_scores_record(&record, q->siren, answer)
             : prse__inquiry_write(q, &record, answer);
     prse__buf_free(&record);
     return outcome;
 }
 
-static int is_answer(const prse__fetch *fetch, int32_t http, prse_str body)
+int prse__inquiry_accept(const prse__fetch *fetch, int32_t http, prse_str body)
 {
     const prse__inquiry *q = fetch->user;
     prse__answer answer = {PRSE_OK, http, body};
@@ -105,14 +103,4 @@ static int is_answer(const prse__fetch *fetch, int32_t http, prse_str body)
                                ? try_page(q, &answer)
                                : prse__inquiry_try(q, &answer);
     return outcome == PRSE_OUTCOME_READ || outcome == PRSE_OUTCOME_ABSENT;
-}
-
-int prse__inquiry_accept(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(fetch, 200, body);
-}
-
-int prse__inquiry_accept_absent(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(fetch, 404, body);
 }

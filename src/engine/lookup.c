@@ -59,7 +59,8 @@ static void ask_seat(prse__lookup *lookup)
     ask->service = PRSE_SERVICE_SIRENE;
     ask->fetch.done = seat_done;
     ask->fetch.user = lookup;
-    prse__lookup_accept_seat(&ask->fetch);
+    ask->fetch.accept = prse__lookup_accept_seat;
+    ask->fetch.patience_ms = prse__patience(lookup->round);
     prse__sirene_seat_url(&ask->url,
                           prse__ask_base(lookup->round, ask->service),
                           lookup->asked.is.siret_siege);
@@ -73,8 +74,8 @@ static void sirene_done(prse__fetch *fetch, prse__crew *crew)
     prse__unit unit = {0};
     (void)crew;
     prse_outcome outcome =
-        prse__sirene_read_unit(&unit, lookup->round->arena, &fetch->answer,
-                               lookup->siren, &why);
+        (fetch->moved ? prse__sirene_read_moved : prse__sirene_read_unit)(
+            &unit, lookup->round->arena, &fetch->answer, lookup->siren, &why);
     if (!noted(lookup, &lookup->sirene, outcome, &why))
         return;
     if (outcome == PRSE_OUTCOME_READ) {
@@ -83,6 +84,7 @@ static void sirene_done(prse__fetch *fetch, prse__crew *crew)
             ask_seat(lookup);
     } else if (outcome == PRSE_OUTCOME_ABSENT) {
         lookup->absent = 1;
+        lookup->gone = why;
     }
 }
 
@@ -95,7 +97,7 @@ static prse_status ask_sirene(prse__lookup *lookup, prse_error *err)
                                 "switched off, or without a key", err);
     ask->fetch.done = sirene_done;
     ask->fetch.user = lookup;
-    prse__lookup_accept_sirene(&ask->fetch);
+    ask->fetch.accept = prse__lookup_accept_sirene;
     prse__sirene_unit_url(&ask->url,
                           prse__ask_base(lookup->round, ask->service),
                           lookup->siren);
@@ -138,7 +140,8 @@ prse_status prse__lookup_start(prse__lookup *lookup, prse__round *round,
     }
     ask->fetch.done = directory_done;
     ask->fetch.user = lookup;
-    prse__lookup_accept_directory(&ask->fetch);
+    ask->fetch.accept = prse__lookup_accept_directory;
+    ask->fetch.patience_ms = prse__patience(round);
     prse__directory_number_url(&ask->url, prse__ask_base(round, ask->service),
                                siren);
     return prse__ask_start(ask, round, err);
@@ -238,6 +241,11 @@ prse_status prse__lookup_failure(const prse__lookup *lookup, prse_error *err)
     int known = lookup->absent || lookup->round->services->reg;
     char siren[16];
     prse__error_copy(siren, sizeof siren, lookup->siren);
+    if (lookup->gone.code) {
+        if (err)
+            *err = lookup->gone;
+        return (prse_status)lookup->gone.code;
+    }
     if (!lookup->absent && failure->code && failure->code != PRSE_ENOTFOUND) {
         if (err)
             *err = *failure;

@@ -16,7 +16,9 @@ typedef struct prse__lookup {
     prse__unit asked;    /* as one service said; siren empty: none did */
     prse__unit filed;    /* as the register said; the same */
     int absent;          /* a service knows no such unit */
+    prse_error gone;     /* code 0, or PRSE_ENOTFOUND: it has another number */
     prse_error failure;  /* why the first service that failed did */
+    prse_error duplicate; /* the number under which the unit lives on */
     prse__unit_conflict conflicts[PRSE__UNIT_CONFLICTS];
     size_t conflict_count;
 } prse__lookup;
@@ -33,11 +35,13 @@ int prse__lookup_found(const prse__lookup *lookup);
 prse_status prse__lookup_failure(const prse__lookup *lookup, prse_error *err);
 void prse__lookup_free(prse__lookup *lookup);
 
-/* --- Inside: what is kept is an answer about this unit --- */
+/* --- Inside: prse__fetch.accept; what is kept is about this unit --- */
 
-/* Sets the fetch's accept functions; its user is the look-up. */
-void prse__lookup_accept_directory(prse__fetch *fetch);
-void prse__lookup_accept_sirene(prse__fetch *fetch);
-void prse__lookup_accept_seat(prse__fetch *fetch);
+int prse__lookup_accept_directory(const prse__fetch *fetch, int32_t http,
+                                  prse_str body);
+int prse__lookup_accept_sirene(const prse__fetch *fetch, int32_t http,
+                               prse_str body);
+int prse__lookup_accept_seat(const prse__fetch *fetch, int32_t http,
+                             prse_str body);
 
 #endif

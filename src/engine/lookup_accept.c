@@ -9,7 +9,7 @@ static prse_outcome read_seat(prse__unit *unit, prse__arena *arena,
                               const prse__answer *answer, prse_str siren,
                               prse_error *why)
 {
-    unit->is.siren = siren;
+    (void)siren;
     return prse__sirene_read_seat(unit, arena, answer, why);
 }
 
@@ -22,7 +22,7 @@ static int is_answer(unit_reader *read, const prse__fetch *fetch, int32_t http,
 {
     const prse__lookup *lookup = fetch->user;
     prse__answer answer = {PRSE_OK, http, body};
-    prse__unit unit = {0};
+    prse__unit unit = lookup->asked; /* whose seat is asked for */
     prse_error ignored;
     prse__arena *arena = prse__arena_new(0);
     prse_outcome outcome =
@@ -32,50 +32,22 @@ static int is_answer(unit_reader *read, const prse__fetch *fetch, int32_t http,
     return outcome == PRSE_OUTCOME_READ || outcome == PRSE_OUTCOME_ABSENT;
 }
 
-static int directory(const prse__fetch *fetch, prse_str body)
+int prse__lookup_accept_directory(const prse__fetch *fetch, int32_t http,
+                                  prse_str body)
 {
-    return is_answer(prse__directory_read_one, fetch, 200, body);
+    return is_answer(prse__directory_read_one, fetch, http, body);
 }
 
-static int directory_absent(const prse__fetch *fetch, prse_str body)
+int prse__lookup_accept_sirene(const prse__fetch *fetch, int32_t http,
+                               prse_str body)
 {
-    return is_answer(prse__directory_read_one, fetch, 404, body);
+    return is_answer(fetch->moved ? prse__sirene_read_moved
+                                  : prse__sirene_read_unit,
+                     fetch, http, body);
 }
 
-static int sirene(const prse__fetch *fetch, prse_str body)
+int prse__lookup_accept_seat(const prse__fetch *fetch, int32_t http,
+                             prse_str body)
 {
-    return is_answer(prse__sirene_read_unit, fetch, 200, body);
-}
-
-static int sirene_absent(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(prse__sirene_read_unit, fetch, 404, body);
-}
-
-static int seat(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(read_seat, fetch, 200, body);
-}
-
-static int seat_absent(const prse__fetch *fetch, prse_str body)
-{
-    return is_answer(read_seat, fetch, 404, body);
-}
-
-void prse__lookup_accept_directory(prse__fetch *fetch)
-{
-    fetch->accept = directory;
-    fetch->accept_absent = directory_absent;
-}
-
-void prse__lookup_accept_sirene(prse__fetch *fetch)
-{
-    fetch->accept = sirene;
-    fetch->accept_absent = sirene_absent;
-}
-
-void prse__lookup_accept_seat(prse__fetch *fetch)
-{
-    fetch->accept = seat;
-    fetch->accept_absent = seat_absent;
+    return is_answer(read_seat, fetch, http, body);
 }

@@ -68,6 +68,14 @@ int prse__may_ask(const prse__round *round, prse_service service)
     return own->enabled && (!needs_key || own->key.len);
 }
 
+int64_t prse__patience(const prse__round *round)
+{
+    int64_t share = prse__crew_left_ms(round->crew) * 2 / 5;
+    if (!prse__may_ask(round, PRSE_SERVICE_SIRENE))
+        return 0;
+    return share > 0 ? share : 1;
+}
+
 prse_str prse__ask_base(const prse__round *round, prse_service service)
 {
     return settings_of(round, service)->url;

@@ -51,6 +51,10 @@ typedef struct prse__ask {
 /* 1 when the service may be asked now: it is not switched off, and has its
  * key when it needs one. */
 int prse__may_ask(const prse__round *round, prse_service service);
+/* The time that the directory may take, so that Sirene can still be asked
+ * within the deadline; a seat, which only adds an address, has no more. 0: all
+ * there is, for nobody comes after it. */
+int64_t prse__patience(const prse__round *round);
 /* The base address to build the URL on. */
 prse_str prse__ask_base(const prse__round *round, prse_service service);
 /* Adds it to the round's crew. fetch.accept, done and user are the owner's, and

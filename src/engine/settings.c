@@ -37,7 +37,7 @@ static const kind KINDS[PRSE__SETTING_KINDS] = {
     {"enabled", "no: the service is never asked.", prse__read_setting_flag,
      FIELD(enabled), 0, 1, 0, {"yes", "yes", "yes", "yes", "yes"}},
     {"rate", "Requests in any such time; none: no limit.",
-     prse__read_setting_rate, FIELD(policy), 0, 0, 0,
+     prse__read_setting_rate, FIELD(policy), 1, A_DAY, 0,
      {"5/1s", "30/60s", "100/60s", "5/1s", "5/1s"}},
     {"connect", "Time to connect.", prse__read_setting_time,
      POLICY(connect_ms), 1, A_DAY, 0, {"2s", "2s", "2s", "2s", "2s"}},

@@ -16,18 +16,24 @@ static prse_status wrong(const prse__setting_read *r, prse_str text,
                            r->name, expected);
 }
 
+/* Beyond the bounds of every setting; a day of milliseconds so many times is
+ * still a number. */
+#define TOO_MUCH INT64_C(100000000000)
+
 /* The digits at the start of a text, which is moved past them; 0 when there
- * are none or too many. */
+ * are none. */
 static int take_digits(int64_t *out, prse_str *text)
 {
     size_t n = 0;
     *out = 0;
-    while (n < text->len && n < 16 && text->ptr[n] >= '0' &&
-           text->ptr[n] <= '9')
-        *out = *out * 10 + (text->ptr[n++] - '0');
+    for (; n < text->len && text->ptr[n] >= '0' && text->ptr[n] <= '9'; n++) {
+        *out = *out * 10 + (text->ptr[n] - '0');
+        if (*out > TOO_MUCH)
+            *out = TOO_MUCH;
+    }
     text->ptr += n;
     text->len -= n;
-    return n > 0 && n < 16;
+    return n > 0;
 }
 
 typedef struct unit {
@@ -45,7 +51,6 @@ static int take_unit(int64_t *number, prse_str text, const unit *units)
     return 0;
 }
 
-/* At most 15 digits times at most a day: no overflow. */
 static const unit TIMES[] = {{"ms", 1},        {"s", 1000},
                              {"min", 60000},   {"h", 3600000},
                              {"d", 86400000},  {"j", 86400000},
@@ -58,8 +63,7 @@ static const unit SIZES[] = {{"", 1},
 
 static int take_time(int64_t *out, prse_str text)
 {
-    return take_digits(out, &text) && *out < INT64_C(100000000000) &&
-           take_unit(out, text, TIMES);
+    return take_digits(out, &text) && take_unit(out, text, TIMES);
 }
 
 static prse_status in_bounds(const prse__setting_read *r, prse_str text,
@@ -147,6 +151,7 @@ prse_status prse__read_setting_time(const prse__setting_read *r, prse_str text,
 prse_status prse__read_setting_rate(const prse__setting_read *r, prse_str text,
                                     void *to)
 {
+    enum { MOST_REQUESTS = 10000 };
     prse__policy *policy = to;
     int64_t count, ms;
     prse_str rest = text;
@@ -155,11 +160,13 @@ prse_status prse__read_setting_rate(const prse__setting_read *r, prse_str text,
         policy->rate_ms = 0;
         return PRSE_OK;
     }
-    if (!take_digits(&count, &rest) || count < 1 || count > 1000000 ||
+    if (!take_digits(&count, &rest) || count < 1 || count > MOST_REQUESTS ||
         rest.len < 2 || rest.ptr[0] != '/' ||
-        !take_time(&ms, (prse_str){rest.ptr + 1, rest.len - 1}) || ms < 1)
+        !take_time(&ms, (prse_str){rest.ptr + 1, rest.len - 1}) ||
+        ms < r->low || ms > r->high)
         return wrong(r, text,
-                     "requests and a time such as 7/1s or 30/60s, or none");
+                     "1 to 10000 requests in a time of 1 to 86400000 "
+                     "milliseconds, such as 7/1s or 30/60s, or none");
     policy->rate_count = (uint32_t)count;
     policy->rate_ms = ms;
     return PRSE_OK;
@@ -170,8 +177,7 @@ prse_status prse__read_setting_size(const prse__setting_read *r, prse_str text,
 {
     int64_t bytes;
     prse_str rest = text;
-    if (!take_digits(&bytes, &rest) || bytes > INT32_MAX ||
-        !take_unit(&bytes, rest, SIZES))
+    if (!take_digits(&bytes, &rest) || !take_unit(&bytes, rest, SIZES))
         return wrong(r, text, "a size such as 65536, 512KiB or 8MiB");
     prse_status status = in_bounds(r, text, bytes, "bytes");
     if (!status)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Layout: magic, checksum of the rest, when, HTTP status, and four texts with
- * their length before them. Numbers are 8 bytes, lowest first. */
+/* Layout: magic, checksum of the rest, when, HTTP status, whether a redirect
+ * led there, and four texts with their length before them. Numbers are 8 bytes,
+ * lowest first. */
 #include "http/cache_entry.h"
 
 #include <string.h>
 
-static const char MAGIC[] = "prse-a1\n";
+static const char MAGIC[] = "prse-a2\n";
 
 static const uint64_t LATEST_MS = UINT64_C(253402300800000); /* year 10000 */
 
@@ -53,6 +54,7 @@ void prse__cache_entry_write(prse__buf *out, const prse__cache_entry *entry,
     add_number(out, 0);
     add_number(out, (uint64_t)entry->stored_ms);
     add_number(out, (uint64_t)(uint32_t)entry->http);
+    add_number(out, (uint64_t)(entry->moved != 0));
     add_text(out, url);
     add_text(out, entry->etag);
     add_text(out, entry->modified);
@@ -95,16 +97,17 @@ int prse__cache_entry_read(prse__cache_entry *out, prse_str bytes,
                            prse_str url)
 {
     prse_str magic, their_url;
-    uint64_t sum, stored, http;
+    uint64_t sum, stored, http, moved;
     if (!take(&bytes, MAGIC_LEN, &magic) || !prse__str_is(magic, MAGIC) ||
         !take_number(&bytes, &sum) || sum != checksum(bytes) ||
         !take_number(&bytes, &stored) || !take_number(&bytes, &http) ||
-        !take_text(&bytes, &their_url) || !take_text(&bytes, &out->etag) ||
+        !take_number(&bytes, &moved) || !take_text(&bytes, &their_url) || !take_text(&bytes, &out->etag) ||
         !take_text(&bytes, &out->modified) || !take_text(&bytes, &out->body))
         return 0;
     if (stored > LATEST_MS)
         return 0;
     out->stored_ms = (int64_t)stored;
     out->http = http <= 599 ? (int32_t)http : 0;
+    out->moved = moved != 0;
     return bytes.len == 0 && prse__str_eq(their_url, url);
 }

@@ -10,6 +10,7 @@ typedef struct prse__cache_entry {
     int64_t stored_ms;       /* Unix time */
     prse_str etag, modified; /* ETag and Last-Modified; may be empty */
     prse_str body;
+    int moved;               /* 1: a redirect led to it */
 } prse__cache_entry;
 
 void prse__cache_key(prse__buf *key, prse_str url);

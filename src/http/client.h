@@ -43,12 +43,14 @@ struct prse__fetch {
                                    another origin */
     int no_cache;               /* 1: neither read nor kept */
     int only_cache;             /* 1: nothing leaves for the network */
-    /* 1 when a 2xx body is what was asked for; NULL: always. What is refused is
-     * not kept, and an older kept answer goes before it. */
-    int (*accept)(const prse__fetch *fetch, prse_str body);
-    /* The same of the body of a 404 or 410: when it is not the service's own
-     * word, it is treated as a failure. */
-    int (*accept_absent)(const prse__fetch *fetch, prse_str body);
+    /* Time for everything, tries and waits included, when somebody else is to
+     * be asked after it; 0: until the crew's deadline. */
+    int64_t patience_ms;
+    /* Asked about each answer that may be kept: 2xx, 404 and 410. 1: it says
+     * what was asked for, be it that there is none. What is not accepted is
+     * never kept and replaces nothing; a kept answer that is not too old goes
+     * before it. NULL: 2xx only. fetch->moved is known. */
+    int (*accept)(const prse__fetch *fetch, int32_t http, prse_str body);
     /* Called once, when the answer is there; may add fetches to the crew. */
     void (*done)(prse__fetch *fetch, prse__crew *crew);
     void *user;
@@ -57,7 +59,8 @@ struct prse__fetch {
     prse_error why;             /* filled when answer.status is not PRSE_OK,
                                    and when an older answer stands in */
     prse_origin origin;
-    uint32_t attempts;
+    int moved;                  /* 1: a redirect led to the answer */
+    uint32_t attempts;          /* requests that left */
     int64_t took_ms, age_ms;
 
     struct prse__fetch_state *state; /* the client's own */
@@ -73,6 +76,9 @@ prse_status prse__client_new(prse__client **out, prse_http *backend,
 void prse__client_free(prse__client *client);
 int64_t prse__client_now_ms(const prse__client *client);       /* Unix time */
 int64_t prse__client_monotonic_ms(const prse__client *client);
+
+/* A redirect of a fetch within its origin is followed, twice at most; each
+ * request counts for the limit. Another one is PRSE_EDENIED. */
 
 /* A crew borrows a session of the client. deadline_ms counts from now
  * and is at most a day. should_stop may be NULL. */

@@ -32,6 +32,7 @@ prse_status prse__crew_new(prse__crew **out, prse__client *client,
 static void free_state(prse__fetch_state *state)
 {
     prse__call_free(state->call);
+    prse__buf_free(&state->target);
     prse__buf_free(&state->kept);
     prse__buf_free(&state->body);
     prse__free(state);
@@ -115,14 +116,26 @@ static void stop_all(prse__crew *crew, prse_status status, const char *why)
         prse__fetch_stop(crew, state, status, why);
 }
 
+static void stop_when_late(prse__crew *crew)
+{
+    int64_t now = prse__client_monotonic_ms(crew->client);
+    for (prse__fetch_state *state = crew->first; state;
+         state = state->next_state)
+        if (now >= state->deadline)
+            prse__fetch_stop(crew, state, PRSE_ETIMEOUT,
+                             state->deadline < crew->deadline
+                                 ? "no answer in time"
+                                 : "no answer before the deadline");
+}
+
 static void stop_when_asked(prse__crew *crew)
 {
     if (!crew->stopped && crew->should_stop && crew->should_stop(crew->user))
         crew->stopped = PRSE_ECANCELED;
     if (crew->stopped)
         stop_all(crew, crew->stopped, "stopped, as the caller asked");
-    else if (prse__crew_left_ms(crew) == 0)
-        stop_all(crew, PRSE_ETIMEOUT, "no answer before the deadline");
+    else
+        stop_when_late(crew);
 }
 
 static int64_t overdue(const prse__fetch_state *state)
@@ -157,6 +170,8 @@ static int64_t wait_ms(const prse__crew *crew)
             return 0;
         int64_t next = state->phase == PRSE__WAITING ? state->next
                                                      : overdue(state);
+        if (next > state->deadline)
+            next = state->deadline;
         if (next < until)
             until = next;
     }

@@ -2,15 +2,24 @@
 /* One fetch on its way: sent when it may leave, tried again while that makes
  * sense, and settled. */
 #include "http/parts.h"
+#include "http/redirect.h"
 #include "http/retry.h"
 
-enum { DEFAULT_BYTES = 16 * 1024 * 1024, LEAST_HOLD_MS = 1000 };
+enum {
+    DEFAULT_BYTES = 16 * 1024 * 1024,
+    LEAST_HOLD_MS = 1000,
+    MOST_HOPS = 2
+};
 
 prse_status prse__fetch_start(prse__crew *crew, prse__fetch_state *state,
                               prse_error *err)
 {
     prse__fetch *fetch = state->fetch;
     state->added = prse__client_monotonic_ms(crew->client);
+    state->deadline = crew->deadline;
+    if (fetch->patience_ms > 0 &&
+        fetch->patience_ms < crew->deadline - state->added)
+        state->deadline = state->added + fetch->patience_ms;
     prse_status status =
         prse__client_gate(crew->client, fetch->url, fetch->policy->rate_count,
                           &state->gate, err);
@@ -31,11 +40,11 @@ static int64_t least(int64_t a, int64_t b)
     return a > 0 && a < b ? a : b;
 }
 
-static void set_times(prse__crew *crew, prse__fetch_state *state, int64_t now)
+static void set_times(prse__fetch_state *state, int64_t now)
 {
     const prse__policy *policy = state->fetch->policy;
     prse_http_call *call = state->call;
-    int64_t left = crew->deadline - now;
+    int64_t left = state->deadline - now;
     call->total_ms = least(policy->total_ms, left);
     call->connect_ms = least(policy->connect_ms, call->total_ms);
     call->max_bytes = policy->max_bytes ? policy->max_bytes : DEFAULT_BYTES;
@@ -71,12 +80,13 @@ static void call_done(void *user, prse_http_call *call)
 static prse_status make_call(prse__fetch_state *state, prse_error *err)
 {
     prse__fetch *fetch = state->fetch;
-    prse_status status = prse__call_new(&state->call, "GET", fetch->url,
-                                        (prse_str){0}, err);
+    prse_str url = state->hops ? prse__buf_str(&state->target) : fetch->url;
+    prse_status status =
+        prse__call_new(&state->call, "GET", url, (prse_str){0}, err);
     if (!status && fetch->header.len > 0)
         status = prse__call_add_header(state->call, fetch->header, fetch->key,
                                        err);
-    if (!status && !fetch->no_cache)
+    if (!status && !fetch->no_cache && !state->hops)
         status = add_conditions(state->call, &state->entry, err);
     if (status)
         return status;
@@ -108,7 +118,7 @@ static prse_status enter_gate(prse__crew *crew, prse__fetch_state *state,
     pthread_mutex_lock(&client->lock);
     prse_status status = prse__gate_enter(
         state->gate, state->fetch->policy, prse__client_monotonic_ms(client),
-        crew->deadline, &state->pass, when, err);
+        state->deadline, &state->pass, when, err);
     pthread_mutex_unlock(&client->lock);
     return status;
 }
@@ -129,7 +139,7 @@ static prse_status prepare(prse__crew *crew, prse__fetch_state *state,
 static prse_status start(prse__crew *crew, prse__fetch_state *state,
                          int64_t now, prse_error *err)
 {
-    set_times(crew, state, now);
+    set_times(state, now);
     state->phase = PRSE__UNDER_WAY;
     state->fetch->attempts++;
     prse_status status = crew->client->http.start(crew->session->session,
@@ -169,14 +179,20 @@ static prse__verdict of_timeout(const prse__fetch_state *state, int64_t took)
     return state->cut_short && took < usual / 2 ? PRSE__UNKNOWN : PRSE__FAILED;
 }
 
+/* A redirect is no other try. */
+static int may_try_again(const prse__fetch_state *state)
+{
+    return state->fetch->attempts - state->hops < state->fetch->policy->tries;
+}
+
 /* A service may fail with 500 over one company: the tries of one question are
  * one failure. */
-static prse__verdict of_http(const prse__fetch *fetch, int32_t http)
+static prse__verdict of_http(const prse__fetch_state *state, int32_t http)
 {
     if (http < 500)
         return PRSE__ALIVE;
-    return http == 500 && fetch->attempts < fetch->policy->tries
-               ? PRSE__STUMBLED : PRSE__FAILED;
+    return http == 500 && may_try_again(state) ? PRSE__STUMBLED
+                                               : PRSE__FAILED;
 }
 
 static prse__verdict verdict(const prse__fetch_state *state, int64_t took)
@@ -184,7 +200,7 @@ static prse__verdict verdict(const prse__fetch_state *state, int64_t took)
     const prse_http_call *call = state->call;
     switch (call->status) {
     case PRSE_OK:
-        return of_http(state->fetch, call->http);
+        return of_http(state, call->http);
     case PRSE_EREFUSED:
         return PRSE__REFUSED;
     case PRSE_ETIMEOUT:
@@ -214,17 +230,28 @@ static int64_t next_try(prse__crew *crew, prse__fetch_state *state,
                         int64_t now)
 {
     prse__client *client = crew->client;
-    if (state->fetch->attempts >= state->fetch->policy->tries ||
-        !prse__retry_worth(state->call))
+    if (!may_try_again(state) || !prse__retry_worth(state->call))
         return 0;
     pthread_mutex_lock(&client->lock);
-    int64_t when = now + prse__retry_pause(state->fetch->attempts,
-                                           &client->chance);
+    int64_t when = now + prse__retry_pause(
+                             state->fetch->attempts - state->hops,
+                             &client->chance);
     if (state->gate->hold > when)
         when = state->gate->hold;
     int closed = prse__gate_closed(state->gate, when);
     pthread_mutex_unlock(&client->lock);
-    return closed || when >= crew->deadline ? 0 : when;
+    return closed || when >= state->deadline ? 0 : when;
+}
+
+/* 1: the next request goes where this one was led. */
+static int follow(prse__crew *crew, prse__fetch_state *state)
+{
+    if (state->call->status || state->hops == MOST_HOPS)
+        return 0;
+    int led = prse__redirect_target(&state->target, state->call);
+    crew->out_of_memory |= state->target.failed;
+    state->hops += (uint32_t)led;
+    return led;
 }
 
 void prse__fetch_ended(prse__crew *crew, prse__fetch_state *state)
@@ -237,6 +264,8 @@ void prse__fetch_ended(prse__crew *crew, prse__fetch_state *state)
     if (state->call->status == PRSE_ENOMEM)
         crew->out_of_memory = 1;
     int64_t next = next_try(crew, state, now);
+    if (next == 0 && follow(crew, state))
+        next = now;
     if (next > 0) {
         state->next = next;
         state->phase = PRSE__WAITING;

@@ -50,8 +50,11 @@ typedef struct prse__fetch_state {
     prse__pass pass;
     prse_http_call *call;
     int64_t added, sent, next; /* monotonic */
+    int64_t deadline;          /* its own, or the crew's */
     int64_t call_ms;           /* what the call may take */
     int cut_short;             /* ... because of the deadline */
+    uint32_t hops;             /* redirects that were followed */
+    prse__buf target;          /* where the last one led */
     prse__buf kept;            /* bytes from the cache */
     prse__cache_entry entry;   /* in them; http is 0: none */
     prse__buf body;            /* from the network */

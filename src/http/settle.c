@@ -29,6 +29,7 @@ static void settle_kept(prse__client *client, prse__fetch_state *state,
                         prse_origin origin)
 {
     prse__answer answer = {PRSE_OK, state->entry.http, state->entry.body};
+    state->fetch->moved = state->entry.moved;
     state->fetch->age_ms = age_of(client, &state->entry);
     settle(client, state, answer, origin);
 }
@@ -160,37 +161,43 @@ static void settle_poor(prse__client *client, prse__fetch_state *state,
     }
 }
 
-static void settle_read(prse__client *client, prse__fetch_state *state)
+static int is_accepted(const prse__fetch *fetch, int32_t http, prse_str body)
 {
-    prse__fetch *fetch = state->fetch;
-    prse__cache_entry entry = {.http = state->call->http,
-                               .body = prse__buf_str(&state->body)};
-    if (fetch->accept && !fetch->accept(fetch, entry.body)) {
-        settle_poor(client, state, PRSE_EPEER,
-                    "the body is not in a known form");
-        return;
-    }
-    prse__call_answer(state->call, "etag", &entry.etag);
-    prse__call_answer(state->call, "last-modified", &entry.modified);
-    keep_read(client, state, entry);
-    settle_as_is(client, state);
+    return fetch->accept ? fetch->accept(fetch, http, body) : is_read(http);
 }
 
 /* An absence also takes the place of what was kept before. */
-static void settle_absent(prse__client *client, prse__fetch_state *state)
+static void keep_absent(prse__client *client, prse__fetch_state *state,
+                        prse__cache_entry entry)
 {
-    prse__cache_entry entry = {.http = state->call->http};
-    prse__fetch *fetch = state->fetch;
-    int64_t ms = fetch->policy->absent_ms;
-    if (fetch->accept_absent &&
-        !fetch->accept_absent(fetch, prse__buf_str(&state->body))) {
+    int64_t ms = state->fetch->policy->absent_ms;
+    entry.stored_ms = prse__client_now_ms(client);
+    if (ms > 0 || state->entry.http)
+        keep(client, state, &entry, ms);
+}
+
+/* The service says that there is something, or that there is none; whether
+ * that is about what was asked, and in its own words, is for the caller. */
+static void settle_told(prse__client *client, prse__fetch_state *state)
+{
+    const prse_http_call *call = state->call;
+    prse__cache_entry entry = {.http = call->http,
+                               .moved = state->fetch->moved,
+                               .body = prse__buf_str(&state->body)};
+    if (!is_accepted(state->fetch, entry.http, entry.body)) {
         settle_poor(client, state, PRSE_EPEER,
                     "the body is not in a known form");
         return;
     }
-    entry.stored_ms = prse__client_now_ms(client);
-    if (ms > 0 || state->entry.http)
-        keep(client, state, &entry, ms);
+    /* A tag belongs to the address where it was given. */
+    if (!entry.moved && is_read(entry.http)) {
+        prse__call_answer(call, "etag", &entry.etag);
+        prse__call_answer(call, "last-modified", &entry.modified);
+    }
+    if (is_read(entry.http))
+        keep_read(client, state, entry);
+    else
+        keep_absent(client, state, entry);
     settle_as_is(client, state);
 }
 
@@ -202,7 +209,7 @@ static void settle_same(prse__client *client, prse__fetch_state *state)
     state->fetch->age_ms = 0;
 }
 
-/* Redirects are never followed: they could lead anywhere. */
+/* One that leads to another origin, or one too many. */
 static void settle_redirect(prse__client *client, prse__fetch_state *state)
 {
     prse__fetch *fetch = state->fetch;
@@ -213,8 +220,9 @@ static void settle_redirect(prse__client *client, prse__fetch_state *state)
         prse__error_copy(host, sizeof host, prse__url_host(to));
     prse__error_set(&fetch->why, PRSE_EDENIED, state->gate->origin,
                     "the service answered %d, a redirection to %s, which is "
-                    "not followed: set the new address if it is right",
-                    (int)state->call->http, host);
+                    "not followed%s: set the new address if it is right",
+                    (int)state->call->http, host,
+                    state->hops ? " any further" : "");
     settle(client, state,
            (prse__answer){PRSE_EDENIED, state->call->http,
                           prse__buf_str(&state->body)},
@@ -224,7 +232,7 @@ static void settle_redirect(prse__client *client, prse__fetch_state *state)
 static void settle_denied(prse__client *client, prse__fetch_state *state)
 {
     int32_t http = state->call->http;
-    if (http == 304 && is_read(state->entry.http))
+    if (http == 304 && !state->hops && is_read(state->entry.http))
         settle_same(client, state);
     else if (http < 400)
         settle_redirect(client, state);
@@ -236,10 +244,8 @@ static void settle_answered(prse__client *client, prse__fetch_state *state)
 {
     switch (prse__answer_outcome(&(prse__answer){.http = state->call->http})) {
     case PRSE_OUTCOME_READ:
-        settle_read(client, state);
-        break;
     case PRSE_OUTCOME_ABSENT:
-        settle_absent(client, state);
+        settle_told(client, state);
         break;
     case PRSE_OUTCOME_LIMITED:
         settle_poor(client, state, PRSE_ERATE, "too many requests");
@@ -260,6 +266,7 @@ void prse__settle_from_call(prse__client *client, prse__fetch_state *state)
         return;
     }
     state->body = call->answer;
+    state->fetch->moved = state->hops > 0;
     prse__buf_init(&call->answer, 0);
     settle_answered(client, state);
 }

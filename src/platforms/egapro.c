@@ -13,15 +13,6 @@ void prse__egapro_url(prse__buf *url, prse_str base, prse_str siren,
     prse__buf_addf(url, "/%d", (int)year);
 }
 
-void prse__egapro_url_v2(prse__buf *url, prse_str base, prse_str siren,
-                         int32_t year)
-{
-    prse__buf_add(url, base);
-    prse__buf_adds(url, "/public/declarations/");
-    prse__url_add(url, siren);
-    prse__buf_addf(url, "/%d", (int)year);
-}
-
 /* The answer in one code, as the existing service sees it: it asks for a key,
  * and checks nothing else. */
 static const char *reply_of(const prse__reading *reading,

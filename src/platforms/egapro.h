@@ -8,9 +8,6 @@
 
 void prse__egapro_url(prse__buf *url, prse_str base, prse_str siren,
                       int32_t year);
-/* Where version 2 has it, and sends those who ask at the address above. */
-void prse__egapro_url_v2(prse__buf *url, prse_str base, prse_str siren,
-                         int32_t year);
 /* Scores of every year, by the search. */
 void prse__egapro_scores_url(prse__buf *url, prse_str base, prse_str siren);
 /* Women and men among leaders, by the search. */

@@ -5,8 +5,6 @@
 #include "registry/directory.h"
 #include "registry/units.h"
 
-enum { LONGEST_QUERY = 200 };
-
 static void begin(prse__buf *url, prse_str base)
 {
     prse__buf_add(url, base);
@@ -58,7 +56,7 @@ void prse__directory_search_url(prse__buf *url, prse_str base, prse_str text,
 {
     static const prse_search_options none = {.size = sizeof none};
     const prse_search_options *how = search ? search : &none;
-    prse_str query = prse__units_cut(prse__str_trim(text), LONGEST_QUERY);
+    prse_str query = prse__units_cut(prse__str_trim(text), PRSE__ASKED_TEXT);
     begin(url, base);
     if (query.len)
         prse__url_query(url, "q", query);

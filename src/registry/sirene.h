@@ -24,6 +24,11 @@ void prse__sirene_search_url(prse__buf *url, prse_str base, prse_str text,
 prse_outcome prse__sirene_read_unit(prse__unit *out, prse__arena *arena,
                                     const prse__answer *answer,
                                     prse_str siren, prse_error *why);
+/* The same of an answer that a redirect led to: another unit in it is the one
+ * that lives on. */
+prse_outcome prse__sirene_read_moved(prse__unit *out, prse__arena *arena,
+                                     const prse__answer *answer,
+                                     prse_str siren, prse_error *why);
 /* Adds the address of the seat to a unit that was read before; untouched unless
  * READ. */
 prse_outcome prse__sirene_read_seat(prse__unit *unit, prse__arena *arena,

@@ -41,20 +41,39 @@ static int find_survivor(prse_number *out, prse_str body, prse_str siren)
     return 0;
 }
 
-/* Two numbers were given to one unit: the other one lives on. */
-static prse_outcome duplicate(prse__reply *reply, prse_str siren)
+prse_outcome prse__sirene_duplicate(prse__reply *reply, prse_str survivor)
 {
-    prse_number survivor;
-    if (find_survivor(&survivor, reply->answer->body, siren))
+    if (survivor.len)
         prse__error_set(reply->why, PRSE_ENOTFOUND, reply->source,
                         "the number was given twice to one unit: it is now "
-                        "%s",
-                        survivor.siren);
+                        "%.*s",
+                        (int)survivor.len, survivor.ptr);
     else
         prse__error_set(reply->why, PRSE_ENOTFOUND, reply->source,
                         "the number was given twice to one unit, which has "
                         "another one now");
     return PRSE_OUTCOME_ABSENT;
+}
+
+/* A 301 tells the other number, as a rule. */
+static prse_outcome duplicate(prse__reply *reply, prse_str siren)
+{
+    prse_number survivor;
+    int told = find_survivor(&survivor, reply->answer->body, siren);
+    return prse__sirene_duplicate(
+        reply, told ? prse_str_of(survivor.siren) : (prse_str){NULL, 0});
+}
+
+/* A redirect that was not followed: without another number in it, it may be
+ * about anything. */
+static prse_outcome not_followed(prse__reply *reply, prse_str siren,
+                                 prse_outcome outcome)
+{
+    prse_number survivor;
+    return reply->answer->http == 301 && siren.len &&
+                   find_survivor(&survivor, reply->answer->body, siren)
+               ? prse__sirene_duplicate(reply, prse_str_of(survivor.siren))
+               : prse__reply_refused(reply, outcome, 0);
 }
 
 /* 404 is Sirene's word when its body is JSON, or empty. */
@@ -72,6 +91,8 @@ static prse_outcome not_found(prse__reply *reply)
 prse_outcome prse__sirene_open(prse__reply *reply, prse_str siren)
 {
     prse_outcome outcome = prse__reply_open(reply);
+    if (reply->answer->status == PRSE_EDENIED)
+        return not_followed(reply, siren, outcome);
     if (reply->answer->status)
         return prse__reply_refused(reply, outcome, 0);
     if (outcome == PRSE_OUTCOME_UNREADABLE)

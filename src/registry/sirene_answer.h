@@ -8,6 +8,9 @@
 /* READ: there is a body to be read. `siren` is the number that was asked, or
  * empty. */
 prse_outcome prse__sirene_open(prse__reply *reply, prse_str siren);
+/* ABSENT: two numbers were given to one unit, this one lives on; empty: which
+ * one is not known. */
+prse_outcome prse__sirene_duplicate(prse__reply *reply, prse_str survivor);
 
 /* Units, or establishments with their unit inside. */
 typedef struct prse__sirene_items {

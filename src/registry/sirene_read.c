@@ -134,17 +134,37 @@ prse_outcome prse__sirene_read_units(prse__unit_list *out, prse__arena *arena,
     return outcome;
 }
 
+static prse_outcome read_unit(prse__unit *out, prse__arena *arena,
+                              prse__reply *reply, prse_str siren, int moved)
+{
+    prse__unit_list list;
+    prse_outcome outcome = prse__sirene_open(reply, siren);
+    if (outcome == PRSE_OUTCOME_READ)
+        outcome = read_items(&list, arena, reply);
+    if (outcome != PRSE_OUTCOME_READ)
+        return outcome;
+    if (moved && list.count == 1 &&
+        !prse__str_eq(list.units[0].is.siren, siren))
+        return prse__sirene_duplicate(reply, list.units[0].is.siren);
+    return prse__unit_list_only(out, &list, siren, reply);
+}
+
 prse_outcome prse__sirene_read_unit(prse__unit *out, prse__arena *arena,
                                     const prse__answer *answer,
                                     prse_str siren, prse_error *why)
 {
     prse__reply reply = {.source = source, .answer = answer, .why = why};
-    prse__unit_list list;
-    prse_outcome outcome = prse__sirene_open(&reply, siren);
-    if (outcome == PRSE_OUTCOME_READ)
-        outcome = read_items(&list, arena, &reply);
-    if (outcome == PRSE_OUTCOME_READ)
-        outcome = prse__unit_list_only(out, &list, siren, &reply);
+    prse_outcome outcome = read_unit(out, arena, &reply, siren, 0);
+    prse__reply_close(&reply);
+    return outcome;
+}
+
+prse_outcome prse__sirene_read_moved(prse__unit *out, prse__arena *arena,
+                                     const prse__answer *answer,
+                                     prse_str siren, prse_error *why)
+{
+    prse__reply reply = {.source = source, .answer = answer, .why = why};
+    prse_outcome outcome = read_unit(out, arena, &reply, siren, 1);
     prse__reply_close(&reply);
     return outcome;
 }

@@ -9,7 +9,7 @@
 #include "registry/sirene.h"
 #include "registry/units.h"
 
-enum { MOST_WORDS = 12, LONGEST_TEXT = 200 };
+enum { MOST_WORDS = 12 };
 
 void prse__sirene_unit_url(prse__buf *url, prse_str base, prse_str siren)
 {
@@ -192,7 +192,8 @@ void prse__sirene_search_url(prse__buf *url, prse_str base, prse_str text,
     prse__buf query;
     prse__buf_init(&query, 0);
     prse__buf_adds(&query, "etablissementSiege:true");
-    add_words(&query, prse__units_cut(text, LONGEST_TEXT));
+    add_words(&query,
+              prse__units_cut(prse__str_trim(text), PRSE__ASKED_TEXT));
     add_filters(&query, how);
     prse__buf_add(url, base);
     prse__buf_adds(url, "/siret");

@@ -6,6 +6,9 @@
 #include "base/mem.h"
 #include "registry/unit.h"
 
+/* What of a text a register is asked for, without blanks around it. */
+enum { PRSE__ASKED_TEXT = 200 };
+
 struct prse_units {
     prse__arena *arena; /* of the texts; owned */
     prse__unit_list list;

@@ -9,7 +9,7 @@ enum { SIREN_BYTES = 4, REST_BYTES = 2 };
 
 static prse_status damaged(prse_error *err)
 {
-    return prse__error_set(err, PRSE_ESCHEMA, NULL,
+    return prse__error_set(err, PRSE_EIO, NULL,
                            "the search index is damaged: import again");
 }
 
@@ -28,8 +28,11 @@ static prse_status read_part(prse__index *index, prse__stmt *row,
     index->parts[part] = (prse__index_sizes){
         (uint32_t)prse__stmt_int(row, 2), (uint32_t)prse__stmt_int(row, 3),
         (uint32_t)prse__stmt_int(row, 4), (uint64_t)prse__stmt_int(row, 5)};
-    return index->parts[part].bits <= PRSE__NAME_BITS_MOST ? PRSE_OK
-                                                           : damaged(err);
+    if (index->parts[part].bits > PRSE__NAME_BITS_MOST)
+        return prse__error_set(err, PRSE_ESCHEMA, NULL,
+                               "the search index is of no known form: "
+                               "import again");
+    return PRSE_OK;
 }
 
 static prse_status prepare_unit(prse__index *index, prse_error *err)

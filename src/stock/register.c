@@ -2,7 +2,6 @@
 #include "stock/register.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/options.h"
 #include "registry/units.h"
@@ -58,8 +57,7 @@ static prse_status open_reader(prse__stock_reader **out, prse_str path,
     return status;
 }
 
-prse_status prse__register_borrow(prse__stock_reader **out,
-                                  prse_register *reg, prse_error *err)
+static prse__stock_reader *take_idle(prse_register *reg)
 {
     pthread_mutex_lock(&reg->lock);
     prse__stock_reader *reader = reg->idle;
@@ -68,8 +66,22 @@ prse_status prse__register_borrow(prse__stock_reader **out,
         reg->idle_count--;
     }
     pthread_mutex_unlock(&reg->lock);
+    return reader;
+}
+
+/* What the name stands for now, if that can be read; else what it was. */
+prse_status prse__register_borrow(prse__stock_reader **out,
+                                  prse_register *reg, prse_error *err)
+{
+    prse__stock_reader *fresh = NULL, *reader = take_idle(reg);
+    prse_str path = prse__buf_str(&reg->path);
     if (!reader)
-        return open_reader(out, prse__buf_str(&reg->path), err);
+        return open_reader(out, path, err);
+    if (prse__db_has_moved(reader->db) &&
+        open_reader(&fresh, path, NULL) == PRSE_OK) {
+        close_reader(reader);
+        reader = fresh;
+    }
     *out = reader;
     return PRSE_OK;
 }
@@ -90,23 +102,13 @@ void prse__register_give_back(prse_register *reg, prse__stock_reader *reader)
 
 /* --- The register --- */
 
-static prse_status read_stat(prse_register *reg, prse_error *err)
+/* Opens a connection, which shows whether there will be any. */
+static prse_status try_path(prse_register *reg, prse_error *err)
 {
     prse__stock_reader *reader = NULL;
-    struct stat about;
-    int64_t day = 0;
     prse_status status = prse__register_borrow(&reader, reg, err);
-    if (status != PRSE_OK)
-        return status;
-    status = prse__state_stat(reader->db, &reg->stat, err);
     if (status == PRSE_OK)
-        status = prse__state_get(reader->db, "date", &day, err);
-    reg->stat.size = sizeof reg->stat;
-    reg->stat.words = prse__index_words(reader->index);
-    if (stat(reg->path.ptr, &about) == 0)
-        reg->stat.bytes = (uint64_t)about.st_size;
-    reg->stat.date = prse__stock_day_text(reg->date, day);
-    prse__register_give_back(reg, reader);
+        prse__register_give_back(reg, reader);
     return status;
 }
 
@@ -125,7 +127,7 @@ prse_status prse_register_open(prse_register **out, prse_str path,
     prse__buf_init(&reg->path, 0);
     prse__buf_add(&reg->path, path);
     prse_status status = reg->path.failed ? prse__error_nomem(err)
-                                          : read_stat(reg, err);
+                                          : try_path(reg, err);
     if (status == PRSE_OK)
         *out = reg;
     else
@@ -142,18 +144,67 @@ void prse_register_free(prse_register *reg)
         reg->idle = reader->next;
         close_reader(reader);
     }
+    while (reg->dates) {
+        prse__stock_date *date = reg->dates;
+        reg->dates = date->next;
+        prse__free(date);
+    }
     pthread_mutex_destroy(&reg->lock);
     prse__buf_free(&reg->path);
     prse__free(reg);
 }
 
+/* --- What it holds --- */
+
+/* The text of a day, the same as last time if there was one. NULL: memory ran
+ * out. */
+static const char *keep_date(prse_register *reg, const char *text)
+{
+    pthread_mutex_lock(&reg->lock);
+    prse__stock_date *date = reg->dates;
+    while (date && memcmp(date->text, text, sizeof date->text) != 0)
+        date = date->next;
+    if (!date && (date = prse__alloc(1, sizeof *date)) != NULL) {
+        memcpy(date->text, text, sizeof date->text);
+        date->next = reg->dates;
+        reg->dates = date;
+    }
+    pthread_mutex_unlock(&reg->lock);
+    return date ? date->text : NULL;
+}
+
+static prse_status read_stat(prse_register *reg, prse__stock_reader *reader,
+                             prse_register_stat *stat, prse_error *err)
+{
+    int64_t day = 0;
+    char text[12] = "";
+    prse_status status = prse__state_stat(reader->db, stat, err);
+    if (status == PRSE_OK)
+        status = prse__state_get(reader->db, "date", &day, err);
+    if (status != PRSE_OK)
+        return status;
+    stat->size = sizeof *stat;
+    stat->words = prse__index_words(reader->index);
+    stat->date = prse__stock_day_text(text, day);
+    stat->date.ptr = keep_date(reg, text);
+    return stat->date.ptr ? PRSE_OK : prse__error_nomem(err);
+}
+
 prse_status prse_register_stats(prse_register *reg, prse_register_stat *out,
                                 prse_error *err)
 {
+    prse__stock_reader *reader = NULL;
+    prse_register_stat stat = {0};
     if (!reg || !out)
         return prse__error_set(err, PRSE_EINVAL, reg ? "out" : "reg",
                                "%s is NULL", reg ? "out" : "reg");
-    return prse__struct_give(out, &reg->stat, sizeof reg->stat, err);
+    prse_status status = prse__register_borrow(&reader, reg, err);
+    if (status != PRSE_OK)
+        return status;
+    status = read_stat(reg, reader, &stat, err);
+    prse__register_give_back(reg, reader);
+    return status == PRSE_OK
+               ? prse__struct_give(out, &stat, sizeof stat, err) : status;
 }
 
 /* --- Looking up --- */

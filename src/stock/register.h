@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An open register: a file that never changes under its name, and connections
- * to it that threads take turns with. */
+/* An open register: a file that never changes, and connections to it that
+ * threads take turns with. An update puts another file under the name, which
+ * the calls that come later see. */
 #ifndef PRSE_STOCK_REGISTER_H
 #define PRSE_STOCK_REGISTER_H
 
@@ -17,13 +18,19 @@ struct prse__stock_reader {
     prse__stock_reader *next; /* while nobody uses it */
 };
 
+/* Texts given to callers live as long as the register. */
+typedef struct prse__stock_date prse__stock_date;
+struct prse__stock_date {
+    char text[12];
+    prse__stock_date *next;
+};
+
 struct prse_register {
     prse__buf path;
-    prse_register_stat stat;
-    char date[12];
     pthread_mutex_t lock; /* of what follows */
     prse__stock_reader *idle;
     uint32_t idle_count;
+    prse__stock_date *dates;
 };
 
 /* A connection for the calling thread, until it is given back. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "registry/units.h"
 #include "stock/index_read.h"
 #include "stock/search_plan.h"
 #include "stock/search_score.h"
@@ -50,6 +51,7 @@ static int is_better(const prse__hit *a, const prse__hit *b)
 static void keep(prse__hits *hits, size_t limit, prse__hit hit)
 {
     size_t at = hits->count;
+    limit = limit < PRSE__SEARCH_MOST ? limit : PRSE__SEARCH_MOST;
     while (at > 0 && is_better(&hit, &hits->hits[at - 1]))
         at--;
     if (at == limit)
@@ -111,14 +113,6 @@ static prse_status search(prse__plan *plan, prse__hits *out, size_t limit)
     return status ? status : judge_all(plan, out, limit);
 }
 
-static size_t limit_of(const prse_search_options *opts)
-{
-    size_t limit = opts ? opts->limit : 0;
-    if (limit == 0)
-        return PRSE__SEARCH_LIMIT;
-    return limit < PRSE__SEARCH_MOST ? limit : PRSE__SEARCH_MOST;
-}
-
 prse_status prse__search(prse__hits *out, prse__index *index, prse_str text,
                          const prse_search_options *opts, prse_error *err)
 {
@@ -134,7 +128,7 @@ prse_status prse__search(prse__hits *out, prse__index *index, prse_str text,
     if (!status)
         status = prse__query_read(&query, text, opts, arena, err);
     if (!status)
-        status = search(&plan, out, limit_of(opts));
+        status = search(&plan, out, prse__units_limit(opts));
     prse__index_rest(index);
     index->arena = NULL;
     prse__arena_free(arena);

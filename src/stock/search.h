@@ -6,10 +6,7 @@
 #include "portailrse/company.h"
 #include "stock/index.h"
 
-enum {
-    PRSE__SEARCH_LIMIT = 10, /* units, when nothing is said */
-    PRSE__SEARCH_MOST = 25
-};
+enum { PRSE__SEARCH_MOST = 25 }; /* units of an answer */
 
 typedef struct prse__hit {
     int64_t siren;

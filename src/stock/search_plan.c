@@ -16,12 +16,11 @@ int prse__plan_is_poor(const prse__plan *plan)
     return plan->count < enough[hard < most ? hard : most];
 }
 
-prse_status prse__plan_add(prse__plan *plan, uint32_t number)
+static void add(prse__plan *plan, uint32_t number)
 {
     if (plan->count < PRSE__PLAN_ROOM)
         plan->places[plan->count++] =
             (uint64_t)plan->index->part << 32 | number;
-    return PRSE_OK;
 }
 
 prse_status prse__plan_match(prse__plan *plan, const prse__demand *demands,
@@ -39,7 +38,7 @@ prse_status prse__plan_match(prse__plan *plan, const prse__demand *demands,
     prse_status status = prse__match_run(&match, plan->index, all, count,
                                          plan->err);
     for (size_t i = 0; i < match.count && !status; i++)
-        status = prse__plan_add(plan, units[i]);
+        add(plan, units[i]);
     if (match.known > plan->known)
         plan->known = match.known;
     plan->whole = match.count < MATCH_ROOM;
@@ -60,7 +59,7 @@ static prse_status add_names(prse__plan *plan)
         status = prse__index_names(units, &count, plan->index, keys[i],
                                    plan->err);
         for (size_t k = 0; k < count && !status; k++)
-            status = prse__plan_add(plan, units[k]);
+            add(plan, units[k]);
     }
     return status;
 }

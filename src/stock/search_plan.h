@@ -21,7 +21,6 @@ typedef struct prse__plan {
     prse_error *err;
 } prse__plan;
 
-prse_status prse__plan_add(prse__plan *plan, uint32_t number);
 /* Candidates that meet the demands and have the codes that are asked for, the
  * best ranked ones. */
 prse_status prse__plan_match(prse__plan *plan, const prse__demand *demands,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "registry/units.h"
+
 prse_str prse__query_word(const prse__query *query, size_t index)
 {
     return prse__words_get(&query->words, index);
@@ -13,20 +15,10 @@ int prse__query_is_hard(const prse__query *query, size_t index)
     return query->softness[index] == PRSE__WORD_HARD;
 }
 
-/* Not in the middle of a character. */
-static prse_str head_of(prse_str text, size_t most)
-{
-    if (text.len <= most)
-        return text;
-    while (most > 0 && ((unsigned char)text.ptr[most] & 0xC0) == 0x80)
-        most--;
-    return (prse_str){text.ptr, most};
-}
-
 static void read_words(prse__query *q, prse_str text)
 {
     static const uint8_t none[PRSE__WORDS_MOST];
-    prse__words_split(&q->words, head_of(text, PRSE__QUERY_TEXT));
+    prse__words_split(&q->words, prse__units_cut(text, PRSE__QUERY_TEXT));
     if (q->words.count > PRSE__QUERY_WORDS)
         q->words.count = PRSE__QUERY_WORDS;
     q->count = q->words.count;

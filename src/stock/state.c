@@ -3,6 +3,22 @@
 
 #include "stock/table.h"
 
+static prse_status read_size(prse__db *db, uint64_t *bytes, prse_error *err)
+{
+    prse__stmt *stmt = NULL;
+    int row = 0;
+    prse_status status = prse__db_prepare(
+        &stmt, db,
+        "SELECT page_count * page_size FROM pragma_page_count,"
+        " pragma_page_size", err);
+    if (status == PRSE_OK)
+        status = prse__stmt_step(stmt, &row, err);
+    if (row)
+        *bytes = (uint64_t)prse__stmt_int(stmt, 0);
+    prse__stmt_free(stmt);
+    return status;
+}
+
 /* Prepares a statement about one name. */
 static prse_status prepare(prse__stmt **out, prse__db *db, const char *sql,
                            const char *name, prse_error *err)
@@ -81,6 +97,8 @@ prse_status prse__state_stat(prse__db *db, prse_register_stat *out,
     prse_status status = PRSE_OK;
     for (size_t i = 0; i < COUNTS && status == PRSE_OK; i++)
         status = prse__state_get(db, names[i], &counts[i], err);
+    if (status == PRSE_OK)
+        status = read_size(db, &out->bytes, err);
     out->version = PRSE__STOCK_VERSION;
     out->units = (uint64_t)counts[0];
     out->open = (uint64_t)counts[1];

@@ -15,7 +15,8 @@ prse_status prse__state_drop(prse__db *db, const char *name, prse_error *err);
 
 /* Counts what the tables hold, and notes it. */
 prse_status prse__state_count(prse__db *db, prse_error *err);
-/* The counts that are noted; the words, the size and the date are others'. */
+/* The counts that are noted, and the size of the file; the words and the date
+ * are others'. */
 prse_status prse__state_stat(prse__db *db, prse_register_stat *out,
                              prse_error *err);
 

@@ -31,6 +31,12 @@ static const char schema[] =
     "  code_postal TEXT, code_commune TEXT, commune TEXT, departement TEXT,"
     "  code_pays TEXT, pays TEXT,"
     "  enseignes TEXT);"           /* with | between them */
+    "CREATE TABLE egapro ("        /* notes: -1 is NC, not calculable or 0 */
+    "  siren INTEGER, annee INTEGER, tranche TEXT,"
+    "  remunerations INTEGER, augmentations INTEGER, promotions INTEGER,"
+    "  augmentations_et_promotions INTEGER, conges_maternite INTEGER,"
+    "  hautes_remunerations INTEGER, note_index INTEGER,"
+    "  PRIMARY KEY (siren, annee)) WITHOUT ROWID;"
     "CREATE TABLE registre (cle TEXT PRIMARY KEY, valeur) WITHOUT ROWID;";
 
 _Static_assert(PRSE__STOCK_VERSION == 1, "user_version above");

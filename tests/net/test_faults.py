@@ -106,9 +106,9 @@ CALLS = {
     "search in Sirene": Call(
         "sirene", search, NO_DIRECTORY, read="404 410 other_siren"),
     "look-up, Sirene steps in": Call(
-        "recherche_entreprises", find, saved=True, timeout=ENDLESS),
+        "recherche_entreprises", find, saved=True),
     "search, Sirene steps in": Call(
-        "recherche_entreprises", search, saved=True, timeout=ENDLESS),
+        "recherche_entreprises", search, saved=True),
     "declaration": Call("egapro", record(EGAPRO), absent="404 410 array"),
     "scores": Call("egapro", record(SCORES)),
     "balance among leaders": Call("egapro", record(BALANCE, POST)),

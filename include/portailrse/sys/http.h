@@ -191,7 +191,8 @@ PRSE_API prse_status prse_http_curl(prse_http *out,
  * @param inner   takes on success.
  * @param folder  borrows; made when absent.
  * @param err     filled on failure; may be NULL.
- * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (the
+ *         folder that it would stand in), PRSE_EIO.
  * @threads shared
  * @since 0.1
  */
@@ -205,7 +206,8 @@ PRSE_API prse_status prse_http_record(prse_http *out, prse_http *inner,
  * @param out     filled; the caller calls its free(), or gives it away.
  * @param folder  borrows.
  * @param err     filled on failure; may be NULL.
- * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EIO.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_ENOTFOUND (no such folder),
+ *         PRSE_EIO.
  * @threads shared
  * @since 0.1
  */

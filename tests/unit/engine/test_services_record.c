@@ -156,3 +156,123 @@ PRSE_TEST(health, of_services_that_do_not)
     cr_expect_eq(it.network->sent_count, 4u); /* one attempt each */
     services_end(&it);
 }
+
+/* --- Declarations of Egapro --- */
+
+#define SECOND "/public/declarations/100000009/"
+
+PRSE_TEST(declaration, that_has_moved_is_read_where_version_2_has_it)
+{
+    const scene_reply replies[] = {
+        {DECLARATION, 1, PRSE_OK, 308,
+         "location: /api/public/declarations/100000009/2025", "", 0},
+        {SECOND, 1, PRSE_OK, 200, NULL,
+         "{'year': 2025, 'siren': '100000009', 'name': 'SCIERIE DU LAC',"
+         "'workforceEma': 140, 'globalAnnualMeanGap': 4.2}", 0},
+        {0}};
+    services_scene it;
+    services_begin(&it, replies);
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025, "'version':'v2'");
+    services_end(&it);
+}
+
+PRSE_TEST(declaration, that_has_moved_elsewhere_is_refused)
+{
+    const scene_reply replies[] = {
+        {DECLARATION, 1, PRSE_OK, 308, "location: https://x.example.org/", "",
+         0},
+        {0}};
+    services_scene it;
+    services_begin(&it, replies);
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025, "'etat':'refusee'");
+    cr_expect_eq(it.network->sent_count, 1u);
+    services_end(&it);
+}
+
+PRSE_TEST(declaration, that_fails_is_unreadable_when_the_platform_is_well)
+{
+    static const struct {
+        int32_t http;
+        const char *body, *state;
+    } controls[] = {
+        {200, ANSWER_SCORES, "'etat':'illisible'"},
+        {200, "{'data': [], 'count': 0}", "'etat':'illisible'"},
+        {503, "", "'etat':'indisponible'"},
+        {200, "<html>", "'etat':'indisponible'"}};
+    for (size_t i = 0; i < 4; i++) {
+        const scene_reply replies[] = {
+            {DECLARATION, 1, PRSE_OK, 500, NULL, "", 0},
+            {SCORES, 1, PRSE_OK, controls[i].http, NULL, controls[i].body, 0},
+            {0}};
+        services_scene it;
+        services_begin(&it, replies);
+        expect_record(&it, PRSE_RECORD_EGAPRO, 2025, controls[i].state);
+        expect_record(&it, PRSE_RECORD_EGAPRO, 2025,
+                      "'reponse':'indisponible'");
+        services_end(&it);
+    }
+}
+
+PRSE_TEST(declaration, what_was_kept_is_no_control)
+{
+    const scene_reply replies[] = {
+        {SCORES, 1, PRSE_OK, 200, NULL, ANSWER_SCORES, 1},
+        {SCORES, 1, PRSE_OK, 503, NULL, "", 0},
+        {DECLARATION, 1, PRSE_OK, 500, NULL, "", 0},
+        {0}};
+    services_scene it;
+    services_begin(&it, replies);
+    services_set(&it, "egapro.failures", "1000");
+    expect_record(&it, PRSE_RECORD_EGAPRO_SCORES, 0, "'etat':'lue'");
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025, "'etat':'indisponible'");
+    cr_expect_gt(services_sent(&it, SCORES), 1u);
+    services_end(&it);
+}
+
+PRSE_TEST(declaration, its_control_answers_for_scores_too)
+{
+    const scene_reply replies[] = {
+        {DECLARATION, 1, PRSE_OK, 500, NULL, "", 0},
+        {SCORES, 1, PRSE_OK, 200, NULL, ANSWER_SCORES, 0},
+        {0}};
+    services_scene it;
+    services_begin(&it, replies);
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025,
+                  "'raison':'declaration_en_erreur'");
+    expect_record(&it, PRSE_RECORD_EGAPRO_SCORES, 0, "'etat':'lue'");
+    cr_expect_eq(services_sent(&it, SCORES), 1u);
+    services_end(&it);
+}
+
+PRSE_TEST(declaration, a_page_not_found_is_not_remembered_as_none)
+{
+    const scene_reply replies[] = {
+        {DECLARATION, 1, PRSE_OK, 404, NULL, "<html>Not found</html>", 1},
+        {DECLARATION, 1, PRSE_OK, 404, NULL, "{'error': 'none'}", 1},
+        {0}};
+    services_scene it;
+    services_begin(&it, replies);
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025, "'etat':'illisible'");
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025, "'etat':'absente'");
+    expect_record(&it, PRSE_RECORD_EGAPRO, 2025, "'etat':'absente'");
+    cr_expect_eq(it.network->sent_count, 2u);
+    services_end(&it);
+}
+
+PRSE_TEST(record, about_somebody_else_does_not_replace_what_is_kept)
+{
+    const scene_reply replies[] = {
+        {ACCOUNTS, 1, PRSE_OK, 200, NULL, ANSWER_ACCOUNTS, 1},
+        {ACCOUNTS, 1, PRSE_OK, 200, NULL,
+         "{'total_count': 1, 'results': [{'siren': '552032534',"
+         "'date_cloture_exercice': '2024-12-31', 'chiffre_d_affaires': 1,"
+         "'type_bilan': 'C'}]}", 0},
+        {0}};
+    services_scene it;
+    services_begin(&it, replies);
+    services_set(&it, "ratios.fresh", "0s");
+    expect_record(&it, PRSE_RECORD_RATIOS, 0, "'ca_social':61500000");
+    expect_record(&it, PRSE_RECORD_RATIOS, 0, "'ca_social':61500000");
+    cr_expect_eq(it.network->sent_count, 2u);
+    services_end(&it);
+}

@@ -116,6 +116,40 @@ PRSE_TEST(settings, refuse_what_they_are_not_and_stay_as_they_were)
     services_end(&it);
 }
 
+PRSE_TEST(settings, say_their_bounds)
+{
+    static const struct {
+        const char *name, *value, *bounds;
+    } cases[] = {
+        {"sirene.pause", "25h", "1 to 86400000 milliseconds"},
+        {"sirene.pause", "0s", "1 to 86400000 milliseconds"},
+        {"sirene.pause", "99999999999999999999d",
+         "1 to 86400000 milliseconds"},
+        {"sirene.pause", "99999999999d", "1 to 86400000 milliseconds"},
+        {"egapro.stale", "401d", "0 to 34560000000 milliseconds"},
+        {"sirene.rate", "10001/1s", "1 to 10000 requests"},
+        {"sirene.rate", "9999999999999999999999/1s", "1 to 10000 requests"},
+        {"sirene.rate", "0/1s", "1 to 10000 requests"},
+        {"sirene.rate", "30/25h", "1 to 86400000 milliseconds"},
+        {"sirene.rate", "30/99999999999d", "1 to 86400000 milliseconds"},
+        {"sirene.tries", "99999999999999999999", "1 to 10"},
+        {"sirene.max_bytes", "99999999999999999999", "1024 to 2147483647"}};
+    services_scene it;
+    services_begin(&it, NOTHING);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        prse_error err = {0};
+        cr_expect_eq(
+            prse_services_set(it.services, prse_str_of(cases[i].name),
+                              prse_str_of(cases[i].value), &err),
+            PRSE_EPARSE, "%s %s", cases[i].name, cases[i].value);
+        cr_expect_not_null(strstr(err.message, cases[i].bounds), "%s: %s",
+                           cases[i].value, err.message);
+    }
+    services_set(&it, "sirene.pause", "24h");
+    services_set(&it, "sirene.rate", "10000/24h");
+    services_end(&it);
+}
+
 PRSE_TEST(settings, guess_what_was_meant)
 {
     services_scene it;

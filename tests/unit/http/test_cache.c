@@ -10,7 +10,7 @@ PRSE_TEST(cache, an_entry_comes_back_as_it_was)
 {
     prse__cache_entry in = {200, INT64_C(1795392000123), PRSE_STR("\"v1\""),
                             PRSE_STR("Sun, 06 Nov 1994 08:49:37 GMT"),
-                            PRSE_STR("b\0dy")};
+                            PRSE_STR("b\0dy"), 1};
     prse__cache_entry out;
     prse_str url = PRSE_STR("https://x.fr/a");
     prse__buf bytes;
@@ -22,6 +22,7 @@ PRSE_TEST(cache, an_entry_comes_back_as_it_was)
     cr_expect(prse__str_eq(out.etag, in.etag));
     cr_expect(prse__str_eq(out.modified, in.modified));
     cr_expect(prse__str_eq(out.body, in.body));
+    cr_expect_eq(out.moved, in.moved);
     cr_expect_not(prse__cache_entry_read(&out, prse__buf_str(&bytes),
                                          PRSE_STR("https://x.fr/b")));
     prse__buf_free(&bytes);
@@ -30,7 +31,7 @@ PRSE_TEST(cache, an_entry_comes_back_as_it_was)
 PRSE_TEST(cache, a_damaged_entry_is_none)
 {
     prse__cache_entry in = {200, 5, PRSE_STR("e"), PRSE_STR("m"),
-                            PRSE_STR("body")};
+                            PRSE_STR("body"), 0};
     prse__cache_entry out;
     prse_str url = PRSE_STR("https://x.fr/a");
     prse__buf bytes;
@@ -53,10 +54,12 @@ PRSE_TEST(cache, a_damaged_entry_is_none)
 
 enum { FRESH = 10000, STALE = 100000, ABSENT = 5000 };
 
-static int accept_json(const prse__fetch *fetch, prse_str body)
+/* Whatever is an object; of a 404, also what says "no". */
+static int accept_json(const prse__fetch *fetch, int32_t http, prse_str body)
 {
     (void)fetch;
-    return body.len > 0 && body.ptr[0] == '{';
+    return body.len > 0 &&
+           (body.ptr[0] == '{' || (http != 200 && body.ptr[0] == 'n'));
 }
 
 typedef struct story {
@@ -119,7 +122,7 @@ static const scene_reply once[] = {
     {"/a", 0, PRSE_EREFUSED, 0, NULL, NULL, 0},
     {"/none", 0, PRSE_OK, 404, NULL, "no", 1},
     {"/none", 0, PRSE_OK, 200, NULL, "{N}", 1},
-    {"/none", 0, PRSE_OK, 404, NULL, "gone", 1},
+    {"/none", 0, PRSE_OK, 404, NULL, "no more", 1},
     {"/none", 0, PRSE_OK, 500, NULL, "", 0},
     {"/denied", 0, PRSE_OK, 403, NULL, "key", 0},
     {NULL, 0, 0, 0, NULL, NULL, 0}};
@@ -169,13 +172,61 @@ PRSE_TEST(cache, an_absence_is_kept_for_its_own_time)
     begin(&s, once);
     expect(&s, "https://x.fr/none", PRSE_ORIGIN_NETWORK, 404, "no", 1);
     pass(&s, ABSENT - 1);
-    expect(&s, "https://x.fr/none", PRSE_ORIGIN_CACHE, 404, "", 1);
+    expect(&s, "https://x.fr/none", PRSE_ORIGIN_CACHE, 404, "no", 1);
     pass(&s, 1);
     expect(&s, "https://x.fr/none", PRSE_ORIGIN_NETWORK, 200, "{N}", 2);
     pass(&s, FRESH);
     s.policy.absent_ms = 0;
-    expect(&s, "https://x.fr/none", PRSE_ORIGIN_NETWORK, 404, "gone", 3);
+    expect(&s, "https://x.fr/none", PRSE_ORIGIN_NETWORK, 404, "no more", 3);
     expect(&s, "https://x.fr/none", PRSE_ORIGIN_NETWORK, 500, "", 4);
+    prse__client_free(s.client);
+}
+
+static const scene_reply pages[] = {
+    {"/p", 0, PRSE_OK, 404, NULL, "<html>no such page", 2},
+    {"/p", 0, PRSE_OK, 200, NULL, "{P}", 1},
+    {"/p", 0, PRSE_OK, 404, NULL, "<html>no such page", 1},
+    {"/p", 0, PRSE_OK, 410, NULL, "<html>", 1},
+    {"/p", 0, PRSE_OK, 404, NULL, "none", 0},
+    {NULL, 0, 0, 0, NULL, NULL, 0}};
+
+PRSE_TEST(cache, a_404_that_is_not_accepted_is_neither_kept_nor_believed)
+{
+    static story s;
+    begin(&s, pages);
+    for (size_t i = 1; i < 3; i++)
+        expect(&s, "https://x.fr/p", PRSE_ORIGIN_NETWORK, 404,
+               "<html>no such page", i);
+    expect(&s, "https://x.fr/p", PRSE_ORIGIN_NETWORK, 200, "{P}", 3);
+    pass(&s, FRESH);
+    expect(&s, "https://x.fr/p", PRSE_ORIGIN_STALE, 200, "{P}", 4);
+    prse__fetch fetch = ask_as(&s, "https://x.fr/p", 0, 0);
+    cr_expect_eq(fetch.origin, PRSE_ORIGIN_STALE);
+    cr_expect_eq(fetch.why.code, PRSE_EPEER);
+    cr_expect_not_null(strstr(fetch.why.message, "410"));
+    prse__fetch_free(&fetch);
+    expect(&s, "https://x.fr/p", PRSE_ORIGIN_NETWORK, 404, "none", 6);
+    expect(&s, "https://x.fr/p", PRSE_ORIGIN_CACHE, 404, "none", 6);
+    prse__client_free(s.client);
+}
+
+PRSE_TEST(cache, without_accept_an_absence_is_not_believed)
+{
+    static story s;
+    begin(&s, pages);
+    s.it.used[0] = 2;
+    expect(&s, "https://x.fr/p", PRSE_ORIGIN_NETWORK, 200, "{P}", 1);
+    pass(&s, FRESH);
+    s.it.used[2] = s.it.used[3] = 1;
+    for (size_t i = 2; i < 4; i++) {
+        prse__fetch fetch = {.policy = &s.policy,
+                             .url = PRSE_STR("https://x.fr/p")};
+        cr_assert_eq(scene_fetch(s.client, &fetch, 2000), PRSE_OK);
+        cr_expect_eq(fetch.origin, PRSE_ORIGIN_STALE);
+        cr_expect(prse__str_is(fetch.answer.body, "{P}"));
+        cr_expect_eq(s.it.sent_count, i);
+        prse__fetch_free(&fetch);
+    }
     prse__client_free(s.client);
 }
 
@@ -284,7 +335,7 @@ static prse_status bad_get(void *self, prse_str key, prse_cache_found found,
     (void)key;
     if (cache_answer == 0)
         return prse__error_set(err, PRSE_EIO, NULL, "the disk is gone");
-    found(user, PRSE_STR("prse-a1\nwhatever"));
+    found(user, PRSE_STR("prse-a2\nwhatever"));
     found(user, PRSE_STR("")); /* twice: still no crash */
     return PRSE_OK;
 }

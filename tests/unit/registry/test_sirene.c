@@ -421,6 +421,68 @@ PRSE_TEST(sirene, number_given_twice_tells_the_one_that_lives_on)
     outcome_of(301, "", PRSE_OUTCOME_ABSENT, "another one");
 }
 
+static void moved_to(const char *body, prse_outcome wanted,
+                     const char *message)
+{
+    prse__unit unit = {0};
+    prse_error why = {0};
+    prse__arena *arena = prse__arena_new(0);
+    prse__answer answer = answer_of(200, body);
+    prse_outcome outcome = prse__sirene_read_moved(
+        &unit, arena, &answer, PRSE_STR("552032534"), &why);
+    cr_expect_eq(outcome, wanted, "%s: %s", body,
+                 prse__outcome_name(outcome));
+    cr_expect(strstr(why.message, message), "%s", why.message);
+    cr_expect_eq(unit.is.siren.len > 0, wanted == PRSE_OUTCOME_READ);
+    prse__arena_free(arena);
+}
+
+PRSE_TEST(sirene, another_unit_after_a_redirect_is_the_one_that_lives_on)
+{
+    moved_to("{" HEADER ", \"uniteLegale\": {\"siren\": \"443061841\"}}",
+             PRSE_OUTCOME_ABSENT, "it is now 443061841");
+    moved_to("{" HEADER ", \"uniteLegale\": {\"siren\": \"552032534\"}}",
+             PRSE_OUTCOME_READ, "");
+    moved_to("{" HEADER ", \"unitesLegales\": [{\"siren\": \"443061841\"},"
+             "{\"siren\": \"552032534\"}]}",
+             PRSE_OUTCOME_UNREADABLE, "another unit");
+    moved_to("{" HEADER ", \"unitesLegales\": []}", PRSE_OUTCOME_ABSENT, "");
+    moved_to("<html>443061841</html>", PRSE_OUTCOME_UNREADABLE, "");
+    moved_to("{}", PRSE_OUTCOME_UNREADABLE, "");
+    outcome_of(200,
+               "{" HEADER ", \"uniteLegale\": {\"siren\": \"443061841\"}}",
+               PRSE_OUTCOME_UNREADABLE, "another unit");
+}
+
+PRSE_TEST(sirene, a_redirect_that_was_not_followed_may_tell_it_too)
+{
+    static const struct {
+        int32_t http;
+        const char *body;
+        prse_outcome outcome;
+    } cases[] = {
+        {301, "{\"header\": {\"message\": \"doublon de 443061841\"}}",
+         PRSE_OUTCOME_ABSENT},
+        {301, "<html>Moved</html>", PRSE_OUTCOME_DENIED},
+        {301, "{\"header\": {\"message\": \"552032534\"}}",
+         PRSE_OUTCOME_DENIED},
+        {302, "443061841", PRSE_OUTCOME_DENIED}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        prse__unit unit = {0};
+        prse_error why = {0};
+        prse__arena *arena = prse__arena_new(0);
+        prse__answer answer = answer_of(cases[i].http, cases[i].body);
+        answer.status = PRSE_EDENIED;
+        cr_expect_eq(prse__sirene_read_unit(&unit, arena, &answer,
+                                            PRSE_STR("552032534"), &why),
+                     cases[i].outcome, "%zu", i);
+        cr_expect_eq(why.code, cases[i].outcome == PRSE_OUTCOME_ABSENT
+                                   ? (int32_t)PRSE_ENOTFOUND
+                                   : (int32_t)PRSE_EDENIED);
+        prse__arena_free(arena);
+    }
+}
+
 PRSE_TEST(sirene, refusals_of_its_gateway_are_told)
 {
     outcome_of(401, "{\"error_description\": \"bad key\", \"error\": \"x\"}",

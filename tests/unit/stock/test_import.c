@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What of the rows of the stock files is found again in a register. */
 #include "stock_files.h"
-#include "support/archive.h"
 #include "support/fault.h"
 
 #define EXPECT_TEXT(text, wanted) \
@@ -299,42 +298,6 @@ PRSE_TEST(import, a_register_is_never_overwritten)
     make(&f, units, seats);
     cr_expect_eq(stock_import(&f, &err), PRSE_EEXISTS);
     cr_expect_not_null(strstr(err.subject, "reg.db"));
-    folder_drop(&f);
-}
-
-/* The same rows in an archive, beside what archives hold besides. */
-PRSE_TEST(import, an_archive_is_as_good_as_its_file)
-{
-    folder f;
-    prse_error err = {0};
-    prse_register_options opts = {.size = sizeof opts};
-    char text[4096], path[100];
-    make(&f, units, NULL);
-    FILE *file = fopen(folder_file(&f, "units.csv").ptr, "rb");
-    size_t len = fread(text, 1, sizeof text, file);
-    fclose(file);
-    prse_test_part parts[] = {{"LISEZMOI.txt", PRSE_STR("rien")},
-                              {"StockUniteLegale_utf8.csv", {text, len}}};
-    for (size_t count = 1; count <= 2; count++) {
-        prse_str bytes = prse_test_archive(parts, count);
-        char *archive = prse_test_file(bytes);
-        opts.units = prse_str_of(archive);
-        strcpy(path, folder_file(&f, "zip.db").ptr);
-        prse_status status =
-            prse_register_import(prse_str_of(path), &opts, &err);
-        cr_expect_eq(status, count == 1 ? PRSE_ESCHEMA : PRSE_OK, "%s",
-                     err.message);
-        unlink(archive);
-        free(archive);
-        free((char *)(uintptr_t)bytes.ptr);
-    }
-    prse_register *reg = stock_open(&f);
-    prse_register_free(reg);
-    prse_units *held = NULL;
-    cr_assert_eq(prse_register_open(&reg, prse_str_of(path), NULL), PRSE_OK);
-    EXPECT_TEXT(stock_find(reg, "005410220", &held).sigle, "MDO");
-    prse_units_free(held);
-    prse_register_free(reg);
     folder_drop(&f);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From what people type to the units that they mean. */
+#include <pthread.h>
+
 #include "stock_files.h"
 #include "support/fault.h"
 
@@ -321,6 +323,39 @@ PRSE_TEST(search, lacks_memory_and_says_so)
             PRSE_FAULT_CHECK(status, err);
             prse_units_free(list);
         }
+    }
+    drop(&s);
+}
+
+/* --- Threads --- */
+
+static void *search_often(void *reg)
+{
+    static const char *const texts[] = {"valmoran", "valmotan hyper",
+                                        "loreade", "rtp"};
+    size_t good = 0;
+    for (size_t i = 0; i < 200; i++) {
+        prse_units *list = NULL;
+        prse_status status = prse_register_search(
+            &list, reg, prse_str_of(texts[i % 4]), NULL, NULL);
+        good += status == PRSE_OK && prse_units_count(list) > 0;
+        prse_units_free(list);
+    }
+    return good == 200 ? reg : NULL;
+}
+
+PRSE_TEST(search, threads_share_a_register)
+{
+    scene s;
+    pthread_t threads[4];
+    make(&s);
+    for (size_t i = 0; i < 4; i++)
+        cr_assert_eq(pthread_create(&threads[i], NULL, search_often, s.reg),
+                     0);
+    for (size_t i = 0; i < 4; i++) {
+        void *good = NULL;
+        pthread_join(threads[i], &good);
+        cr_expect_not_null(good);
     }
     drop(&s);
 }

@@ -93,10 +93,6 @@ PRSE_TEST(update, the_search_follows)
     search(siren, reg, "boulangerie port");
     cr_expect_str_eq(siren, "200000008");
     cr_assert_eq(stock_update(&f, "later.csv", NULL, NULL), PRSE_OK);
-    search(siren, reg, "boulangerie port");
-    cr_expect_str_eq(siren, "200000008", "an open register stays as it was");
-    prse_register_free(reg);
-    reg = stock_open(&f);
     search(siren, reg, "patisserie port");
     cr_expect_str_eq(siren, "200000008");
     search(siren, reg, "boulangerie");
@@ -107,6 +103,33 @@ PRSE_TEST(update, the_search_follows)
     cr_expect_str_eq(siren, "300000007");
     search(siren, reg, "durand");
     cr_expect_str_eq(siren, "");
+    prse_register_free(reg);
+    folder_drop(&f);
+}
+
+/* Also a register that is open sees it, and goes on with what it has when its
+ * file is taken away. */
+PRSE_TEST(update, an_open_register_sees_it)
+{
+    folder f;
+    prse_units *held = NULL;
+    prse_register_stat stat = {.size = sizeof stat};
+    make(&f);
+    prse_register *reg = stock_open(&f);
+    prse_register_stats(reg, &stat, NULL);
+    prse_str before = stat.date;
+    EXPECT_TEXT(before, "2026-09-02");
+    cr_assert_eq(stock_update(&f, "later.csv", NULL, NULL), PRSE_OK);
+    prse_register_stats(reg, &stat, NULL);
+    cr_expect_eq(stat.units, 4);
+    EXPECT_TEXT(stat.date, "2026-10-02");
+    EXPECT_TEXT(before, "2026-09-02");
+    unlink(folder_file(&f, "reg.db").ptr);
+    stock_find(reg, "400000006", &held);
+    prse_units_free(held);
+    folder_write(&f, "reg.db", "nonsense");
+    stock_find(reg, "400000006", &held);
+    prse_units_free(held);
     prse_register_free(reg);
     folder_drop(&f);
 }

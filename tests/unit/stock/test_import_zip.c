@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "stock_files.h"
+#include "support/archive.h"
+
+static const char *const units[] = {
+    "siren=005410220;statut=O;denomination=MOULIN DE L'OUEST;sigle=MDO;etat=A",
+    "siren=100000009;statut=O;nom=MARTIN;prenom=ANNIE;etat=A", NULL};
+
+/* The same file in an archive, beside what archives hold besides. */
+PRSE_TEST(import, an_archive_is_as_good_as_its_file)
+{
+    folder f;
+    prse_error err = {0};
+    prse_register_options opts = {.size = sizeof opts};
+    char text[4096], path[100];
+    folder_make(&f);
+    stock_write_units(&f, "units.csv", units);
+    cr_assert_eq(stock_import(&f, &err), PRSE_OK, "%s", err.message);
+    FILE *file = fopen(folder_file(&f, "units.csv").ptr, "rb");
+    size_t len = fread(text, 1, sizeof text, file);
+    fclose(file);
+    prse_test_part parts[] = {{"LISEZMOI.txt", PRSE_STR("rien")},
+                              {"StockUniteLegale_utf8.csv", {text, len}}};
+    strcpy(path, folder_file(&f, "zip.db").ptr);
+    for (size_t count = 1; count <= 2; count++) {
+        prse_str bytes = prse_test_archive(parts, count);
+        char *archive = prse_test_file(bytes);
+        opts.units = prse_str_of(archive);
+        prse_status status =
+            prse_register_import(prse_str_of(path), &opts, &err);
+        cr_expect_eq(status, count == 1 ? PRSE_ESCHEMA : PRSE_OK, "%s",
+                     err.message);
+        unlink(archive);
+        free(archive);
+        free((char *)(uintptr_t)bytes.ptr);
+    }
+    prse_register *reg = NULL;
+    prse_units *held = NULL;
+    cr_assert_eq(prse_register_open(&reg, prse_str_of(path), NULL), PRSE_OK);
+    cr_expect(prse__str_is(stock_find(reg, "005410220", &held).sigle, "MDO"));
+    prse_units_free(held);
+    prse_register_free(reg);
+    folder_drop(&f);
+}
