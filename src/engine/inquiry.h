@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A question to a platform, and the record that comes of it. Emissions
- * balances are read page by page. Egapro fails on some sound declarations: scores
- * then show whether the platform is well. */
+ * balances are read page by page. Egapro fails on some sound declarations:
+ * scores then show whether the platform is well. */
 #ifndef PRSE_ENGINE_INQUIRY_H
 #define PRSE_ENGINE_INQUIRY_H
 

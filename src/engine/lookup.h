@@ -18,7 +18,6 @@ typedef struct prse__lookup {
     int absent;          /* a service knows no such unit */
     prse_error gone;     /* code 0, or PRSE_ENOTFOUND: it has another number */
     prse_error failure;  /* why the first service that failed did */
-    prse_error duplicate; /* the number under which the unit lives on */
     prse__unit_conflict conflicts[PRSE__UNIT_CONFLICTS];
     size_t conflict_count;
 } prse__lookup;

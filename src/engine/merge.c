@@ -221,6 +221,7 @@ static prse_status stand_in(prse__merge *merge, const prse_facts *known,
     prse__buf text;
     prse__buf_init(&text, 0);
     prse__buf_addf(&text, "%d", (int)(known->year + last->year));
+    merge->from_host[now - to->profile.slots] = 1;
     now->said.stand_in = 1;
     now->said.about = known->year + last->year;
     now->said.date = text.failed

@@ -142,7 +142,7 @@ prse_status prse_pack_check(prse_text **out, size_t *count,
     static void (*const CHECKS[])(prse__checking *) = {
         prse__check_drafts, prse__check_texts, prse__check_law,
         prse__check_uses,   prse__check_holes, prse__check_answers,
-        prse__check_tables};
+        prse__check_tables, prse__check_sources};
     if (!out || !pack)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "out and pack are required");

@@ -50,5 +50,6 @@ void prse__check_uses(prse__checking *k);
 void prse__check_holes(prse__checking *k);
 void prse__check_answers(prse__checking *k);
 void prse__check_tables(prse__checking *k);
+void prse__check_sources(prse__checking *k);
 
 #endif

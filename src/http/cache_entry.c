@@ -101,7 +101,8 @@ int prse__cache_entry_read(prse__cache_entry *out, prse_str bytes,
     if (!take(&bytes, MAGIC_LEN, &magic) || !prse__str_is(magic, MAGIC) ||
         !take_number(&bytes, &sum) || sum != checksum(bytes) ||
         !take_number(&bytes, &stored) || !take_number(&bytes, &http) ||
-        !take_number(&bytes, &moved) || !take_text(&bytes, &their_url) || !take_text(&bytes, &out->etag) ||
+        !take_number(&bytes, &moved) || !take_text(&bytes, &their_url) ||
+        !take_text(&bytes, &out->etag) ||
         !take_text(&bytes, &out->modified) || !take_text(&bytes, &out->body))
         return 0;
     if (stored > LATEST_MS)

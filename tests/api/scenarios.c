@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "scenarios.h"
+#include "scenarios_services.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -424,5 +424,9 @@ const scenario scenarios[] = {
     {"report questions", report_questions},
     {"report as JSON", report_as_json},
     {"report of one", report_of_one},
+    {"company", scenario_company},
+    {"search", scenario_search},
+    {"records", scenario_records},
+    {"dashboard", scenario_dashboard},
 };
 const size_t scenario_count = sizeof scenarios / sizeof *scenarios;

@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from net import (BALANCE, BILANS, DEMO, EGAPRO, FREE, KINDS, NETWORK, RATIOS,
-                 SCORES, STALE, Ask, World, main, unittest)
+                 PACK, SCORES, STALE, Ask, World, main, unittest)
 
 DEADLINE = 600
 POST = "356000000"
@@ -287,6 +287,46 @@ class Ways(unittest.TestCase):
             told = ask.find(DEMO, 1000)
             self.assertEqual(told["status"], "PRSE_OK", kind)
             self.assertEqual(told["unit"]["source"], "sirene")
+
+    def test_so_it_does_by_default_within_two_seconds(self):
+        world, ask = self.meet()
+        ask.good("pack", PACK)
+        for kind in ENDLESS.split():
+            world.reset()
+            world.fault(kind, "recherche_entreprises", seconds=12)
+            for call, what in ((ask.find, DEMO), (ask.search, "tissages"),
+                               (ask.dashboard, DEMO)):
+                ask.open()
+                told = call(what, ms=2000)
+                self.assertEqual(told["status"], "PRSE_OK", kind)
+                self.assertLess(told["ms"], 2000)
+                self.assertIn(DEMO, str(told.get("unit", "")) +
+                              str(told.get("units", "")) +
+                              told.get("facts", {}).get("siren/0", ""))
+
+    def test_a_silent_seat_costs_its_address_only(self):
+        world, ask = self.meet(settings=NO_DIRECTORY)
+        world.fault("silent", "sirene", path="/siret/")
+        told = ask.find(DEMO, 1000)
+        self.assertEqual((told["status"], told["unit"]["siren"]),
+                         ("PRSE_OK", DEMO))
+        self.assertLess(told["ms"], 700)
+
+    def test_a_declaration_that_fails_is_controlled(self):
+        world, ask = self.meet()
+        ask.good("pack", PACK)
+        siren = "012345393"
+        told = ask.dashboard(siren)
+        self.assertEqual(told["status"], "PRSE_OK")
+        self.assertEqual(told["partial"], 1)
+        asked = [entry["target"] for entry in world.log("egapro")]
+        self.assertEqual(len([t for t in asked if "/search" in t]), 1, asked)
+        self.assertNotIn("declaration_egapro_publiee", [
+            name.split("/")[0] for name, value in told["facts"].items()
+            if value != "null"])
+        for other in ("012345013", DEMO):
+            told = ask.record(EGAPRO, other)["record"]["egapro"]
+            self.assertIn(told["etat"], ("lue", "absente"))
 
     def test_the_second_version_of_egapro_is_read(self):
         _, ask = self.meet(egapro=2)

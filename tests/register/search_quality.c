@@ -3,9 +3,10 @@
  *
  *   search_quality REGISTER QUERIES FLOOR [UNITS ESTABLISHMENTS]
  *
- * With stock files, the register is made anew from them. QUERIES has a line a query: genre, text, SIREN. The unit of that SIREN must
- * be among the first five. Prints the share by genre and what was missed; fails
- * when fewer than FLOOR per cent are found. */
+ * With stock files, the register is made anew from them. QUERIES has a line a
+ * query: genre, text, SIREN. The unit of that SIREN must be among the first
+ * five. Prints the share by genre and what was missed; fails when fewer than
+ * FLOOR per cent are found. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -67,3 +67,15 @@ FAULTS(report_deadlines, "report deadlines")
 FAULTS(report_questions, "report questions")
 FAULTS(report_as_json, "report as JSON")
 FAULTS(report_of_one, "report of one")
+
+/* A cache that has no memory keeps nothing, and that is no failure. */
+#define FAULTS_BUT_THE_CACHE(test, name) \
+    PRSE_TEST(faults, test, .timeout = PRSE_LONG) \
+    { \
+        run_without_status(name); \
+    }
+
+FAULTS_BUT_THE_CACHE(company, "company")
+FAULTS_BUT_THE_CACHE(search, "search")
+FAULTS_BUT_THE_CACHE(records, "records")
+FAULTS_BUT_THE_CACHE(dashboard, "dashboard")

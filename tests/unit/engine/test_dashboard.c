@@ -312,8 +312,9 @@ PRSE_TEST(why, tells_the_value_the_source_the_day_and_how_sure)
                "Net turnover: from 61,000,000 to 61,500,000 euros, according "
                "to the directory of companies and the accounts on file (INPI, "
                "BCE) (2024); indicative, to be confirmed. According to the "
-               "directory of companies (2024): 61,000,000 euros. According to the accounts on file (INPI, "
-               "BCE) (2024-12-31): 61,500,000 euros.");
+               "directory of companies (2024): 61,000,000 euros. According to "
+               "the accounts on file (INPI, BCE) (2024-12-31): 61,500,000 "
+               "euros.");
     expect_why(&b, "est_cotee", 0, PRSE_LANG_EN, "");
     end(&b);
 }

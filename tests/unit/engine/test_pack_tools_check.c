@@ -408,6 +408,30 @@ PRSE_TEST(pack_check, a_gap_for_somebody_who_is_subject)
         "0 findings\n");
 }
 
+static int finds(const char *more, const char *part)
+{
+    size_t count = 99;
+    prse_text *text = check(more, &count, PRSE_FORMAT_TEXT);
+    int found = strstr(prse_text_str(text).ptr, part) != NULL;
+    prse_text_free(text);
+    return found;
+}
+
+PRSE_TEST(pack_check, a_yearly_record_that_no_year_is_asked_of)
+{
+    const char *const said =
+        "`egapro` is asked for one year: say which, with a key such as "
+        "`year: annee - 1` [source]";
+    cr_expect(finds("source: s\nlabel: { fr: S, en: S }\nroots: [egapro]\n"
+                    "detect: etat\nfacts: { cotee: { path: x } }\n", said));
+    cr_expect_not(finds("source: s\nlabel: { fr: S, en: S }\n"
+                        "roots: [egapro]\nyear: annee - 1\ndetect: etat\n"
+                        "facts: { cotee: { path: x } }\n", said));
+    cr_expect_not(finds("source: s\nlabel: { fr: S, en: S }\n"
+                        "roots: [ratios]\ndetect: etat\n"
+                        "facts: { cotee: { path: x } }\n", said));
+}
+
 PRSE_TEST(pack_check, json_says_the_same)
 {
     size_t count = 99;

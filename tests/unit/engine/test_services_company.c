@@ -263,7 +263,7 @@ PRSE_TEST(company, a_poor_answer_of_the_directory_is_not_kept)
         cr_expect_eq(find(&company, &it, NULL), PRSE_EPEER, "%zu", i);
         cr_assert_eq(find(&company, &it, NULL), PRSE_OK, "%zu", i);
         prse_company_free(company);
-        services_set(&it, "recherche_entreprises.fresh", "1ms");
+        services_set(&it, "recherche_entreprises.fresh", "0s");
         for (int k = 0; k < 2; k++) {
             cr_assert_eq(find(&company, &it, NULL), PRSE_OK, "%zu", i);
             expect_traces(company, "recherche_entreprises 0 3");
@@ -295,7 +295,7 @@ PRSE_TEST(company, a_poor_answer_of_sirene_is_not_kept)
         prse_company *company = NULL;
         services_begin(&it, replies);
         services_set(&it, "sirene.key", "k");
-        services_set(&it, "sirene.fresh", "1ms");
+        services_set(&it, "sirene.fresh", "0s");
         services_set(&it, "recherche_entreprises.enabled", "no");
         for (int k = 0; k < 3; k++) {
             cr_assert_eq(find(&company, &it, NULL), PRSE_OK, "%zu", i);
@@ -575,7 +575,7 @@ PRSE_TEST(search, keeps_what_it_may_trust_only)
             {0}};
         services_scene it;
         services_begin(&it, replies);
-        services_set(&it, "recherche_entreprises.fresh", "1ms");
+        services_set(&it, "recherche_entreprises.fresh", "0s");
         for (size_t k = 0; k < 4; k++)
             cr_expect_eq(search(&it, "scierie", PRSE_OK), 1u);
         cr_expect_eq(it.network->sent_count, 4u);
