@@ -4,7 +4,7 @@
  * tells, the first keeps its word and the difference is for the host to see.
  *
  * A person who refused diffusion is not named again by an older copy. */
-#include "registry/fold.h"
+#include "base/fold.h"
 #include "registry/unit.h"
 
 #define TEXT(name) offsetof(prse_unit, name)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "stock/fold.h"
+#include "base/fold.h"
 
 /* Splitting in progress: the word that grows ends the text. */
 typedef struct splitter {

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "portailrse/register.h"
@@ -18,6 +19,13 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static long megabytes(void) /* of memory, at most so far */
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
 }
 
 static int fail(const prse_error *err)
@@ -42,8 +50,6 @@ typedef struct call {
 static void look(call *c)
 {
     double at = now();
-    if (at - c->last > 0.1 && getenv("PRSE_BENCH_GAPS"))
-        printf("gap %.0f ms at %.2f\n", (at - c->last) * 1e3, at - c->start);
     if (at - c->last > c->longest)
         c->longest = at - c->last;
     c->last = at;
@@ -67,8 +73,8 @@ static void tell(void *user, const prse_register_progress *at)
     c->tells++;
     if (at->step + 1 != c->step) {
         c->step = at->step + 1;
-        printf("%8.2f s %.*s\n", c->last - c->start, (int)at->doing.len,
-               at->doing.ptr);
+        printf("%8.2f s %4ld MB %.*s\n", c->last - c->start, megabytes(),
+               (int)at->doing.len, at->doing.ptr);
     }
 }
 
@@ -89,8 +95,9 @@ static int make(int update, char **argv, double stop_at)
         update ? prse_register_update(prse_str_of(argv[2]), &opts, &err)
                : prse_register_import(prse_str_of(argv[2]), &opts, &err);
     double end = now();
-    printf("%8.2f s the end; %" PRIu64 " times told, %.0f ms between looks at "
-           "most\n", end - c.start, c.tells, c.longest * 1e3);
+    printf("%8.2f s %4ld MB the end; %" PRIu64 " times told, %.0f ms between "
+           "looks at most\n", end - c.start, megabytes(), c.tells,
+           c.longest * 1e3);
     if (c.asked > 0)
         printf("stopped %.0f ms after it was asked\n", (end - c.asked) * 1e3);
     if (status == PRSE_ECANCELED && stop_at > 0)

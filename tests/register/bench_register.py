@@ -32,8 +32,8 @@ def timed(what, command, stdin=None):
     after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
     cpu = (after.ru_utime + after.ru_stime - before.ru_utime -
            before.ru_stime)
-    print(f"{what}: {wall - start:.1f} s, {cpu:.1f} s of processor, "
-          f"{after.ru_maxrss // 1024} MB at most so far", flush=True)
+    print(f"{what}: {wall - start:.1f} s, {cpu:.1f} s of processor",
+          flush=True)
     return wall - start, cpu
 
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answers.h"
-#include "registry/fold.h"
+#include "base/fold.h"
 
 typedef struct pair {
     prse__unit unit, other;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names as words that compare. */
-#include "stock/fold.h"
+#include "base/fold.h"
 #include "stock/words.h"
 #include "support/test.h"
 

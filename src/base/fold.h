@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A character without case, accent or ligature. */
-#ifndef PRSE_STOCK_FOLD_H
-#define PRSE_STOCK_FOLD_H
+/* Text without case, accents, ligatures and punctuation. */
+#ifndef PRSE_BASE_FOLD_H
+#define PRSE_BASE_FOLD_H
 
-#include <stdint.h>
+#include "base/str.h"
 
 enum {
     PRSE__FOLD_SEPARATES = 0, /* punctuation, space, symbol */
@@ -14,5 +14,8 @@ enum {
  * ASCII letters and digits give themselves in lower case; letters of other
  * scripts stay. */
 uint32_t prse__fold(uint32_t code_point);
+
+/* 1 when two names have the same letters and digits; `&` reads "et". */
+int prse__fold_same(prse_str a, prse_str b);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "stock/fold.h"
-
-#include <stddef.h>
+#include "base/fold.h"
 
 enum { PAIR = 24 };
 
@@ -79,4 +77,41 @@ uint32_t prse__fold(uint32_t code_point)
     if (code_point < LATIN_FIRST + sizeof latin - 1)
         return fold_latin(latin[code_point - LATIN_FIRST]);
     return fold_other(code_point);
+}
+
+/* Letters of a name one by one; `second` is that of a ligature. */
+typedef struct letters {
+    prse_str text;
+    size_t pos;
+    uint32_t second;
+} letters;
+
+static uint32_t folded(uint32_t c)
+{
+    return c == '&' ? 'e' | (uint32_t)'t' << PAIR : prse__fold(c);
+}
+
+/* The next letter or digit; 0: none is left. */
+static uint32_t next_letter(letters *l)
+{
+    uint32_t letter = l->second;
+    l->second = 0;
+    while (!letter && l->pos < l->text.len) {
+        uint32_t c = folded(prse__utf8_next(l->text, &l->pos));
+        l->second = c >> PAIR;
+        letter = c & ((1u << PAIR) - 1);
+        if (letter == PRSE__FOLD_NOTHING)
+            letter = PRSE__FOLD_SEPARATES;
+    }
+    return letter;
+}
+
+int prse__fold_same(prse_str a, prse_str b)
+{
+    letters left = {.text = a}, right = {.text = b};
+    for (;;) {
+        uint32_t x = next_letter(&left), y = next_letter(&right);
+        if (x != y || !x)
+            return x == y;
+    }
 }
