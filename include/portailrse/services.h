@@ -260,7 +260,9 @@ PRSE_API prse_str prse_company_warning(const prse_company *company,
  * @param search    borrows; NULL for the defaults.
  * @param opts      borrows; NULL for the defaults.
  * @param err       filled on failure.
- * @return as prse_company_find(), without PRSE_ENOTFOUND.
+ * @return as prse_company_find(), without PRSE_ENOTFOUND. PRSE_EPARSE: the text
+ *         has no letter or digit, a control character, more than 1,000 bytes,
+ *         or is not UTF-8.
  * @threads shared
  * @since 0.1
  */

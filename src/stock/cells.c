@@ -9,19 +9,6 @@ static const prse_str nothing = {NULL, 0};
 
 /* --- Names --- */
 
-int prse__cell_masked(prse_str cell)
-{
-    static const char *const masks[] = {"[ND]", "[NON-DIFFUSIBLE]"};
-    for (const char *at = cell.len ? memchr(cell.ptr, '[', cell.len) : NULL;
-         at; at = memchr(at + 1, '[', cell.len - (size_t)(at + 1 - cell.ptr)))
-        for (size_t i = 0; i < 2; i++)
-            if (prse__str_starts(
-                    (prse_str){at, cell.len - (size_t)(at - cell.ptr)},
-                    masks[i]))
-                return 1;
-    return 0;
-}
-
 /* Nearly all names: visible ASCII with single blanks between words. */
 static int is_plain(prse_str text)
 {

@@ -21,9 +21,6 @@ prse__cell_cleaner prse__cell_commune;
 prse__cell_cleaner prse__cell_country;
 prse__cell_cleaner prse__cell_yes_no; /* O or N */
 
-/* The register hides a value here. */
-int prse__cell_masked(prse_str cell);
-
 /* Which column fills which text of a unit. */
 typedef struct prse__cell_field {
     int column;

@@ -76,9 +76,9 @@ static prse_status read_rows(reading *r, prse_error *err)
 {
     const prse_str *row = NULL;
     size_t count = 0;
-    for (;;) {
+    for (uint64_t i = 0;; i++) {
         prse_status status = PRSE_OK;
-        if (r->point.rows % ROWS_BETWEEN_LOOKS == 0)
+        if (i % ROWS_BETWEEN_LOOKS == 0)
             status = look_up(r, err);
         if (status == PRSE_OK)
             status = prse__csv_stream_next(r->csv, &row, &count, err);

@@ -11,6 +11,7 @@
  * is closed. The journal outlives a kill, and the pages it needs are written
  * before it is given up, so that a power cut does no harm either. */
 static const char alone[] =
+    "PRAGMA busy_timeout = 500;" /* whoever is at work here will be for long */
     "PRAGMA page_size = 4096;"
     "PRAGMA cache_size = -65536;"
     "PRAGMA secure_delete = OFF;"

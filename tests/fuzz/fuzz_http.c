@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Addresses of services, recorded exchanges, and answers that are kept. The
- * first byte chooses. */
+/* Addresses of services, recorded exchanges, answers that are kept, and where
+ * redirects lead. The first byte chooses. */
 #include "fuzz/fuzz.h"
 #include "http/cache_entry.h"
 #include "http/exchange.h"
 #include "http/host.h"
 #include "http/http_date.h"
+#include "http/redirect.h"
 #include "http/url.h"
+
+#include <string.h>
 
 /* What is accepted can be asked, and its host is what was looked at. */
 static void try_address(prse_str text)
@@ -73,12 +76,34 @@ static void try_entry(prse_str text)
     prse__buf_free(&bytes);
 }
 
+/* Whatever a service says, the next request stays with it. */
+static void try_target(prse_str location)
+{
+    prse__buf target;
+    prse_http_call *first = new_call(), *second = NULL;
+    prse_http_call_answer_status(first, 308);
+    prse_http_call_answer_header(first, PRSE_STR("location"), location);
+    prse_http_call_finish(first, PRSE_OK, (prse_str){0});
+    prse__buf_init(&target, 0);
+    if (prse__redirect_target(&target, first)) {
+        prse_str url = prse__buf_str(&target);
+        FUZZ_ASSERT(prse__str_starts(url, "https://x.fr/"));
+        FUZZ_ASSERT(!memchr(url.ptr, '#', url.len));
+        FUZZ_ASSERT(prse__str_is(prse__url_host(url), "x.fr"));
+        FUZZ_ASSERT(prse__call_new(&second, "GET", url, (prse_str){0},
+                                   NULL) == PRSE_OK);
+    }
+    prse__buf_free(&target);
+    prse__call_free(first);
+    prse__call_free(second);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const tries[])(prse_str text) = {try_address, try_exchange,
-                                                   try_entry};
+    static void (*const tries[])(prse_str text) = {
+        try_address, try_exchange, try_entry, try_target};
     if (size == 0)
         return 0;
-    tries[data[0] % 3](fuzz_text(data + 1, size - 1));
+    tries[data[0] % 4](fuzz_text(data + 1, size - 1));
     return 0;
 }

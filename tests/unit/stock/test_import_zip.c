@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "stock/file.h"
 #include "stock_files.h"
 #include "support/archive.h"
 
@@ -41,4 +42,34 @@ PRSE_TEST(import, an_archive_is_as_good_as_its_file)
     prse_units_free(held);
     prse_register_free(reg);
     folder_drop(&f);
+}
+
+static void expect_next(prse__stock_file *file, const char *wanted)
+{
+    char bytes[4] = "";
+    size_t got = 0;
+    prse__csv_source source = prse__stock_file_source(file);
+    cr_expect_eq(source.read(source.self, bytes, 3, &got, NULL), PRSE_OK);
+    cr_expect_str_eq(bytes, wanted);
+}
+
+PRSE_TEST(stock_file, goes_to_any_place_in_an_archive)
+{
+    prse_test_part part = {"a.csv", PRSE_STR("abcdefghijkl")};
+    prse_str bytes = prse_test_archive(&part, 1);
+    char *path = prse_test_file(bytes);
+    prse__stock_file file;
+    cr_assert_eq(prse__stock_file_open(&file, prse_str_of(path), NULL),
+                 PRSE_OK);
+    cr_expect_eq(file.size, 12);
+    expect_next(&file, "abc");
+    cr_expect_eq(prse__stock_file_go_to(&file, 6, NULL), PRSE_OK);
+    expect_next(&file, "ghi");
+    cr_expect_eq(prse__stock_file_go_to(&file, 1, NULL), PRSE_OK);
+    expect_next(&file, "bcd");
+    cr_expect_eq(prse__stock_file_go_to(&file, 13, NULL), PRSE_EPARSE);
+    prse__stock_file_close(&file);
+    unlink(path);
+    free(path);
+    free((char *)(uintptr_t)bytes.ptr);
 }
