@@ -2,6 +2,7 @@
 #include "sqlite/database.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +32,7 @@ static const struct {
 } meanings[] = {
     {SQLITE_NOTADB, PRSE_ESCHEMA, "not an SQLite file"},
     {SQLITE_FULL, PRSE_EIO, "no space is left to write"},
+    {SQLITE_IOERR, PRSE_EIO, "reading or writing failed"},
     {SQLITE_BUSY, PRSE_EIO, "in use by another process: try again later"},
     {SQLITE_READONLY, PRSE_EIO, "may not be written"},
     {SQLITE_CORRUPT, PRSE_ESCHEMA, "the file is damaged: make it again"},
@@ -97,12 +99,23 @@ static int flags_of(prse__db_mode mode)
     return flags[mode] | SQLITE_OPEN_NOMUTEX;
 }
 
-static prse_status not_there(const prse__db *db, prse_error *err)
+/* SQLite tries in several ways, so that the reason that is left is that of the
+ * last one. */
+static prse_status cannot_open(const prse__db *db, prse__db_mode mode,
+                               prse_error *err)
 {
-    prse__error_set(err, PRSE_ENOTFOUND, db->path.ptr, "no such file");
+    int flags = mode == PRSE__DB_MAKE ? O_RDWR | O_CREAT : O_RDONLY;
+    int fd = open(db->path.ptr, flags | O_CLOEXEC, 0644);
+    int reason = fd < 0 ? errno : EBUSY;
+    if (fd >= 0)
+        close(fd);
+    int absent = reason == ENOENT && mode != PRSE__DB_MAKE;
+    prse_status status = absent ? PRSE_ENOTFOUND : PRSE_EIO;
+    prse__error_set(err, status, db->path.ptr, "cannot be opened: %s",
+                    strerror(reason));
     if (err)
-        err->sys_code = ENOENT;
-    return PRSE_ENOTFOUND;
+        err->sys_code = reason;
+    return status;
 }
 
 /* SQLite opens lazily; looking at the schema shows now whether it can. */
@@ -119,9 +132,8 @@ static prse_status open_handle(prse__db *db, prse__db_mode mode,
                              : sqlite3_open_v2(name.ptr, &db->handle,
                                                flags_of(mode), NULL);
     prse__buf_free(&name);
-    if (result == SQLITE_CANTOPEN && access(db->path.ptr, F_OK) != 0 &&
-        mode != PRSE__DB_MAKE)
-        return not_there(db, err);
+    if (result == SQLITE_CANTOPEN)
+        return cannot_open(db, mode, err);
     if (result != SQLITE_OK)
         return complain(db, result, err);
     sqlite3_extended_result_codes(db->handle, 1);
