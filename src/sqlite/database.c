@@ -106,7 +106,7 @@ static prse_status cannot_open(const prse__db *db, prse__db_mode mode,
 {
     int flags = mode == PRSE__DB_MAKE ? O_RDWR | O_CREAT : O_RDONLY;
     int fd = open(db->path.ptr, flags | O_CLOEXEC, 0644);
-    int reason = fd < 0 ? errno : EBUSY;
+    int reason = fd < 0 ? errno : EISDIR; /* else it would have opened */
     if (fd >= 0)
         close(fd);
     int absent = reason == ENOENT && mode != PRSE__DB_MAKE;
