@@ -8,7 +8,6 @@ static const struct {
     {"siret_siege", "siege.siret", "SIRET du si\u00e8ge", "SIRET of the seat"},
     {"denomination", "nom_raison_sociale", "d\u00e9nomination", "name"},
     {"sigle", "sigle", "sigle", "acronym"},
-    {"nom_usuel", "nom_usuel", "nom usuel", "usual name"},
     {"categorie_juridique", "nature_juridique", "cat\u00e9gorie juridique",
      "legal category"},
     {"naf", "activite_principale", "activit\u00e9 (NAF)", "activity (NAF)"},
@@ -18,10 +17,22 @@ static const struct {
      "cat\u00e9gorie d'entreprise", "company category"},
     {"tranche_effectif", "tranche_effectif_salarie", "tranche d'effectif",
      "headcount class"},
+    {"date_creation", "date_creation", "date de cr\u00e9ation",
+     "day of creation"},
+    {"date_fermeture", "date_fermeture", "date de fermeture",
+     "day of closing"},
+    {"ess", "complements.est_ess",
+     "\u00e9conomie sociale et solidaire", "social economy"},
+    {"societe_mission", "complements.est_societe_mission",
+     "soci\u00e9t\u00e9 \u00e0 mission", "company with a mission"},
     {"code_postal", "siege.code_postal", "code postal", "postal code"},
+    {"code_commune", "siege.commune", "code commune", "municipality code"},
     {"commune", "siege.libelle_commune", "commune", "municipality"},
+    {"departement", "siege.departement", "d\u00e9partement", "department"},
     {"code_pays", "siege.code_pays_etranger", "pays du si\u00e8ge",
      "country of the seat"},
+    {"pays", "siege.libelle_pays_etranger", "nom du pays du si\u00e8ge",
+     "name of the seat's country"},
     {"open", "etat_administratif", "\u00e9tat", "state"}};
 
 /* A service knows no such unit, and the register has it. */
@@ -70,21 +81,67 @@ static const char *speaker(prse_str source, prse_lang lang)
     return lang == PRSE_LANG_FR ? name->fr : name->en;
 }
 
-static void say_ghost(prse__buf *text, prse_lang lang)
+/* The number that lives on is the last word of why the other is gone, where it
+ * is told. */
+static prse_str survivor_of(const prse_error *gone)
 {
+    enum { SIREN = 9 };
+    prse_str text = prse_str_of(gone->message);
+    size_t at = text.len;
+    while (at > 0 && text.ptr[at - 1] >= '0' && text.ptr[at - 1] <= '9')
+        at--;
+    return text.len - at == SIREN ? (prse_str){text.ptr + at, SIREN}
+                                  : (prse_str){NULL, 0};
+}
+
+static void say_gone(prse__buf *text, const prse_error *gone, prse_lang lang)
+{
+    prse_str survivor = survivor_of(gone);
     prse__buf_adds(text, lang == PRSE_LANG_FR
-                             ? "L'annuaire des entreprises ne conna\u00eet "
-                               "pas cette unit\u00e9, le registre hors ligne "
-                               "la conna\u00eet."
-                             : "The directory of companies knows no such "
-                               "unit, the offline register does.");
+                             ? "Le registre hors ligne conna\u00eet cette "
+                               "unit\u00e9 sous un num\u00e9ro qu'elle n'a "
+                               "plus selon le r\u00e9pertoire Sirene"
+                             : "The offline register knows this unit by a "
+                               "number that it no longer has according to "
+                               "the Sirene register");
+    if (survivor.len)
+        prse__buf_adds(text, lang == PRSE_LANG_FR ? "\u00a0; le nouveau est "
+                                                  : "; the new one is ");
+    prse__buf_add(text, survivor);
+    prse__buf_addc(text, '.');
+}
+
+static void say_ghost(prse__buf *text, const prse__lookup *lookup,
+                      prse_lang lang)
+{
+    const prse__service_name *name =
+        prse__service_named((int32_t)lookup->denier);
+    if (lang == PRSE_LANG_FR)
+        prse__buf_addf(text,
+                       "Le registre hors ligne conna\u00eet cette "
+                       "unit\u00e9, que %s ne conna\u00eet pas.",
+                       name->fr);
+    else
+        prse__buf_addf(text,
+                       "The offline register knows this unit, which %s does "
+                       "not.",
+                       name->en);
+}
+
+static void say_unit(prse__buf *text, const prse__lookup *lookup,
+                     prse_lang lang)
+{
+    if (lookup->gone.code)
+        say_gone(text, &lookup->gone, lang);
+    else
+        say_ghost(text, lookup, lang);
 }
 
 void prse__conflict_say(prse__buf *text, const prse__lookup *lookup,
                         size_t index, prse_lang lang)
 {
     if (index >= lookup->conflict_count) {
-        say_ghost(text, lang);
+        say_unit(text, lookup, lang);
         return;
     }
     const prse__unit_conflict *c = &lookup->conflicts[index];

@@ -142,7 +142,7 @@ prse_status prse__inquiry_start(prse__inquiry *q, prse__round *round,
 {
     q->round = round;
     q->what = what;
-    q->siren = siren;
+    q->siren = q->bilans.siren = siren;
     q->year = year;
     return prse__may_ask(round, prse__platforms[what].service)
                ? ask_page(q, 1, err)

@@ -84,6 +84,7 @@ static void sirene_done(prse__fetch *fetch, prse__crew *crew)
             ask_seat(lookup);
     } else if (outcome == PRSE_OUTCOME_ABSENT) {
         lookup->absent = 1;
+        lookup->denier = PRSE_SERVICE_SIRENE;
         lookup->gone = why;
     }
 }
@@ -120,6 +121,7 @@ static void directory_done(prse__fetch *fetch, prse__crew *crew)
     if (!noted(lookup, &lookup->directory, outcome, &why))
         return;
     lookup->absent = outcome == PRSE_OUTCOME_ABSENT;
+    lookup->denier = PRSE_SERVICE_DIRECTORY;
     if (outcome == PRSE_OUTCOME_READ)
         lookup->asked = unit;
     else

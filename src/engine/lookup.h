@@ -16,6 +16,7 @@ typedef struct prse__lookup {
     prse__unit asked;    /* as one service said; siren empty: none did */
     prse__unit filed;    /* as the register said; the same */
     int absent;          /* a service knows no such unit */
+    prse_service denier; /* that service; of two the last one */
     prse_error gone;     /* code 0, or PRSE_ENOTFOUND: it has another number */
     prse_error failure;  /* why the first service that failed did */
     prse__unit_conflict conflicts[PRSE__UNIT_CONFLICTS];

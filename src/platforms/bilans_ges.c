@@ -81,6 +81,54 @@ static int is_page(const prse__node *members)
     return members && has_a_sheet(members) && years_are_read(members);
 }
 
+/* --- Whose inventories --- */
+
+static int is_number(const prse__node *node, prse_str siren)
+{
+    prse_str text;
+    const prse__node *inside = prse__node_get(node, "siren");
+    return prse__value_text(&text, inside ? inside : node) &&
+           prse__str_eq(text, siren);
+}
+
+static int has_siren(const prse__node *node)
+{
+    enum { SIREN = 9 };
+    prse_str text;
+    if (!prse__value_text(&text, node) || text.len != SIREN)
+        return 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return 0;
+    return 1;
+}
+
+/* Filed by another company, which does not name this one. One whose company
+ * has no number that can be read is taken for what was asked. */
+static int is_of_another(const prse__bilans *bilans,
+                         const prse__node *inventory)
+{
+    const prse__node *number =
+        prse__node_get(prse__node_get(inventory, "entity"), "siren");
+    const prse__node *others = prse__node_get(inventory, "associatedSiren");
+    if (!bilans->siren.len || !has_siren(number) ||
+        is_number(number, bilans->siren))
+        return 0;
+    for (const prse__node *n = is_list(others) ? others->first : NULL; n;
+         n = n->next)
+        if (is_number(n, bilans->siren))
+            return 0;
+    return 1;
+}
+
+static int has_others(const prse__bilans *bilans, const prse__node *members)
+{
+    for (const prse__node *n = members->first; n; n = n->next)
+        if (is_of_another(bilans, n))
+            return 1;
+    return 0;
+}
+
 /* --- Inventories --- */
 
 static void keep_later(int32_t *kept, int32_t value)
@@ -150,6 +198,10 @@ static void add_page(prse__bilans *bilans, prse__reading *reading)
     const prse__node *members = members_of(reading->root);
     if (!is_page(members)) {
         prse__reading_refuse(reading, "forme_inconnue");
+        return;
+    }
+    if (has_others(bilans, members)) {
+        prse__reading_refuse(reading, "autre_siren");
         return;
     }
     prse__value_int(&bilans->total, either(reading->root, "hydra:totalItems",

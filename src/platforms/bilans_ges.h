@@ -12,8 +12,9 @@ enum {
     PRSE__BILANS_MODES = 10  /* consolidation modes that are counted apart */
 };
 
-/* What the pages read so far say; zeroed by the caller. */
+/* What the pages read so far say; zeroed by the caller but for `siren`. */
 typedef struct prse__bilans {
+    prse_str siren;           /* asked, borrowed; empty: not compared */
     int32_t pages;            /* read */
     int32_t total;            /* announced; 0: none, or not told */
     int32_t read;             /* inventories read */

@@ -61,7 +61,8 @@ static prse_str name_of(prse__clean *clean, const prse__node *unit,
 }
 
 /* The directory says so beside other things that an answer may leave out; else
- * only persons have a full name without a name in law, or a hidden one. */
+ * the legal category tells, persons being those of 1. Without either, only
+ * persons have a full name without a name in law, or a hidden one. */
 static int32_t is_person(const prse__node *from)
 {
     const prse__node *told = prse__node_path(
@@ -70,6 +71,9 @@ static int32_t is_person(const prse__node *from)
     if (told && told->kind == PRSE__NODE_PLAIN && told->text.len > 0 &&
         !prse__str_is(told->text, "null"))
         return prse__str_is(told->text, "true");
+    prse_str category = text_of(from, "nature_juridique");
+    if (category.len)
+        return prse__str_starts(category, "1");
     return prse__clean_masked(legal) || (!prse__clean_raw(legal).len &&
                                          text_of(from, "nom_complet").len);
 }

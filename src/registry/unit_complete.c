@@ -6,6 +6,7 @@
  * A person who refused diffusion is not named again by an older copy. */
 #include "base/fold.h"
 #include "registry/unit.h"
+#include "registry/unit_read.h"
 
 #define TEXT(name) offsetof(prse_unit, name)
 
@@ -205,13 +206,6 @@ static void meet_states(meeting *m)
         m->unit->open = theirs;
 }
 
-static void hide(prse_unit *unit)
-{
-    prse_str nothing = {NULL, 0};
-    unit->denomination = unit->sigle = unit->nom_usuel = nothing;
-    unit->code_postal = nothing;
-}
-
 /* Legal persons keep their name in public; of natural persons a refusal that an
  * older copy does not know hides it there too. */
 static void meet_refusals(meeting *m)
@@ -220,7 +214,7 @@ static void meet_refusals(meeting *m)
         return;
     m->unit->partial = 1;
     if (m->unit->natural_person || m->other->natural_person)
-        hide(m->unit);
+        prse__unit_hide(m->unit);
 }
 
 static int later_of(prse_str own, prse_str theirs)

@@ -171,8 +171,8 @@ static prse_status add_sample(prse__buf *to, int fd, const char *path,
     return status;
 }
 
-static prse_status trace(prse__buf *to, int fd, const char *path,
-                         prse_error *err)
+static prse_status trace(prse__buf *to, prse__buf *state, int fd,
+                         const char *path, prse_error *err)
 {
     struct stat about;
     char *bytes = prse__alloc(SAMPLE, 1);
@@ -183,6 +183,9 @@ static prse_status trace(prse__buf *to, int fd, const char *path,
         status = refused(err, path);
     if (status == PRSE_OK) {
         prse__buf_addf(to, " %" PRIdMAX, (intmax_t)about.st_size);
+        prse__buf_addf(state, " %" PRIdMAX ".%09ld",
+                       (intmax_t)about.st_mtim.tv_sec,
+                       (long)about.st_mtim.tv_nsec);
         if (about.st_size > SAMPLE &&
             lseek(fd, about.st_size - SAMPLE, SEEK_SET) < 0)
             status = refused(err, path);
@@ -193,8 +196,8 @@ static prse_status trace(prse__buf *to, int fd, const char *path,
     return status;
 }
 
-prse_status prse__stock_file_trace(prse__buf *to, prse_str path,
-                                   prse_error *err)
+prse_status prse__stock_file_trace(prse__buf *to, prse__buf *state,
+                                   prse_str path, prse_error *err)
 {
     char *name = NULL;
     if (path.len == 0)
@@ -206,7 +209,7 @@ prse_status prse__stock_file_trace(prse__buf *to, prse_str path,
     if (fd < 0) {
         status = refused(err, name);
     } else {
-        status = trace(to, fd, name, err);
+        status = trace(to, state, fd, name, err);
         close(fd);
     }
     prse__free(name);

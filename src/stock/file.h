@@ -28,8 +28,9 @@ prse_status prse__stock_file_go_to(prse__stock_file *file, uint64_t offset,
                                    prse_error *err);
 
 /* Adds what tells a file from another of the same kind: its size, beginning
- * and end. Nothing for an empty path. */
-prse_status prse__stock_file_trace(prse__buf *to, prse_str path,
-                                   prse_error *err);
+ * and end; and to `state`, when it was last written. Nothing for an empty
+ * path. */
+prse_status prse__stock_file_trace(prse__buf *to, prse__buf *state,
+                                   prse_str path, prse_error *err);
 
 #endif

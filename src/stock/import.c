@@ -25,13 +25,15 @@ enum { STEP_UNITS, STEP_SEATS, STEP_INDEX, STEPS };
 #define NOTE_OFFSET "position"
 #define NOTE_LINE "ligne"
 #define NOTE_ROWS "lignes"
+#define NOTE_STATE "reprise"
 static const char *const notes[] = {NOTE_STEP, NOTE_OFFSET, NOTE_LINE,
-                                    NOTE_ROWS};
+                                    NOTE_ROWS, NOTE_STATE};
 
 typedef struct import {
     prse_register_options options;
     int64_t date;   /* that the caller gave; 0: none */
     int64_t source; /* tells the files from others */
+    int64_t state;  /* and from what they were before somebody wrote them */
     int64_t step;
     prse__part part;
     prse__intake intake;
@@ -70,27 +72,47 @@ prse_status prse__stock_options(prse_register_options *own, int64_t *date,
 
 /* --- Where an import stands --- */
 
-/* A number that other files, or another form of the register, would change. */
-static prse_status trace_source(import *im, prse_error *err)
+static int64_t number_of(const prse__buf *text)
 {
     unsigned char digest[32];
-    prse__buf trace;
-    prse__buf_init(&trace, 0);
-    prse__buf_addf(&trace, "%d %d", PRSE__STOCK_VERSION, (int)im->date);
+    int64_t number = 0;
+    prse__sha256(digest, prse__buf_str(text));
+    for (size_t i = 0; i < 7; i++)
+        number = number * 256 + digest[i];
+    return number;
+}
+
+static prse_status trace_files(import *im, prse__buf *trace, prse__buf *state,
+                               prse_error *err)
+{
+    prse__buf_addf(trace, "%d %d", PRSE__STOCK_VERSION, (int)im->date);
+    prse__buf_adds(state, PRSE_VERSION_TEXT);
     prse_status status =
-        prse__stock_file_trace(&trace, im->options.units, err);
-    prse__buf_adds(&trace, " +");
+        prse__stock_file_trace(trace, state, im->options.units, err);
+    prse__buf_adds(trace, " +");
     if (status == PRSE_OK)
-        status = prse__stock_file_trace(&trace, im->options.establishments,
-                                        err);
-    if (status == PRSE_OK && trace.failed)
-        status = prse__error_nomem(err);
+        status = prse__stock_file_trace(trace, state,
+                                        im->options.establishments, err);
+    int failed = trace->failed || state->failed;
+    return status == PRSE_OK && failed ? prse__error_nomem(err) : status;
+}
+
+/* Two numbers: one that other files, or another form of the register, would
+ * change; it stays. And one that a file written anew, or another version of
+ * the library, would change too: it only counts while an import is under
+ * way. */
+static prse_status trace_source(import *im, prse_error *err)
+{
+    prse__buf trace, state;
+    prse__buf_init(&trace, 0);
+    prse__buf_init(&state, 0);
+    prse_status status = trace_files(im, &trace, &state, err);
     if (status == PRSE_OK) {
-        prse__sha256(digest, prse__buf_str(&trace));
-        for (size_t i = 0; i < 7; i++)
-            im->source = im->source * 256 + digest[i];
+        im->source = number_of(&trace);
+        im->state = number_of(&state);
     }
     prse__buf_free(&trace);
+    prse__buf_free(&state);
     return status;
 }
 
@@ -143,6 +165,8 @@ static prse_status start_afresh(import *im, prse_error *err)
     if (status == PRSE_OK)
         status = prse__state_set(im->part.db, "source", im->source, err);
     if (status == PRSE_OK)
+        status = prse__state_set(im->part.db, NOTE_STATE, im->state, err);
+    if (status == PRSE_OK)
         status = note_step(im, STEP_UNITS, err);
     if (status == PRSE_OK)
         status = prse__db_run(im->part.db, "COMMIT", err);
@@ -153,15 +177,17 @@ static prse_status start_afresh(import *im, prse_error *err)
 static prse_status find_start(import *im, prse_error *err)
 {
     prse_error why;
-    int64_t source = 0;
+    int64_t source = 0, state = im->state; /* not noted: all is done */
     prse__db *db = im->part.db;
     prse_str name = prse__buf_str(&im->part.name);
     prse_status status = prse__stock_check(db, name, &why);
     if (status == PRSE_OK)
         status = prse__state_get(db, "source", &source, &why);
+    if (status == PRSE_OK)
+        status = prse__state_get(db, NOTE_STATE, &state, &why);
     if (status == PRSE_ENOMEM)
         return prse__error_nomem(err);
-    if (status != PRSE_OK || source != im->source)
+    if (status != PRSE_OK || source != im->source || state != im->state)
         return start_afresh(im, err);
     im->step = STEPS; /* nothing noted: only the name is missing */
     return prse__state_get(db, NOTE_STEP, &im->step, err);
@@ -287,6 +313,14 @@ static prse_status run_steps(import *im, prse_error *err)
     return status;
 }
 
+static prse_status refuse_whole(const import *im, prse_error *err)
+{
+    return prse__part_is_whole(&im->part)
+               ? prse__error_set(err, PRSE_EEXISTS, im->part.whole.ptr,
+                                 "is there already: update it, or remove it")
+               : PRSE_OK;
+}
+
 /* An open transaction is rolled back when the file is closed: what was
  * committed is found by the next import. */
 static prse_status make(import *im, prse_error *err)
@@ -299,6 +333,8 @@ static prse_status make(import *im, prse_error *err)
     prse__db_stop_when(im->part.db, prse__stock_stopped, &im->watch);
     status = run_steps(im, err);
     prse__intake_close(&im->intake);
+    if (status == PRSE_OK) /* another import may have been faster */
+        status = refuse_whole(im, err);
     return status == PRSE_OK ? prse__part_finish(&im->part, err) : status;
 }
 
@@ -321,9 +357,8 @@ prse_status prse_register_import(prse_str path,
         status = missing(err, "units");
     if (status == PRSE_OK)
         status = prse__part_name(&im.part, path, ".part", err);
-    if (status == PRSE_OK && prse__part_is_whole(&im.part))
-        status = prse__error_set(err, PRSE_EEXISTS, im.part.whole.ptr,
-                                 "is there already: update it, or remove it");
+    if (status == PRSE_OK)
+        status = refuse_whole(&im, err);
     if (status == PRSE_OK)
         status = make_part(&im, err);
     prse__part_close(&im.part);

@@ -118,10 +118,10 @@ prse_status prse__part_finish(prse__part *part, prse_error *err)
     if (prse__db_has_moved(part->db))
         return prse__error_set(err, PRSE_EIO, part->name.ptr,
                                "somebody took the file away");
+    unlink(part->journal.ptr); /* first: a kill must not leave it behind */
     if (rename(part->name.ptr, part->whole.ptr) != 0)
         return refused(err, part->whole.ptr);
     sync_folder(part);
     close_file(part);
-    unlink(part->journal.ptr);
     return PRSE_OK;
 }

@@ -52,7 +52,7 @@ static void print(int accepted, prse__buf *json)
 
 static int pages(const question *q)
 {
-    prse__bilans bilans = {0};
+    prse__bilans bilans = {.siren = q->siren};
     prse_outcome outcome = PRSE_OUTCOME_READ;
     prse__buf json;
     int accepted = 0;

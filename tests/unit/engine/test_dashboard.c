@@ -125,16 +125,16 @@ PRSE_TEST(dashboard, says_what_registers_and_platforms_say)
     end(&b);
 }
 
-PRSE_TEST(dashboard, believes_both_of_two_turnovers_of_one_year)
+/* The directory's turnover is the group's where there is one. */
+PRSE_TEST(dashboard, takes_the_company_s_turnover_from_its_accounts_only)
 {
     board b;
     begin(&b, "fr-rse", EVERYTHING);
     run(&b, NULL);
-    expect_fact(&b, "chiffre_affaires", 0, "[61000000..61500000]",
-                "recherche_entreprises 2024, ratios 2024");
-    cr_expect(warns(&b, "according to the accounts on file"));
+    expect_fact(&b, "chiffre_affaires", 0, "61500000", "ratios 2024");
     cr_expect(prse__str_is(state_of(&b, "chiffre_affaires", 0).confidence,
-                           "indicative"));
+                           "probable"));
+    cr_expect_not(warns(&b, "according to the accounts on file"));
     end(&b);
 }
 
@@ -149,8 +149,7 @@ PRSE_TEST(dashboard, a_platform_that_is_down_costs_its_facts_only)
     board b;
     begin(&b, "fr-rse", replies);
     run(&b, NULL);
-    expect_fact(&b, "chiffre_affaires", 0, "61000000",
-                "recherche_entreprises 2024");
+    expect_fact(&b, "chiffre_affaires", 0, "", "");
     expect_fact(&b, "declaration_egapro_publiee", 0, "null", "");
     cr_expect_eq(compliance(&b, "index_egapro"), PRSE_NOT_FOLLOWED);
     cr_expect(prse_dashboard_partial(b.dashboard));
@@ -309,12 +308,8 @@ PRSE_TEST(why, tells_the_value_the_source_the_day_and_how_sure)
                "employees, according to the directory of companies (2023), "
                "the last value known; indicative, to be confirmed.");
     expect_why(&b, "chiffre_affaires", 0, PRSE_LANG_EN,
-               "Net turnover: from 61,000,000 to 61,500,000 euros, according "
-               "to the directory of companies and the accounts on file (INPI, "
-               "BCE) (2024); indicative, to be confirmed. According to the "
-               "directory of companies (2024): 61,000,000 euros. According to "
-               "the accounts on file (INPI, BCE) (2024-12-31): 61,500,000 "
-               "euros.");
+               "Net turnover: 61,500,000 euros, according to the accounts on "
+               "file (INPI, BCE) (2024-12-31); probable.");
     expect_why(&b, "est_cotee", 0, PRSE_LANG_EN, "");
     end(&b);
 }

@@ -140,6 +140,50 @@ PRSE_TEST(register, that_knows_a_unit_against_the_directory_is_told)
     end(&b);
 }
 
+static void expect_told(const prse_company *company, 
+                        const char *en)
+{
+    cr_assert_eq(prse_company_warning_count(company), 1u);
+    const char *french = prse_company_warning(company, 0, PRSE_LANG_FR).ptr;
+    const char *english = prse_company_warning(company, 0, PRSE_LANG_EN).ptr;
+    cr_expect_not_null(strstr(french, fr), "%s", french);
+    cr_expect_not_null(strstr(english, en), "%s", english);
+}
+
+PRSE_TEST(register, that_has_a_number_which_sirene_gave_up_is_told_the_new_one)
+{
+    const scene_reply replies[] = {
+        {DIRECTORY, 10, PRSE_OK, 503, NULL, "", 0},
+        {SIRENE_UNIT, 10, PRSE_OK, 301, NULL,
+         "{'header': {'statut': 301, 'message': 'doublon de 552032534'}}", 0},
+        {0}};
+    filed b;
+    begin(&b, SAME, replies);
+    services_set(&b.it, "sirene.key", "k");
+    prse_company *company = find(&b, 0);
+    expect_told(company, "le nouveau est 552032534.",
+                "the new one is 552032534.");
+    prse_company_free(company);
+    end(&b);
+}
+
+PRSE_TEST(register, that_knows_a_unit_against_sirene_names_sirene)
+{
+    const scene_reply replies[] = {
+        {DIRECTORY, 10, PRSE_OK, 503, NULL, "", 0},
+        {SIRENE_UNIT, 10, PRSE_OK, 404, NULL,
+         "{'header': {'statut': 404, 'message': 'aucun'}}", 0},
+        {0}};
+    filed b;
+    begin(&b, SAME, replies);
+    services_set(&b.it, "sirene.key", "k");
+    prse_company *company = find(&b, 0);
+    expect_told(company, "que le r\u00e9pertoire Sirene ne conna\u00eet",
+                "which the Sirene register does not");
+    prse_company_free(company);
+    end(&b);
+}
+
 PRSE_TEST(register, does_well)
 {
     filed b;

@@ -7,7 +7,7 @@
 
 static prse_outcome one_page(prse__buf *json, const prse__answer *answer)
 {
-    prse__bilans bilans = {0};
+    prse__bilans bilans = {.siren = SIREN};
     prse_error why = {0};
     prse_outcome outcome = prse__bilans_read(&bilans, answer, &why);
     cr_expect_eq(why.code != 0, outcome != PRSE_OUTCOME_READ);
@@ -23,6 +23,27 @@ static prse_outcome read_text(prse__bilans *bilans, const char *text)
     prse_outcome outcome = prse__bilans_read(bilans, &answer, NULL);
     free((char *)body.ptr);
     return outcome;
+}
+
+#define OF(siren, others) \
+    "{'hydra:member':[{'identitySheet':{'reportingYear':2022},'entity':" \
+    "{'siren':" siren "},'associatedSiren':" others "}]}"
+
+PRSE_TEST(bilans_ges, of_another_company_are_none_of_this_one)
+{
+    static const char *const own[] = {
+        OF("'111222333'", "[]"),
+        OF("null", "[]"),
+        OF("'100 000 009'", "[]"),
+        OF("'100000009'", "['999999999','111222333']"),
+        OF("'100000009'", "[{'siren':'111222333'}]"),
+    };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        prse_expect_part(one_page, own[i], "'derniere_annee':2022");
+    prse_expect_body(one_page, OF("'100000009'", "['999999999']"),
+                     PRSE_OUTCOME_UNREADABLE,
+                     ",'etat':'illisible','http':200,'raison':'autre_siren',"
+                     "'pages':0,'bilans':0");
 }
 
 #define YEAR(year) "{'identitySheet':{'reportingYear':" year "}}"

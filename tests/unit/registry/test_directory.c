@@ -157,6 +157,25 @@ PRSE_TEST(directory, answers_other_than_yes_and_no_are_none)
     reading_end(&r);
 }
 
+PRSE_TEST(directory, legal_category_tells_persons_where_nothing_else_does)
+{
+    static const struct {
+        const char *category;
+        int person;
+    } cases[] = {{"9220", 0}, {"1000", 1}};
+    for (size_t i = 0; i < 2; i++) {
+        char rest[200];
+        snprintf(rest, sizeof rest,
+                 "\"nom_complet\": \"AMIS DU LAC\", "
+                 "\"nature_juridique\": \"%s\"",
+                 cases[i].category);
+        reading r = read_result(rest);
+        SAME(r.list.units[0].is.denomination, "AMIS DU LAC");
+        cr_expect_eq(r.list.units[0].is.natural_person, cases[i].person);
+        reading_end(&r);
+    }
+}
+
 PRSE_TEST(directory, old_refusal_hides_a_person)
 {
     reading r = read_result("\"nom_complet\": \"ALIX DURAND\", "

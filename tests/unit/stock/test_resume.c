@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Imports that are stopped and taken up again. Kills are in tests/register. */
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "sqlite/database.h"
 #include "stock/part.h"
 #include "stock_files.h"
@@ -147,6 +150,68 @@ PRSE_TEST(resume, a_whole_part_only_needs_its_name)
     cr_assert_eq(import(&f, &w, NULL), PRSE_OK);
     cr_expect_eq(w.tells, 0);
     prse_register_free(stock_open(&f));
+    folder_drop(&f);
+}
+
+/* The same size, beginning and end: only the time tells. */
+static void change_middle(folder *f, const char *name)
+{
+    static const struct timespec times[2] = {{1700000000, 0}, {1700000000, 1}};
+    const char *path = folder_file(f, name).ptr;
+    FILE *file = fopen(path, "r+b");
+    cr_assert_not_null(file);
+    fseek(file, 2000000, SEEK_SET);
+    while (fgetc(file) != 'S')
+        continue;
+    fseek(file, -1, SEEK_CUR);
+    fputc('T', file);
+    fclose(file);
+    cr_assert_eq(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+PRSE_TEST(resume, a_file_that_was_changed_meanwhile_is_read_from_the_start)
+{
+    folder f;
+    char mixed[100];
+    watch whole = {0};
+    make_files(&f);
+    cr_assert_eq(import(&f, &whole, NULL), PRSE_OK);
+    unlink(folder_file(&f, "reg.db").ptr);
+    watch w = {.stop_at = whole.looks * 2 / 3};
+    cr_assert_eq(import(&f, &w, NULL), PRSE_ECANCELED);
+    cr_expect_gt(w.step, 0);
+    change_middle(&f, "units.csv");
+    w = (watch){0};
+    cr_assert_eq(import(&f, &w, NULL), PRSE_OK);
+    strcpy(mixed, folder_file(&f, "mixed.db").ptr);
+    rename(folder_file(&f, "reg.db").ptr, mixed);
+    cr_assert_eq(import(&f, &(watch){0}, NULL), PRSE_OK);
+    cr_expect(stock_same(folder_file(&f, "reg.db").ptr, mixed));
+    folder_drop(&f);
+}
+
+/* Somebody else's register came to be under the name meanwhile. */
+static void make_another(void *user, const prse_register_progress *at)
+{
+    (void)at;
+    folder_write(user, "reg.db", "of somebody else");
+}
+
+PRSE_TEST(resume, a_register_that_came_meanwhile_stays)
+{
+    folder f;
+    char path[100], units[100];
+    prse_error err = {0};
+    make_files(&f);
+    strcpy(path, folder_file(&f, "reg.db").ptr);
+    strcpy(units, folder_file(&f, "units.csv").ptr);
+    prse_register_options opts = {.size = sizeof opts,
+                                  .units = prse_str_of(units),
+                                  .progress = make_another,
+                                  .user = &f};
+    cr_expect_eq(prse_register_import(prse_str_of(path), &opts, &err),
+                 PRSE_EEXISTS, "%s", err.message);
+    cr_expect(stock_holds(path, "of somebody else"));
     folder_drop(&f);
 }
 
