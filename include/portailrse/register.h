@@ -23,7 +23,7 @@ typedef struct prse_register_progress {
     uint32_t steps;    /**< How many there are. */
     uint32_t reserved; /**< 0. */
     prse_str doing;    /**< Name of the step: "unites_legales",
-                            "etablissements", "recherche". */
+                            "etablissements", "recherche", "egapro". */
     uint64_t rows;     /**< Rows of this step done so far. */
     uint64_t done;     /**< Of this step, of `total`. */
     uint64_t total;    /**< Bytes or rows; 0: not known. */
@@ -39,7 +39,8 @@ typedef struct prse_register_options {
     prse_str date;     /**< Day of the files, "2026-11-01"; empty: the latest
                             dateDernierTraitement that they hold. */
     int (*should_stop)(void *user); /**< Not 0: stop and keep what is done. */
-    void (*progress)(void *user, const prse_register_progress *at);
+    void (*progress)(void *user, const prse_register_progress *at); /**< Told
+                            at least five times a second. */
     void *user;        /**< Handed to both. */
 } prse_register_options;
 
@@ -54,6 +55,7 @@ typedef struct prse_register_stat {
     uint64_t words;     /**< Different words in their names. */
     uint64_t bytes;     /**< Of the file. */
     prse_str date;      /**< Day of the files. */
+    uint64_t declarations; /**< Of EGAPRO's public file. */
 } prse_register_stat;
 
 /**
@@ -67,8 +69,8 @@ typedef struct prse_register_stat {
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EEXISTS (a whole
  *         register is there: update it, or remove it), PRSE_ENOTFOUND (a stock
  *         file is not there), PRSE_EIO, PRSE_EPARSE, PRSE_ELIMIT (a row of
- *         more than 1 MiB), PRSE_ESCHEMA (a column is missing, no .csv in the
- *         .zip), PRSE_ECANCELED, PRSE_EUNSUPPORTED (built without SQLite, or a
+ *         more than 1 MiB), PRSE_ESCHEMA (a column is missing, not one .csv in
+ *         the .zip), PRSE_ECANCELED, PRSE_EUNSUPPORTED (built without SQLite, or a
  *         .zip without libzip).
  * @threads shared
  * @since 0.1
@@ -93,6 +95,29 @@ PRSE_API prse_status prse_register_import(prse_str path,
 PRSE_API prse_status prse_register_update(prse_str path,
                                           const prse_register_options *opts,
                                           prse_error *err);
+
+/**
+ * Puts the declarations of EGAPRO's yearly public file into a register, in the
+ * place of those that it has. Services that are given the register then know
+ * them when EGAPRO does not answer. All or nothing, as with
+ * prse_register_update(). Rows that cannot be a declaration are left out.
+ *
+ * @param path  borrows; an existing register.
+ * @param file  borrows; .xlsx, or its twin in CSV.
+ * @param opts  borrows; only `should_stop`, `progress` and `user` count; NULL:
+ *              none.
+ * @param err   filled on failure.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (no
+ *         such register, or no such file), PRSE_EIO, PRSE_EPARSE, PRSE_ELIMIT,
+ *         PRSE_ESCHEMA (no register; columns are missing, or there is no
+ *         declaration), PRSE_ECANCELED, PRSE_EUNSUPPORTED (built without
+ *         SQLite, or an .xlsx without libzip).
+ * @threads shared
+ * @since 0.1
+ */
+PRSE_API prse_status prse_register_add_egapro(
+    prse_str path, prse_str file, const prse_register_options *opts,
+    prse_error *err);
 
 /**
  * Opens a register for reading.

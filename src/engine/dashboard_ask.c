@@ -82,6 +82,35 @@ static prse_status start_all(prse_dashboard *d, prse_error *err)
     return status;
 }
 
+/* Scores were not asked while the declaration did not come. */
+static void make_up_scores(prse_dashboard *d)
+{
+    const prse__inquiry *declaration = &d->inquiries[PRSE_RECORD_EGAPRO];
+    prse__inquiry *scores = &d->inquiries[PRSE_RECORD_EGAPRO_SCORES];
+    if (scores->round || !d->wanted[PRSE_RECORD_EGAPRO_SCORES] ||
+        !declaration->round || !prse__inquiry_failed(declaration) ||
+        declaration->filed.len)
+        return;
+    *scores = (prse__inquiry){.round = &d->round,
+                              .what = PRSE_RECORD_EGAPRO_SCORES,
+                              .siren = d->siren,
+                              .outcome = PRSE_OUTCOME_NOT_ASKED};
+}
+
+static prse_status read_files(prse_dashboard *d, prse_error *err)
+{
+    static const prse_record filed[] = {PRSE_RECORD_EGAPRO,
+                                        PRSE_RECORD_EGAPRO_SCORES};
+    prse_status status = PRSE_OK;
+    for (size_t i = 0; i < sizeof filed / sizeof *filed && !status; i++) {
+        if (filed[i] == PRSE_RECORD_EGAPRO_SCORES)
+            make_up_scores(d);
+        if (d->inquiries[filed[i]].round)
+            status = prse__inquiry_read_file(&d->inquiries[filed[i]], err);
+    }
+    return status;
+}
+
 prse_status prse__dashboard_ask(prse_dashboard *d, prse_str date,
                                 const prse_request_options *opts,
                                 prse_error *err)
@@ -94,6 +123,8 @@ prse_status prse__dashboard_ask(prse_dashboard *d, prse_str date,
         status = start_all(d, err);
     if (!status)
         status = prse__round_run(&d->round, err);
+    if (!status)
+        status = read_files(d, err);
     prse__round_end(&d->round);
     return status ? status : prse__lookup_finish(&d->lookup, err);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/conflict.h"
 #include "engine/dashboard.h"
+#include "engine/service_names.h"
 
 typedef struct tellings {
     prse__telling items[PRSE__TELLINGS];
@@ -39,19 +40,28 @@ static prse_status add_unit(tellings *all, prse_dashboard *d,
     return status;
 }
 
+static prse_status add_record(tellings *all, prse_dashboard *d, size_t what,
+                              prse_error *err)
+{
+    const prse__inquiry *inquiry = &d->inquiries[what];
+    prse__telling telling = {.name = prse__platforms[what].record,
+                             .asked = d->years[what],
+                             .merging = 1};
+    prse_status status = PRSE_OK;
+    if (inquiry->done && inquiry->outcome != PRSE_OUTCOME_NOT_ASKED)
+        status = add(all, d, prse__buf_str(&inquiry->record), telling, err);
+    telling.speaker = PRSE_STR(PRSE__EGAPRO_FILE);
+    if (!status && inquiry->filed.len)
+        status = add(all, d, prse__buf_str(&inquiry->filed), telling, err);
+    return status;
+}
+
 static prse_status add_records(tellings *all, prse_dashboard *d,
                                prse_error *err)
 {
     prse_status status = PRSE_OK;
-    for (size_t i = 0; i < PRSE__RECORDS && !status; i++) {
-        const prse__inquiry *inquiry = &d->inquiries[i];
-        if (inquiry->done && inquiry->outcome != PRSE_OUTCOME_NOT_ASKED)
-            status = add(all, d, prse__buf_str(&inquiry->record),
-                         (prse__telling){.name = prse__platforms[i].record,
-                                         .asked = d->years[i],
-                                         .merging = 1},
-                         err);
-    }
+    for (size_t i = 0; i < PRSE__RECORDS && !status; i++)
+        status = add_record(all, d, i, err);
     return status;
 }
 

@@ -158,4 +158,5 @@ void prse__inquiry_free(prse__inquiry *q)
         prse__free(ask);
     }
     prse__buf_free(&q->record);
+    prse__buf_free(&q->filed);
 }

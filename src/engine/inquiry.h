@@ -32,6 +32,7 @@ struct prse__inquiry {
     int control;     /* of a declaration: scores are asked, as a control */
     prse__policy afresh; /* of the control */
     prse__buf record;
+    prse__buf filed; /* what Egapro's public file says instead; empty: nothing */
     void (*then)(prse__inquiry *inquiry); /* in a callback; may be NULL */
     void *user;
 };
@@ -42,6 +43,12 @@ prse_status prse__inquiry_start(prse__inquiry *inquiry, prse__round *round,
                                 prse_record what, prse_str siren,
                                 int32_t year, prse_error *err);
 void prse__inquiry_free(prse__inquiry *inquiry);
+
+/* 1: the platform said neither what it has nor that it has nothing. */
+int prse__inquiry_failed(const prse__inquiry *inquiry);
+/* After the round: where Egapro did not answer, or was not even asked, its
+ * public file in the offline register is. */
+prse_status prse__inquiry_read_file(prse__inquiry *inquiry, prse_error *err);
 
 /* --- Of each kind --- */
 

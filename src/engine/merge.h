@@ -7,7 +7,7 @@
 
 #include "engine/source.h"
 
-enum { PRSE__TELLINGS = 8 }; /* at most */
+enum { PRSE__TELLINGS = 9 }; /* at most: two units, records, two files */
 
 typedef struct prse__merge {
     prse_pack *pack;    /* borrowed */

@@ -18,6 +18,8 @@ static prse_status ask(prse__inquiry *q, prse_services *services,
         status = prse__inquiry_start(q, &round, what, siren, year, err);
     if (!status)
         status = prse__round_run(&round, err);
+    if (!status)
+        status = prse__inquiry_read_file(q, err);
     prse__round_end(&round);
     prse__arena_free(arena);
     return status;
@@ -52,8 +54,9 @@ prse_status prse_services_record(prse_text **out, prse_services *services,
         status = ask(&q, services, what, prse_str_of(number.siren), year,
                      opts, err);
     if (!status) {
-        status = prse__text_take(out, &q.record, err);
-        q.record = (prse__buf){0};
+        prse__buf *record = q.filed.len ? &q.filed : &q.record;
+        status = prse__text_take(out, record, err);
+        *record = (prse__buf){0};
     }
     prse__inquiry_free(&q);
     return status;

@@ -23,6 +23,10 @@ static const prse__service_name NAMES[PRSE__SERVICES] = {
     [PRSE_SERVICE_REGISTER] = {"registre", "le registre hors ligne",
                                "the offline register", NULL, ""}};
 
+static const prse__service_name PUBLIC_FILE = {
+    PRSE__EGAPRO_FILE, "le fichier public d'Egapro", "Egapro's public file",
+    NULL, ""};
+
 const prse__service_name *prse__service_named(int32_t service)
 {
     return service >= 0 && service < PRSE__SERVICES ? &NAMES[service] : NULL;
@@ -33,5 +37,5 @@ const prse__service_name *prse__service_of(prse_str id)
     for (size_t i = 0; i < PRSE__SERVICES; i++)
         if (prse__str_is(id, NAMES[i].id))
             return &NAMES[i];
-    return NULL;
+    return prse__str_is(id, PRSE__EGAPRO_FILE) ? &PUBLIC_FILE : NULL;
 }

@@ -17,9 +17,12 @@ typedef struct prse__service_name {
     const char *key_before; /* what goes before the key in that header */
 } prse__service_name;
 
+/* Who speaks when Egapro does not: no service, but it has a name. */
+#define PRSE__EGAPRO_FILE "egapro_fichier_public"
+
 /* NULL: no such service. */
 const prse__service_name *prse__service_named(int32_t service);
-/* By its id; NULL: none. */
+/* By its id, also that of the public file; NULL: none. */
 const prse__service_name *prse__service_of(prse_str id);
 
 #endif

@@ -31,6 +31,16 @@ void prse__record_end(prse__json *json)
     prse__json_close(json, '}');
 }
 
+void prse__record_append(prse__buf *record, const char *key,
+                         const char *code)
+{
+    enum { CLOSED = 2 }; /* the record, and the object around it */
+    if (record->failed || record->len < CLOSED)
+        return;
+    record->len -= CLOSED;
+    prse__buf_addf(record, ",\"%s\":\"%s\"}}", key, code);
+}
+
 void prse__record_open(prse__json *json, const char *key)
 {
     key_of(json, key);

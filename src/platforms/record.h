@@ -13,6 +13,9 @@ void prse__record_start(prse__json *json, prse__buf *to, const char *key,
 void prse__record_outcome(prse__json *json, prse_outcome outcome,
                           const char *reason, const prse__answer *answer);
 void prse__record_end(prse__json *json);
+/* Adds a code to a record that has ended. */
+void prse__record_append(prse__buf *record, const char *key,
+                         const char *code);
 
 void prse__record_open(prse__json *json, const char *key); /* an object */
 void prse__record_close(prse__json *json);

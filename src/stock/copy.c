@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* For realpath(). */
+#define _XOPEN_SOURCE 700
+
 #include "stock/copy.h"
+
+#include <limits.h>
+#include <stdlib.h>
 
 #include "stock/part.h"
 #include "stock/table.h"
@@ -57,6 +63,20 @@ static prse_status open_and_change(copying *c, prse_error *err)
     return status;
 }
 
+/* Through a link, it is the file behind it that is replaced. */
+static prse_status name_copy(prse__part *part, prse_str path, prse_error *err)
+{
+    char real[PATH_MAX];
+    prse_status status = prse__part_name(part, path, ".update", err);
+    if (status != PRSE_OK)
+        return status;
+    if (!realpath(part->whole.ptr, real))
+        return prse__error_set(err, PRSE_ENOTFOUND, part->whole.ptr,
+                               "there is no such register");
+    prse__part_close(part);
+    return prse__part_name(part, prse_str_of(real), ".update", err);
+}
+
 prse_status prse__stock_change(prse_str path, prse__stock_watch *watch,
                                prse_status (*change)(void *user, prse__db *db,
                                                      prse_error *err),
@@ -64,10 +84,7 @@ prse_status prse__stock_change(prse_str path, prse__stock_watch *watch,
 {
     copying c = {
         .path = path, .watch = watch, .change = change, .user = user};
-    prse_status status = prse__part_name(&c.part, path, ".update", err);
-    if (status == PRSE_OK && !prse__part_is_whole(&c.part))
-        status = prse__error_set(err, PRSE_ENOTFOUND, c.part.whole.ptr,
-                                 "there is no such register");
+    prse_status status = name_copy(&c.part, path, err);
     if (status == PRSE_OK)
         status = open_and_change(&c, err);
     prse__part_close(&c.part);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "stock/egapro.h"
 
+#include <string.h>
+
 #include "platforms/record.h"
 #include "platforms/years.h"
 #include "stock/copy.h"
@@ -70,6 +72,18 @@ static prse_status read_file(adding *a, prse_error *err)
     return status;
 }
 
+/* A company may be twice in a year: the table tells how many there are. */
+static prse_status note(const adding *a, prse__db *db, prse_error *err)
+{
+    prse_status status = prse__state_set(db, LAST_YEAR, a->last_year, err);
+    return status == PRSE_OK
+               ? prse__db_run(db,
+                              "INSERT OR REPLACE INTO registre (cle, valeur)"
+                              " SELECT 'declarations', count(*) FROM egapro",
+                              err)
+               : status;
+}
+
 static prse_status replace(void *user, prse__db *db, prse_error *err)
 {
     adding *a = user;
@@ -82,8 +96,11 @@ static prse_status replace(void *user, prse__db *db, prse_error *err)
     if (status == PRSE_OK)
         status = read_file(a, err);
     prse__stmt_free(a->put);
-    return status == PRSE_OK
-               ? prse__state_set(db, LAST_YEAR, a->last_year, err) : status;
+    if (status == PRSE_OK && a->rows == 0)
+        status = prse__error_set(err, PRSE_ESCHEMA, NULL,
+                                 "%.*s holds no declaration",
+                                 (int)a->file.len, a->file.ptr);
+    return status == PRSE_OK ? note(a, db, err) : status;
 }
 
 prse_status prse__stock_add_egapro(prse_str path, prse_str file,
@@ -96,13 +113,21 @@ prse_status prse__stock_add_egapro(prse_str path, prse_str file,
     adding a = {.file = file, .counts = counts};
     prse_status status = prse__stock_options(
         &a.options, &date, path, opts ? opts : &none, err);
-    if (status == PRSE_OK && file.len == 0)
+    if (status == PRSE_OK &&
+        (file.len == 0 || memchr(file.ptr, '\0', file.len)))
         status = prse__error_set(err, PRSE_EINVAL, "file",
                                  "the name of a file is needed");
     if (status != PRSE_OK)
         return status;
     a.watch = (prse__stock_watch){&a.options, 0, 1, "egapro"};
     return prse__stock_change(path, &a.watch, replace, &a, err);
+}
+
+prse_status prse_register_add_egapro(prse_str path, prse_str file,
+                                     const prse_register_options *opts,
+                                     prse_error *err)
+{
+    return prse__stock_add_egapro(path, file, opts, NULL, err);
 }
 
 /* --- Records --- */
@@ -182,6 +207,7 @@ static void write_company(asking *a)
 
 static void write_declaration(asking *a)
 {
+    prse__record_code(&a->json, "declaration", "publiee");
     write_company(a);
     write_note(a, "index", INDEX);
     prse__record_open(&a->json, "indicateurs");
@@ -232,35 +258,20 @@ static void write_notes(asking *a)
     prse__record_close(&a->json);
 }
 
-static const char *reply_of(prse_outcome outcome)
-{
-    return outcome == PRSE_OUTCOME_READ ? "declaration_v1"
-                                        : prse__outcome_name(outcome);
-}
-
-static prse_outcome write_record(asking *a, prse__buf *json)
+static void write_record(asking *a, prse__buf *json)
 {
     const prse__answer no_answer = {0};
-    prse_outcome outcome = outcome_of(a);
     prse__record_start(&a->json, json, a->year ? "egapro" : "egapro_notes",
                        a->siren);
     if (a->year)
         prse__json_put_int(&a->json, "annee", a->year);
-    prse__record_outcome(&a->json, outcome, NULL, &no_answer);
-    if (a->year) {
-        prse__record_code(&a->json, "reponse", reply_of(outcome));
-        if (outcome != PRSE_OUTCOME_NOT_ASKED)
-            prse__record_code(&a->json, "declaration",
-                              a->row ? "publiee" : "non_publiee");
-    }
-    if (outcome == PRSE_OUTCOME_READ && a->year)
+    prse__record_outcome(&a->json, PRSE_OUTCOME_READ, NULL, &no_answer);
+    prse__record_code(&a->json, "source", "fichier_public");
+    if (a->year)
         write_declaration(a);
-    else if (outcome == PRSE_OUTCOME_READ)
+    else
         write_notes(a);
     prse__record_end(&a->json);
-    json->failed |= a->status == PRSE_ENOMEM ||
-                    (a->status != PRSE_OK && outcome == PRSE_OUTCOME_READ);
-    return outcome;
 }
 
 static prse_outcome ask(prse__buf *json, prse_register *reg, prse_str siren,
@@ -271,7 +282,11 @@ static prse_outcome ask(prse__buf *json, prse_register *reg, prse_str siren,
     a.status = prse__register_borrow(&reader, reg, NULL);
     if (a.status == PRSE_OK)
         open_rows(&a, reader->db);
-    prse_outcome outcome = write_record(&a, json);
+    prse_outcome outcome = outcome_of(&a);
+    if (outcome == PRSE_OUTCOME_READ)
+        write_record(&a, json);
+    json->failed |= a.status == PRSE_ENOMEM ||
+                    (a.status != PRSE_OK && outcome == PRSE_OUTCOME_READ);
     prse__stmt_free(a.rows);
     if (reader)
         prse__register_give_back(reg, reader);

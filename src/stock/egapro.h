@@ -16,9 +16,10 @@ prse_status prse__stock_add_egapro(prse_str path, prse_str file,
                                    prse__egapro_file_counts *counts,
                                    prse_error *err);
 
-/* Each appends a record and says what it is worth: ABSENT when the file has no
- * declaration of that unit (and year); NOT_ASKED when no file was added, or one
- * that ends before that year. PRSE_ENOMEM is told by json->failed. */
+/* Each appends a record when the file has a declaration of that unit (and
+ * year), READ; else nothing: ABSENT when it has none, which proves little, for
+ * a later file may; NOT_ASKED when no file was added, or one that ends before
+ * that year. PRSE_ENOMEM is told by json->failed. */
 prse_outcome prse__stock_egapro_record(prse__buf *json, prse_register *reg,
                                        prse_str siren, int32_t year);
 prse_outcome prse__stock_egapro_notes_record(prse__buf *json,

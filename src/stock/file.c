@@ -49,28 +49,39 @@ static prse_status read_some(int fd, const char *path, char *to, size_t size,
     return PRSE_OK;
 }
 
+/* macOS packs a shadow of every file. */
 static int is_csv(prse_str name)
 {
     static const char end[] = ".csv";
     size_t len = sizeof end - 1;
-    return name.len >= len &&
-           prse__str_is((prse_str){name.ptr + name.len - len, len}, end);
+    if (name.len < len || prse__str_starts(name, "__MACOSX/"))
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        char c = name.ptr[name.len - len + i];
+        if (c != end[i] && (c < 'A' || c > 'Z' || c - 'A' + 'a' != end[i]))
+            return 0;
+    }
+    return 1;
 }
 
 static prse_status open_member(prse__stock_file *file, prse_error *err)
 {
     prse__zip_entry entry;
     prse__place at = {file->path, 0, 0};
-    for (file->index = 0;
-         prse__zip_entry_at(file->zip, file->index, &entry); file->index++) {
-        if (!is_csv(entry.name))
+    size_t count = prse__zip_count(file->zip), found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!prse__zip_entry_at(file->zip, i, &entry) || !is_csv(entry.name))
             continue;
+        file->index = i;
         file->size = entry.size;
-        return prse__zip_member_open(&file->member, file->zip, file->index,
-                                     NULL, err);
+        found++;
     }
-    return prse__error_at(err, PRSE_ESCHEMA, at, NULL,
-                          "the archive has no .csv in it");
+    if (found != 1)
+        return prse__error_at(err, PRSE_ESCHEMA, at, NULL,
+                              found ? "the archive has several .csv in it"
+                                    : "the archive has no .csv in it");
+    return prse__zip_member_open(&file->member, file->zip, file->index, NULL,
+                                 err);
 }
 
 static prse_status open_zip(prse__stock_file *file, prse_error *err)

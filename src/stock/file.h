@@ -16,7 +16,7 @@ typedef struct prse__stock_file {
 } prse__stock_file;
 
 /* PRSE_ENOTFOUND, PRSE_EIO, PRSE_ENOMEM; PRSE_EINVAL for a path with NUL;
- * PRSE_ESCHEMA when a .zip has no .csv in it, and what zip.h says. */
+ * PRSE_ESCHEMA unless a .zip has one .csv in it, and what zip.h says. */
 prse_status prse__stock_file_open(prse__stock_file *file, prse_str path,
                                   prse_error *err);
 void prse__stock_file_close(prse__stock_file *file);

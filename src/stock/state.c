@@ -91,7 +91,7 @@ prse_status prse__state_stat(prse__db *db, prse_register_stat *out,
                              prse_error *err)
 {
     static const char *const names[] = {"unites", "ouvertes", "partielles",
-                                        "sieges"};
+                                        "sieges", "declarations"};
     enum { COUNTS = sizeof names / sizeof names[0] };
     int64_t counts[COUNTS] = {0};
     prse_status status = PRSE_OK;
@@ -104,5 +104,6 @@ prse_status prse__state_stat(prse__db *db, prse_register_stat *out,
     out->open = (uint64_t)counts[1];
     out->partial = (uint64_t)counts[2];
     out->seats = (uint64_t)counts[3];
+    out->declarations = (uint64_t)counts[4];
     return status;
 }

@@ -149,7 +149,7 @@ PRSE_TEST(dashboard, a_platform_that_is_down_costs_its_facts_only)
     board b;
     begin(&b, "fr-rse", replies);
     run(&b, NULL);
-    expect_fact(&b, "chiffre_affaires", 0, "", "");
+    expect_fact(&b, "chiffre_affaires", 0, "unknown", "");
     expect_fact(&b, "declaration_egapro_publiee", 0, "null", "");
     cr_expect_eq(compliance(&b, "index_egapro"), PRSE_NOT_FOLLOWED);
     cr_expect(prse_dashboard_partial(b.dashboard));

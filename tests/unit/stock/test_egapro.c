@@ -42,6 +42,18 @@ static prse_status add(folder *f, prse__egapro_file_counts *counts,
                                   err);
 }
 
+static void count_rows(void *user, const prse_register_progress *at)
+{
+    *(uint64_t *)user += at->rows;
+    cr_expect(prse__str_is(at->doing, "egapro"));
+}
+
+static int always(void *user)
+{
+    (void)user;
+    return 1;
+}
+
 static void expect(prse_register *reg, const char *siren, int32_t year,
                    prse_outcome wanted, const char *record)
 {
@@ -52,7 +64,8 @@ static void expect(prse_register *reg, const char *siren, int32_t year,
              : prse__stock_egapro_notes_record(&json, reg,
                                                prse_str_of(siren));
     cr_expect_eq(outcome, wanted, "%s %d: %d", siren, year, (int)outcome);
-    cr_expect_str_eq(json.ptr, record, "%s", json.ptr);
+    cr_expect(prse__str_is(prse__buf_str(&json), record), "%s",
+              json.ptr ? json.ptr : "");
     cr_expect_not(json.failed);
     prse__buf_free(&json);
 }
@@ -68,20 +81,15 @@ PRSE_TEST(egapro_file, a_declaration_is_told_as_the_platform_would)
     prse_register *reg = stock_open(&f);
     expect(reg, "100000009", 2021, PRSE_OUTCOME_READ,
            "{\"egapro\":{\"siren\":\"100000009\",\"annee\":2021,"
-           "\"etat\":\"lue\",\"reponse\":\"declaration_v1\","
+           "\"etat\":\"lue\",\"source\":\"fichier_public\","
            "\"declaration\":\"publiee\",\"entreprise\":{\"tranche\":"
            "\"50:250\"},\"index\":98,\"indicateurs\":{"
            "\"remunerations\":{\"note\":38},"
            "\"augmentations_et_promotions\":{\"note\":35},"
            "\"conges_maternite\":{\"note\":15},"
            "\"hautes_remunerations\":{\"note\":10}}}}");
-    expect(reg, "100000009", 2020, PRSE_OUTCOME_ABSENT,
-           "{\"egapro\":{\"siren\":\"100000009\",\"annee\":2020,"
-           "\"etat\":\"absente\",\"reponse\":\"absente\","
-           "\"declaration\":\"non_publiee\"}}");
-    expect(reg, "100000009", 2023, PRSE_OUTCOME_NOT_ASKED,
-           "{\"egapro\":{\"siren\":\"100000009\",\"annee\":2023,"
-           "\"etat\":\"non_demandee\",\"reponse\":\"non_demandee\"}}");
+    expect(reg, "100000009", 2020, PRSE_OUTCOME_ABSENT, "");
+    expect(reg, "100000009", 2023, PRSE_OUTCOME_NOT_ASKED, "");
     prse_register_free(reg);
     folder_drop(&f);
 }
@@ -94,6 +102,7 @@ PRSE_TEST(egapro_file, scores_of_every_year_are_told)
     prse_register *reg = stock_open(&f);
     expect(reg, "100000009", 0, PRSE_OUTCOME_READ,
            "{\"egapro_notes\":{\"siren\":\"100000009\",\"etat\":\"lue\","
+           "\"source\":\"fichier_public\","
            "\"entreprise\":{\"tranche\":\"251:999\"},"
            "\"derniere_annee\":2022,\"annee_dernier_index\":2021,"
            "\"dernier_index\":98,\"annees\":{"
@@ -105,9 +114,7 @@ PRSE_TEST(egapro_file, scores_of_every_year_are_told)
            "\"augmentations\":null,\"promotions\":null,"
            "\"augmentations_et_promotions\":35,\"conges_maternite\":15,"
            "\"hautes_remunerations\":10}}}}");
-    expect(reg, "300000007", 0, PRSE_OUTCOME_ABSENT,
-           "{\"egapro_notes\":{\"siren\":\"300000007\","
-           "\"etat\":\"absente\"}}");
+    expect(reg, "300000007", 0, PRSE_OUTCOME_ABSENT, "");
     prse_register_free(reg);
     folder_drop(&f);
 }
@@ -118,15 +125,13 @@ PRSE_TEST(egapro_file, a_new_file_replaces_the_old_one_or_changes_nothing)
     prse_error err = {0};
     make(&f, file);
     prse_register *reg = stock_open(&f);
-    expect(reg, "200000008", 0, PRSE_OUTCOME_NOT_ASKED,
-           "{\"egapro_notes\":{\"siren\":\"200000008\","
-           "\"etat\":\"non_demandee\"}}");
+    expect(reg, "200000008", 0, PRSE_OUTCOME_NOT_ASKED, "");
     cr_assert_eq(add(&f, NULL, NULL), PRSE_OK);
     folder_write(&f, "egapro.csv", "SIREN,Raison Sociale\n1,A\n");
     cr_expect_eq(add(&f, NULL, &err), PRSE_ESCHEMA);
     expect(reg, "200000008", 2022, PRSE_OUTCOME_READ,
            "{\"egapro\":{\"siren\":\"200000008\",\"annee\":2022,"
-           "\"etat\":\"lue\",\"reponse\":\"declaration_v1\","
+           "\"etat\":\"lue\",\"source\":\"fichier_public\","
            "\"declaration\":\"publiee\",\"entreprise\":{\"tranche\":"
            "\"1000:\"},\"index\":90,\"indicateurs\":{"
            "\"remunerations\":{\"note\":40},\"augmentations\":{\"note\":20},"
@@ -137,15 +142,73 @@ PRSE_TEST(egapro_file, a_new_file_replaces_the_old_one_or_changes_nothing)
     *strstr(shorter, "2022,Ent") = '\0';
     folder_write(&f, "egapro.csv", shorter);
     cr_assert_eq(add(&f, NULL, NULL), PRSE_OK);
-    expect(reg, "200000008", 0, PRSE_OUTCOME_ABSENT,
-           "{\"egapro_notes\":{\"siren\":\"200000008\","
-           "\"etat\":\"absente\"}}");
+    expect(reg, "200000008", 0, PRSE_OUTCOME_ABSENT, "");
     cr_expect_eq(stock_update(&f, "units.csv", NULL, NULL), PRSE_OK);
-    expect(reg, "100000009", 2020, PRSE_OUTCOME_ABSENT,
-           "{\"egapro\":{\"siren\":\"100000009\",\"annee\":2020,"
-           "\"etat\":\"absente\",\"reponse\":\"absente\","
-           "\"declaration\":\"non_publiee\"}}");
+    expect(reg, "100000009", 2020, PRSE_OUTCOME_ABSENT, "");
     prse_register_free(reg);
+    folder_drop(&f);
+}
+
+PRSE_TEST(egapro_file, is_counted_and_told_of)
+{
+    folder f;
+    prse_error err = {0};
+    prse_register_stat stat = {.size = sizeof stat};
+    uint64_t rows = 0;
+    prse_register_options opts = {
+        .size = sizeof opts, .progress = count_rows, .user = &rows};
+    char path[100];
+    make(&f, file);
+    strcpy(path, folder_file(&f, "reg.db").ptr);
+    cr_assert_eq(prse_register_add_egapro(prse_str_of(path),
+                                          folder_file(&f, "egapro.csv"),
+                                          &opts, &err),
+                 PRSE_OK, "%s", err.message);
+    cr_expect_gt(rows, 0u);
+    prse_register *reg = stock_open(&f);
+    cr_assert_eq(prse_register_stats(reg, &stat, NULL), PRSE_OK);
+    cr_expect_eq(stat.declarations, 3u);
+    cr_expect_eq(stat.units, 1u);
+    prse_register_free(reg);
+    folder_drop(&f);
+}
+
+PRSE_TEST(egapro_file, stops_when_asked_and_changes_nothing)
+{
+    folder f;
+    char path[100];
+    prse_register_options opts = {.size = sizeof opts, .should_stop = always};
+    make(&f, file);
+    strcpy(path, folder_file(&f, "reg.db").ptr);
+    cr_expect_eq(prse_register_add_egapro(prse_str_of(path),
+                                          folder_file(&f, "egapro.csv"),
+                                          &opts, NULL),
+                 PRSE_ECANCELED);
+    prse_register *reg = stock_open(&f);
+    expect(reg, "100000009", 2021, PRSE_OUTCOME_NOT_ASKED, "");
+    prse_register_free(reg);
+    folder_drop(&f);
+}
+
+PRSE_TEST(egapro_file, that_holds_no_declaration_is_refused)
+{
+    folder f;
+    prse_error err = {0};
+    char head[sizeof file];
+    strcpy(head, file);
+    strcpy(strchr(head, '\n') + 1, "2021,,,,,,,,,,,,,,,,,\n");
+    make(&f, head);
+    cr_expect_eq(add(&f, NULL, &err), PRSE_ESCHEMA);
+    cr_expect_not_null(strstr(err.message, "no declaration"));
+    cr_expect_eq(prse_register_add_egapro(PRSE_STR(""), PRSE_STR("a"), NULL,
+                                          NULL),
+                 PRSE_EINVAL);
+    cr_expect_eq(prse_register_add_egapro(folder_file(&f, "reg.db"),
+                                          PRSE_STR(""), NULL, NULL),
+                 PRSE_EINVAL);
+    cr_expect_eq(prse_register_add_egapro(folder_file(&f, "none.db"),
+                                          PRSE_STR("a"), NULL, NULL),
+                 PRSE_ENOTFOUND);
     folder_drop(&f);
 }
 

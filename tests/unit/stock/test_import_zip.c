@@ -44,6 +44,42 @@ PRSE_TEST(import, an_archive_is_as_good_as_its_file)
     folder_drop(&f);
 }
 
+/* What the archive of these members is worth, each named and empty. */
+static prse_status open_archive(const char *const *names, prse_error *err)
+{
+    prse_test_part parts[4];
+    prse__stock_file file;
+    size_t count = 0;
+    for (; names[count]; count++)
+        parts[count] = (prse_test_part){names[count], PRSE_STR("siren")};
+    prse_str bytes = prse_test_archive(parts, count);
+    char *path = prse_test_file(bytes);
+    prse_status status = prse__stock_file_open(&file, prse_str_of(path), err);
+    if (status == PRSE_OK)
+        prse__stock_file_close(&file);
+    unlink(path);
+    free(path);
+    free((char *)(uintptr_t)bytes.ptr);
+    return status;
+}
+
+PRSE_TEST(stock_file, is_the_one_csv_of_an_archive)
+{
+    prse_error err = {0};
+    cr_expect_eq(open_archive((const char *const[]){"STOCK.CSV", NULL}, &err),
+                 PRSE_OK);
+    cr_expect_eq(open_archive((const char *const[]){"__MACOSX/._units.csv",
+                                                    "units.csv", NULL}, &err),
+                 PRSE_OK);
+    cr_expect_eq(open_archive((const char *const[]){"units.csv", "seats.csv",
+                                                    NULL}, &err),
+                 PRSE_ESCHEMA);
+    cr_expect_not_null(strstr(err.message, "several .csv"));
+    cr_expect_eq(open_archive((const char *const[]){"csv", "units.tsv", NULL},
+                              &err),
+                 PRSE_ESCHEMA);
+}
+
 static void expect_next(prse__stock_file *file, const char *wanted)
 {
     char bytes[4] = "";

@@ -209,3 +209,33 @@ PRSE_TEST(update, lacks_memory_and_says_so)
     }
     folder_drop(&f);
 }
+
+/* A link to the register of the day is how hosts name it. */
+PRSE_TEST(update, through_a_link_changes_the_file_behind_it)
+{
+    folder f;
+    char link[100], names[200], siren[12];
+    prse_register *reg = NULL;
+    prse_error err = {0};
+    make(&f);
+    strcpy(link, folder_file(&f, "link.db").ptr);
+    cr_assert_eq(symlink("reg.db", link), 0);
+    cr_assert_eq(prse_register_open(&reg, prse_str_of(link), NULL), PRSE_OK);
+    char later[100];
+    strcpy(later, folder_file(&f, "later.csv").ptr);
+    prse_register_options opts = {.size = sizeof opts,
+                                  .units = prse_str_of(later)};
+    cr_assert_eq(prse_register_update(prse_str_of(link), &opts, &err), PRSE_OK,
+                 "%s", err.message);
+    search(siren, reg, "nouvelle venue");
+    cr_expect_str_eq(siren, "400000006");
+    prse_register_free(reg);
+    reg = stock_open(&f);
+    search(siren, reg, "nouvelle venue");
+    cr_expect_str_eq(siren, "400000006");
+    prse_register_free(reg);
+    folder_list(&f, names, sizeof names);
+    cr_expect_str_eq(names, "later.csv link.db moved.csv reg.db seats.csv "
+                            "units.csv ");
+    folder_drop(&f);
+}
