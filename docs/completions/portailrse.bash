@@ -17,6 +17,7 @@ _portailrse_options()
         doctor) echo "$services --details --format --out $common" ;;
         'register import' | 'register update')
             echo "--register --date $common" ;;
+        'register egapro') echo "--register $common" ;;
         'register search')
             echo "$filters --register --format --out $common" ;;
         'register stat') echo "--register --format --out $common" ;;
@@ -63,7 +64,7 @@ _portailrse()
                 words+=' ask calendar facts batch call pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
-                words='import update search stat'
+                words='import update egapro search stat'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = pack ]; then
                 words='check test format doc graph diff'
             else

@@ -3,7 +3,7 @@
 
 set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call pack help version
 set -l tools check test format doc graph diff
-set -l registers import update search stat
+set -l registers import update egapro search stat
 set -l in __fish_seen_subcommand_from
 set -l none "not $in $commands"
 
@@ -34,6 +34,7 @@ complete -c portailrse -n $tool -f -a diff -d 'Where two packs differ'
 set -l register "$in register; and not $in $registers"
 complete -c portailrse -n $register -f -a import -d 'Makes it out of the stock files of Insee'
 complete -c portailrse -n $register -f -a update -d 'Brings it up to date'
+complete -c portailrse -n $register -f -a egapro -d 'Adds the public file of Egapro'
 complete -c portailrse -n $register -f -a search -d 'Searches it'
 complete -c portailrse -n $register -f -a stat -d 'What it holds'
 

@@ -38,6 +38,8 @@ static const cli_command commands[] = {
     {"register update", cli_run_register_update,
      CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_DATE), 2, TEXT_OPERAND_STOCK,
      TEXT_ABOUT_REGISTER_UPDATE},
+    {"register egapro", cli_run_register_egapro, CLI_HAS(OPTION_REGISTER), 1,
+     TEXT_OPERAND_EGAPRO, TEXT_ABOUT_REGISTER_EGAPRO},
     {"register search", cli_run_register_search,
      OF_SEARCH | OF_RESULT | CLI_HAS(OPTION_REGISTER), CLI_ANY_NUMBER,
      TEXT_OPERAND_TEXT, TEXT_ABOUT_REGISTER_SEARCH},

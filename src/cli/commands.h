@@ -39,6 +39,7 @@ cli_exit cli_run_pack_doc(const cli_context *cli);
 cli_exit cli_run_pack_format(const cli_context *cli);
 cli_exit cli_run_pack_graph(const cli_context *cli);
 cli_exit cli_run_pack_test(const cli_context *cli);
+cli_exit cli_run_register_egapro(const cli_context *cli);
 cli_exit cli_run_register_import(const cli_context *cli);
 cli_exit cli_run_register_search(const cli_context *cli);
 cli_exit cli_run_register_stat(const cli_context *cli);

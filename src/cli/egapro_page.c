@@ -128,11 +128,23 @@ static void show_index(sheet *s, cli_buffer *text)
     line(s, TEXT_EGAPRO_MEASURES, text);
 }
 
+/* Where Egapro did not answer: what its public file has. */
+static void show_source(sheet *s, cli_buffer *text)
+{
+    if (!cli_json_is_nothing(cli_json_at(s->declaration, "source")))
+        cli_buffer_add_text(text, words(s, TEXT_EGAPRO_FROM_FILE));
+    else if (!cli_json_is_nothing(cli_json_at(s->declaration,
+                                              "fichier_public")))
+        cli_buffer_add_text(text, words(s, TEXT_EGAPRO_NOT_IN_FILE));
+    line(s, TEXT_EGAPRO_SOURCE, text);
+}
+
 static void show_declaration(sheet *s)
 {
     cli_buffer text = {0};
     add_state(&text, s);
     line(s, TEXT_EGAPRO_DECLARATION, &text);
+    show_source(s, &text);
     if (cli_json_is(cli_json_at(s->declaration, "etat"), "lue"))
         show_index(s, &text);
     cli_buffer_free(&text);

@@ -47,6 +47,7 @@ static void add_step(cli_buffer *out, const cli_context *cli,
         {"unites_legales", TEXT_STEP_UNITS},
         {"etablissements", TEXT_STEP_SEATS},
         {"recherche", TEXT_STEP_SEARCH},
+        {"egapro", TEXT_STEP_EGAPRO},
     };
     cli_buffer_add_number(out, (int64_t)at->step + 1);
     cli_buffer_add_char(out, '/');

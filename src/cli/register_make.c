@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The offline register out of Insee's stock files, whole or brought up to
- * date. */
+ * date, and with the public file of Egapro. */
 #include <string.h>
 #include <unistd.h>
 
@@ -14,13 +14,23 @@
 #include "cli/stop.h"
 #include "cli/user_files.h"
 
-typedef struct making {
+typedef struct making making;
+
+typedef struct job {
+    cli_exit (*read)(making *m);
+    prse_status (*run)(const making *m, prse_error *err);
+    int updates; /* a register that is there */
+    cli_text_id done, stopped;
+} job;
+
+struct making {
     const cli_context *cli;
-    int updates;
+    const job *job;
     cli_buffer path;
+    prse_str file; /* of Egapro */
     prse_register_options options;
     cli_progress progress;
-} making;
+};
 
 /* The name says which file it is, whatever its place. */
 static int holds_establishments(const char *path)
@@ -30,7 +40,7 @@ static int holds_establishments(const char *path)
     return strstr(name, "tablissement") != NULL;
 }
 
-static cli_exit read_operands(making *m)
+static cli_exit read_stock(making *m)
 {
     const cli_args *args = m->cli->args;
     for (size_t i = 0; i < args->operand_count; i++) {
@@ -45,9 +55,18 @@ static cli_exit read_operands(making *m)
     const char *date = cli_args_value(args, OPTION_DATE);
     m->options.date = prse_str_of(date);
     if (m->options.units.len > 0 ||
-        (m->updates && m->options.establishments.len > 0))
+        (m->job->updates && m->options.establishments.len > 0))
         return CLI_OK;
     return cli_complain(m->cli, CLI_USAGE, TEXT_STOCK_MISSING, NULL, 0);
+}
+
+static cli_exit read_egapro(making *m)
+{
+    const char *path = cli_args_operand(m->cli->args, 0);
+    m->file = prse_str_of(path);
+    return m->file.len > 0 ? CLI_OK
+                           : cli_complain(m->cli, CLI_USAGE,
+                                          TEXT_EGAPRO_MISSING, NULL, 0);
 }
 
 static cli_exit find_place(making *m)
@@ -70,16 +89,14 @@ static cli_exit refuse(const making *m, const prse_error *err)
     prse_str path = cli_buffer_str(&m->path);
     switch (err->code) {
     case PRSE_ECANCELED:
-        cli_complain(m->cli, CLI_FINDINGS,
-                     m->updates ? TEXT_UPDATE_STOPPED : TEXT_IMPORT_STOPPED,
-                     NULL, 0);
+        cli_complain(m->cli, CLI_FINDINGS, m->job->stopped, NULL, 0);
         cli_stop_end();
         return CLI_FINDINGS;
     case PRSE_EEXISTS:
         return cli_complain(m->cli, CLI_INPUT, TEXT_REGISTER_EXISTS, &path,
                             1);
     case PRSE_ENOTFOUND:
-        if (m->updates && access(m->path.text, F_OK) != 0)
+        if (m->job->updates && access(m->path.text, F_OK) != 0)
             return cli_complain(m->cli, CLI_IO, TEXT_NO_REGISTER, &path, 1);
         cli_complain_error(err);
         return CLI_IO;
@@ -94,8 +111,7 @@ static void show_time(cli_page *page, const making *m)
     cli_buffer time = {0}, line = {0};
     cli_add_duration(&time, m->cli, cli_progress_time(&m->progress));
     prse_str value = cli_buffer_str(&time);
-    cli_add_words(&line, m->cli, m->updates ? TEXT_UPDATED_IN : TEXT_DONE_IN,
-                  &value, 1);
+    cli_add_words(&line, m->cli, m->job->done, &value, 1);
     cli_page_text(page, 0, cli_buffer_str(&line));
     cli_buffer_free(&time);
     cli_buffer_free(&line);
@@ -124,20 +140,17 @@ static cli_exit make(making *m)
     m->options.progress = cli_progress_show;
     m->options.user = &m->progress;
     cli_stop_catch();
-    prse_str path = cli_buffer_str(&m->path);
-    prse_status status =
-        m->updates ? prse_register_update(path, &m->options, &err)
-                   : prse_register_import(path, &m->options, &err);
+    prse_status status = m->job->run(m, &err);
     cli_progress_end(&m->progress);
     return status == PRSE_OK ? show_summary(m) : refuse(m, &err);
 }
 
-static cli_exit run(const cli_context *cli, int updates)
+static cli_exit run(const cli_context *cli, const job *what)
 {
     making m = {.cli = cli,
-                .updates = updates,
+                .job = what,
                 .options = {.size = sizeof m.options}};
-    cli_exit code = read_operands(&m);
+    cli_exit code = what->read(&m);
     if (code == CLI_OK)
         code = find_place(&m);
     if (code == CLI_OK)
@@ -146,12 +159,39 @@ static cli_exit run(const cli_context *cli, int updates)
     return code;
 }
 
+static prse_status run_import(const making *m, prse_error *err)
+{
+    return prse_register_import(cli_buffer_str(&m->path), &m->options, err);
+}
+
+static prse_status run_update(const making *m, prse_error *err)
+{
+    return prse_register_update(cli_buffer_str(&m->path), &m->options, err);
+}
+
+static prse_status run_egapro(const making *m, prse_error *err)
+{
+    return prse_register_add_egapro(cli_buffer_str(&m->path), m->file,
+                                    &m->options, err);
+}
+
 cli_exit cli_run_register_import(const cli_context *cli)
 {
-    return run(cli, 0);
+    static const job import = {read_stock, run_import, 0, TEXT_DONE_IN,
+                               TEXT_IMPORT_STOPPED};
+    return run(cli, &import);
 }
 
 cli_exit cli_run_register_update(const cli_context *cli)
 {
-    return run(cli, 1);
+    static const job update = {read_stock, run_update, 1, TEXT_UPDATED_IN,
+                               TEXT_UPDATE_STOPPED};
+    return run(cli, &update);
+}
+
+cli_exit cli_run_register_egapro(const cli_context *cli)
+{
+    static const job egapro = {read_egapro, run_egapro, 1, TEXT_UPDATED_IN,
+                               TEXT_UPDATE_STOPPED};
+    return run(cli, &egapro);
 }

@@ -24,16 +24,10 @@ cli_exit cli_register_open(prse_register **out, cli_buffer *path,
         return code;
     if (path->len == 0)
         return cli_complain(cli, CLI_USAGE, TEXT_REGISTER_NOWHERE, NULL, 0);
-    prse_str value = cli_buffer_str(path);
-    switch (prse_register_open(out, value, &err)) {
-    case PRSE_OK:
+    if (prse_register_open(out, cli_buffer_str(path), &err) == PRSE_OK)
         return CLI_OK;
-    case PRSE_ENOTFOUND:
-        return cli_complain(cli, CLI_IO, TEXT_NO_REGISTER, &value, 1);
-    default:
-        *out = NULL;
-        return cli_complain_error(&err);
-    }
+    *out = NULL;
+    return cli_register_refused(cli, path, &err);
 }
 
 static cli_exit read_stat(prse_register_stat *out, prse_register *reg)
@@ -57,6 +51,8 @@ static const struct {
      offsetof(prse_register_stat, partial)},
     {"sieges", TEXT_STAT_SEATS, offsetof(prse_register_stat, seats)},
     {"mots", TEXT_STAT_WORDS, offsetof(prse_register_stat, words)},
+    {"declarations", TEXT_STAT_DECLARATIONS,
+     offsetof(prse_register_stat, declarations)},
     {"octets", TEXT_STAT_BYTES, offsetof(prse_register_stat, bytes)},
 };
 

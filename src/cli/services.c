@@ -28,6 +28,15 @@ cli_exit cli_register_path(cli_buffer *out, const cli_context *cli,
     return CLI_OK;
 }
 
+cli_exit cli_register_refused(const cli_context *cli, const cli_buffer *path,
+                              const prse_error *err)
+{
+    prse_str value = cli_buffer_str(path);
+    return err->code == PRSE_ENOTFOUND
+               ? cli_complain(cli, CLI_IO, TEXT_NO_REGISTER, &value, 1)
+               : cli_complain_error(err);
+}
+
 /* A register that somebody named must be there and whole; the usual one may
  * be absent, and when it is broken the services go on without it. */
 static cli_exit open_register(cli_services *services, prse_error *told)
@@ -47,7 +56,7 @@ static cli_exit open_register(cli_services *services, prse_error *told)
     if (told)
         *told = err;
     else
-        code = cli_complain_error(&err);
+        code = cli_register_refused(services->cli, &services->reg_path, &err);
     return named ? code : CLI_OK;
 }
 

@@ -31,6 +31,10 @@ void cli_services_close(cli_services *services);
 cli_exit cli_register_path(cli_buffer *out, const cli_context *cli,
                            int *named);
 
+/* Tells why a register cannot be opened. */
+cli_exit cli_register_refused(const cli_context *cli, const cli_buffer *path,
+                              const prse_error *err);
+
 /* Tells that registers could not answer, and what to try. */
 cli_exit cli_services_complain(const cli_services *services,
                                const prse_error *err);

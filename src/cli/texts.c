@@ -234,6 +234,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_TRACE_STALE] = {
         "réponse gardée depuis {0}, faute de mieux",
         "kept for {0}, for want of a newer one"},
+    [TEXT_TRACE_FILED] = {"registre hors ligne", "offline register"},
     [TEXT_CAUSE_TIMEOUT] = {"délai dépassé", "time ran out"},
     [TEXT_CAUSE_REFUSED] = {"connexion refusée", "connection refused"},
     [TEXT_CAUSE_TLS] = {"certificat non reconnu", "certificate not trusted"},
@@ -383,6 +384,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STEP_UNITS] = {"unités légales", "legal units"},
     [TEXT_STEP_SEATS] = {"établissements", "establishments"},
     [TEXT_STEP_SEARCH] = {"recherche", "search"},
+    [TEXT_STEP_EGAPRO] = {"déclarations Egapro", "Egapro declarations"},
     [TEXT_ROWS_A_SECOND] = {"{0}/s", "{0}/s"},
     [TEXT_TIME_LEFT] = {"reste {0}", "{0} left"},
     [TEXT_PER_CENT] = {"{0}\u00a0%", "{0}%"},
@@ -393,6 +395,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STOCK_MISSING] = {
         "quel fichier StockUniteLegale, .csv ou .zip\u00a0?",
         "which StockUniteLegale file, .csv or .zip?"},
+    [TEXT_EGAPRO_MISSING] = {
+        "quel fichier public d’Egapro, .xlsx ou .csv\u00a0?",
+        "which public file of Egapro, .xlsx or .csv?"},
     [TEXT_REGISTER_NOWHERE] = {
         "où est le registre\u00a0? Ni --register, ni PRSE_REGISTER, ni HOME "
         "ne le disent",
@@ -421,6 +426,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STAT_PARTIAL] = {"en diffusion partielle", "in partial diffusion"},
     [TEXT_STAT_SEATS] = {"avec une adresse", "with an address"},
     [TEXT_STAT_WORDS] = {"Mots des noms", "Words of the names"},
+    [TEXT_STAT_DECLARATIONS] = {"Déclarations Egapro", "Egapro declarations"},
     [TEXT_STAT_BYTES] = {"Taille", "Size"},
     /* Egapro. */
     [TEXT_EGAPRO_OF_YEAR] = {
@@ -439,6 +445,15 @@ static const entry texts[TEXT_COUNT] = {
         "moins de douze mois",
         "Egapro fails on it; probably filed, for a period of less than twelve "
         "months"},
+    [TEXT_EGAPRO_SOURCE] = {"Source", "Source"},
+    [TEXT_EGAPRO_FROM_FILE] = {
+        "fichier public d’Egapro, dans le registre hors ligne",
+        "Egapro’s public file, in the offline register"},
+    [TEXT_EGAPRO_NOT_IN_FILE] = {
+        "absente aussi du fichier public que le registre contient, ce qui ne "
+        "prouve rien",
+        "not in the public file of the register either, which proves nothing"},
+    [TEXT_EGAPRO_FILE] = {"Fichier public d’Egapro", "Egapro’s public file"},
     [TEXT_EGAPRO_GAPS] = {
         "ÉCARTS DE RÉMUNÉRATION (%)",
         "GAPS OF PAY (%)"},
@@ -665,6 +680,11 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_REGISTER_UPDATE] = {
         "Met le registre hors ligne à jour avec des fichiers plus récents.",
         "Brings the offline register up to date with later files."},
+    [TEXT_ABOUT_REGISTER_EGAPRO] = {
+        "Ajoute au registre hors ligne les déclarations du fichier public "
+        "d’Egapro.",
+        "Puts the declarations of Egapro’s public file into the offline "
+        "register."},
     [TEXT_ABOUT_REGISTER_SEARCH] = {
         "Cherche dans le registre hors ligne, sans réseau.",
         "Searches the offline register, without network."},
@@ -686,6 +706,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_OPERAND_STOCK] = {
         "UNITÉS [ÉTABLISSEMENTS]",
         "UNITS [ESTABLISHMENTS]"},
+    [TEXT_OPERAND_EGAPRO] = {"FICHIER", "FILE"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
     [TEXT_VALUE_FILE] = {"FICHIER", "FILE"},
     [TEXT_VALUE_SET] = {"FAIT=VALEUR", "FACT=VALUE"},

@@ -2,6 +2,7 @@
 #include "cli/traces.h"
 
 #include "cli/amounts.h"
+#include "cli/args.h"
 #include "cli/services.h"
 #include "cli/unit.h"
 
@@ -72,7 +73,10 @@ static void add_cause(cli_buffer *out, const cli_context *cli,
                       const prse_trace *trace)
 {
     const char *cause = cli_cause(cli, (prse_status)trace->status);
-    int told = trace->message.len > 0;
+    /* Whoever said --offline knows why. */
+    int told = trace->message.len > 0 &&
+               (trace->outcome != PRSE_OUTCOME_NOT_ASKED ||
+                !cli_args_value(cli->args, OPTION_OFFLINE));
     if (cause && trace->outcome == PRSE_OUTCOME_DOWN) {
         cli_buffer_add_text(out, cli_text(cli, TEXT_COLON));
         cli_buffer_add_text(out, cause);
@@ -82,6 +86,13 @@ static void add_cause(cli_buffer *out, const cli_context *cli,
     cli_buffer_add_text(out, " (");
     cli_buffer_add(out, trace->message);
     cli_buffer_add_char(out, ')');
+}
+
+/* A service's own file, in the register. */
+static void add_filed(cli_buffer *out, const cli_context *cli)
+{
+    cli_buffer_add_text(out, ", ");
+    cli_buffer_add_text(out, cli_text(cli, TEXT_TRACE_FILED));
 }
 
 void cli_trace_add(cli_buffer *out, const cli_context *cli,
@@ -96,6 +107,9 @@ void cli_trace_add(cli_buffer *out, const cli_context *cli,
         add_time(out, cli, TEXT_TRACE_KEPT, trace->age_ms);
     else if (trace->origin == PRSE_ORIGIN_STALE)
         add_time(out, cli, TEXT_TRACE_STALE, trace->age_ms);
+    else if (trace->origin == PRSE_ORIGIN_FILE &&
+             trace->service != PRSE_SERVICE_REGISTER)
+        add_filed(out, cli);
     else if (is_failure(trace) && trace->took_ms > 0)
         add_time(out, cli, TEXT_TRACE_IN, trace->took_ms);
 }

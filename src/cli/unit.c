@@ -173,6 +173,7 @@ void cli_add_source(cli_buffer *out, const cli_context *cli, prse_str source)
         {"bilans_ges", TEXT_SERVICE_BILANS_GES},
         {"ratios", TEXT_SERVICE_RATIOS},
         {"registre", TEXT_SERVICE_REGISTER},
+        {"egapro_fichier_public", TEXT_EGAPRO_FILE},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         if (cli_str_is(source, sources[i].name)) {

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/unit_table.h"
 
+#include <string.h>
+
 #include "cli/amounts.h"
+#include "cli/args.h"
 #include "cli/complain.h"
 #include "cli/csv_reader.h"
 #include "cli/json_string.h"
@@ -178,16 +181,58 @@ void cli_units_show(cli_page *page, const cli_context *cli,
     show_total(page, cli, units);
 }
 
+static int is_plain(const char *text)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,";
+    return *text && strspn(text, plain) == strlen(text);
+}
+
+/* As a shell takes it for one word. */
+static void add_word(cli_buffer *out, const char *text)
+{
+    if (is_plain(text)) {
+        cli_buffer_add_text(out, text);
+        return;
+    }
+    cli_buffer_add_char(out, '\'');
+    for (; *text; text++)
+        if (*text == '\'')
+            cli_buffer_add_text(out, "'\\''");
+        else
+            cli_buffer_add_char(out, *text);
+    cli_buffer_add_char(out, '\'');
+}
+
+/* What was said of the registers holds for the next command too. */
+static void add_places(cli_buffer *out, const cli_context *cli)
+{
+    static const cli_option_id places[] = {OPTION_REGISTER, OPTION_CONFIG};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const char *place = cli_args_value(cli->args, places[i]);
+        if (!place)
+            continue;
+        cli_buffer_add_text(out, " --");
+        cli_buffer_add_text(out, cli_option_of(places[i])->name);
+        cli_buffer_add_char(out, ' ');
+        add_word(out, place);
+    }
+}
+
 static void show_hint(cli_page *page, const cli_context *cli,
                       const prse_units *units, const char *hint)
 {
-    cli_buffer line = {0};
+    cli_buffer line = {0}, command = {0};
     prse_unit unit;
     if (!hint || !unit_at(&unit, units, 0))
         return;
-    prse_str values[] = {prse_str_of(hint), unit.siren};
+    cli_buffer_add_text(&command, hint);
+    add_places(&command, cli);
+    prse_str values[] = {cli_buffer_str(&command), unit.siren};
     cli_add_words(&line, cli, TEXT_HINT_NEXT, values, 2);
-    cli_page_text(page, 0, cli_buffer_str(&line));
+    /* On one line, whatever its length: it is to be copied. */
+    cli_page_line(page, 0, CLI_PLAIN, cli_buffer_str(&line));
+    cli_buffer_free(&command);
     cli_buffer_free(&line);
 }
 

@@ -52,7 +52,7 @@ static void say_value(prse__buf *buf, const prse_dashboard *d,
     prse__buf_addc(buf, '.');
 }
 
-/* Another source, when it says something else or the same of its own. */
+/* Another source, when it says something else. */
 static void say_other(prse__buf *buf, const prse_dashboard *d,
                       const prse__slot *slot, const prse_facts *from,
                       size_t index, prse_lang lang)

@@ -31,6 +31,13 @@ prse_outcome prse__answer_outcome(const prse__answer *answer)
     }
 }
 
+prse_str prse__answer_text(prse_str body)
+{
+    if (!prse__str_starts(body, "\xEF\xBB\xBF"))
+        return body;
+    return (prse_str){body.ptr + 3, body.len - 3};
+}
+
 const char *prse__outcome_name(prse_outcome outcome)
 {
     static const char *const names[] = {

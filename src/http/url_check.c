@@ -15,11 +15,21 @@ static int printable(prse_str text)
     return 1;
 }
 
+/* Of an address that is refused: neither a password nor a key in a query. */
+static prse_str harmless(prse_str url)
+{
+    size_t len = 0;
+    if (!printable(url) || (url.len && memchr(url.ptr, '@', url.len)))
+        return (prse_str){0};
+    while (len < url.len && url.ptr[len] != '?' && url.ptr[len] != '#')
+        len++;
+    return (prse_str){url.ptr, len};
+}
+
 static prse_status refuse(prse_str url, const char *why, prse_error *err)
 {
     char shown[64];
-    prse__error_copy(shown, sizeof shown, printable(url) ? url
-                                                         : (prse_str){0});
+    prse__error_copy(shown, sizeof shown, harmless(url));
     return prse__error_set(err, PRSE_EPARSE, shown, "%s", why);
 }
 

@@ -9,14 +9,6 @@ enum {
     LAST_YEAR = 2999
 };
 
-/* Some servers put a byte order mark before JSON. */
-static prse_str without_mark(prse_str body)
-{
-    if (!prse__str_starts(body, "\xEF\xBB\xBF"))
-        return body;
-    return (prse_str){body.ptr + 3, body.len - 3};
-}
-
 static prse_status read_body(prse__arena **arena, const prse__node **root,
                              prse_str body)
 {
@@ -24,7 +16,7 @@ static prse_status read_body(prse__arena **arena, const prse__node **root,
     *arena = prse__arena_new(MOST_MEMORY);
     if (!*arena)
         return PRSE_ENOMEM;
-    prse_status status = prse__json_read(root, *arena, without_mark(body),
+    prse_status status = prse__json_read(root, *arena, prse__answer_text(body),
                                          NULL, &limits, NULL);
     if (status)
         *root = NULL;

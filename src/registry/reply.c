@@ -74,14 +74,6 @@ prse_outcome prse__reply_refused(prse__reply *reply, prse_outcome outcome,
 
 /* --- The body --- */
 
-/* Some servers put a byte order mark before JSON. */
-static prse_str without_mark(prse_str body)
-{
-    if (!prse__str_starts(body, "\xEF\xBB\xBF"))
-        return body;
-    return (prse_str){body.ptr + 3, body.len - 3};
-}
-
 static prse_outcome not_json(prse__reply *reply, const prse_error *found)
 {
     prse__error_at(reply->why, PRSE_EPEER,
@@ -105,7 +97,7 @@ prse_outcome prse__reply_open(prse__reply *reply)
         return prse__reply_nomem(reply);
     prse_status status =
         prse__json_read(&reply->root, reply->scratch,
-                        without_mark(reply->answer->body), NULL, &limits,
+                        prse__answer_text(reply->answer->body), NULL, &limits,
                         &found);
     if (status == PRSE_ENOMEM)
         return prse__reply_nomem(reply);

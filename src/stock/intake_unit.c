@@ -93,14 +93,15 @@ static prse_str first_of(prse_str a, prse_str b)
 
 /* --- Names --- */
 
-/* A mask tells as well as a name that there is one. */
+/* A mask tells as well as a name that there is one; where even that is left
+ * out, the legal form does. */
 static int is_person(const row *r)
 {
     static const int columns[] = {SEXE, PRENOM_1, PRENOM_USUEL, NOM};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (raw(r, columns[i]).len > 0)
             return 1;
-    return 0;
+    return prse__str_starts(raw(r, FORME), "1");
 }
 
 /* "FIRST LAST", or the one that is told. */

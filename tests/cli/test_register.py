@@ -4,10 +4,12 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import time
 import unittest
+import zipfile
 
 import harness
 from harness import FINDINGS, INPUT, IO, OK, PROGRAM, USAGE
@@ -198,12 +200,144 @@ class Update(RegisterTest):
                  "update", self.units)
 
 
+HEADER = ["Année", "Tranche d'effectifs", "SIREN",
+          "Note Ecart rémunération", "Note Retour congé maternité",
+          "Note Index"]
+DECLARED = [["2024", "1000 et plus", "012345120", "36", "15", "79"],
+            ["2025", "1000 et plus", "012345120", "38", "15", "81"],
+            ["2025", "50 à 250", "012345674", "40", "NC", "NC"]]
+
+
+class Egapro(RegisterTest):
+    def csv(self, rows=()):
+        return self.file("index-egalite-fh.csv", "".join(
+            ",".join(row) + "\n" for row in [HEADER, *(rows or DECLARED)]))
+
+    def workbook(self):
+        """The same file as Egapro publishes it, in the smallest form."""
+        kinds = ("http://schemas.openxmlformats.org/officeDocument/2006/"
+                 "relationships/")
+        def link(name, kind, target):
+            return (f'<Relationships><Relationship Id="{name}" '
+                    f'Type="{kinds}{kind}" Target="{target}"/>'
+                    "</Relationships>")
+        rows = "".join(
+            "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
+                              for cell in row) + "</row>"
+            for row in [HEADER, *DECLARED])
+        path = self.folder / "index-egalite-fh.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("_rels/.rels", link("a", "officeDocument",
+                                              "xl/workbook.xml"))
+            book.writestr(
+                "xl/workbook.xml",
+                '<workbook xmlns:r="x"><sheets><sheet name="Données" '
+                'r:id="b"/></sheets></workbook>')
+            book.writestr("xl/_rels/workbook.xml.rels",
+                          link("b", "worksheet", "sheet.xml"))
+            book.writestr("xl/sheet.xml", "<worksheet><sheetData>" + rows +
+                          "</sheetData></worksheet>")
+        return path
+
+    def add(self, path):
+        answer = self.run_cli("register", "egapro", path)
+        self.assertEqual(answer.code, OK, answer.err)
+        return answer
+
+    def test_declarations_are_shown_without_network(self):
+        for make in (self.csv, self.workbook):
+            with self.subTest(make=make.__name__):
+                if not (self.folder / "data").exists():
+                    self.make()
+                answer = self.add(make())
+                self.assertIn("Register updated in", answer.out)
+                self.assertRegex(answer.out, r"Egapro declarations +3\n")
+                self.assertRegex(answer.err, r"^1/1 Egapro declarations")
+                page = self.good("egapro", "012345120", "2025", "--offline")
+                for line in (r"Declaration +published",
+                             r"Source +Egapro’s public file, in the offline",
+                             r"Index out of 100 +81", r"Gap of pay +38"):
+                    self.assertRegex(page, line)
+                self.assertRegex(page, r"(?m)^  2024 .* 79$")
+
+    def test_one_that_is_not_there_is_not_known(self):
+        self.make()
+        self.add(self.csv())
+        answer = self.run_cli("egapro", "012345674", "2024", "--offline",
+                              "--format", "json")
+        self.assertEqual(answer.code, IO, answer.err)
+        record = json.loads(answer.out)["egapro"]
+        self.assertEqual(record["etat"], "non_demandee")
+        self.assertEqual(record["fichier_public"], "sans_declaration")
+        self.assertNotIn("declaration", record)
+        answer = self.run_cli("egapro", "012345674", "2024", "--offline",
+                              lang="fr")
+        self.assertIn("ce qui ne prouve rien", " ".join(answer.out.split()))
+
+    def test_a_dashboard_stands_on_it(self):
+        self.make()
+        self.add(self.csv())
+        told = json.loads(self.good(
+            "dashboard", "012345120", "--offline", "--at", "2026-11-23",
+            "--format", "json"))
+        self.assertIn(("egapro", "lue", "file"),
+                      [(s["service"], s["outcome"], s["origin"])
+                       for s in told["services"]])
+        page = self.good("dashboard", "012345120", "--offline", "--at",
+                         "2026-11-23", "--details")
+        self.assertIn("read, offline register", page)
+
+    def test_a_new_file_replaces_the_old_one_or_changes_nothing(self):
+        self.make()
+        self.add(self.csv())
+        path = self.file("other.csv", "a,b\n1,2\n")
+        self.bad(INPUT, "other.csv", "register", "egapro", path)
+        path = self.file("empty.csv", ",".join(HEADER) + "\n")
+        self.bad(INPUT, "holds no declaration", "register", "egapro", path)
+        stat = json.loads(self.good("register", "stat", "--format", "json"))
+        self.assertEqual(stat["declarations"], 3)
+        answer = self.add(self.csv(DECLARED[:1]))
+        self.assertRegex(answer.out, r"Egapro declarations +1\n")
+
+    def test_wants_a_file_and_a_register(self):
+        self.bad(USAGE, "which public file of Egapro", "register", "egapro")
+        self.bad(IO, '"portailrse register import" makes one', "register",
+                 "egapro", self.csv())
+        self.make()
+        self.bad(IO, "none.csv", "register", "egapro", "none.csv")
+
+
 class Search(RegisterTest):
     def test_finds_without_network(self):
         self.make()
         page = self.good("register", "search", "mesageries valmnt")
         self.assertIn("MESSAGERIES VALMONT", page)
         self.assertIn("Next: portailrse dashboard --offline 012345120", page)
+
+    def test_what_comes_next_can_be_pasted(self):
+        name = "it's here.sqlite"
+        self.make("--register", name)
+        page = self.good("register", "search", "valmont", "--register", name,
+                         COLUMNS="40")
+        hint = next(line for line in page.splitlines() if "Next: " in line)
+        words = shlex.split(hint.partition("portailrse ")[2])
+        self.assertEqual(words[:4], ["dashboard", "--offline", "--register",
+                                     name])
+        self.assertEqual(self.run_cli("company", *words[1:]).code, OK)
+
+    def test_a_missing_register_is_told_alike_everywhere(self):
+        for command in (("register", "search", "x"), ("register", "stat"),
+                        ("company", "012345120", "--offline"),
+                        ("search", "x", "--offline")):
+            with self.subTest(command=command):
+                self.bad(IO, '"portailrse register import" makes one',
+                         *command, "--register", "nowhere.sqlite")
+
+    def test_whoever_is_offline_is_not_told_why(self):
+        self.make()
+        page = self.good("company", "012345120", "--offline")
+        self.assertIn("not asked\n", page)
+        self.assertNotIn("not asked (", page)
 
     def test_filters_and_formats(self):
         self.make()

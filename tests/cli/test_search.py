@@ -156,7 +156,7 @@ class Offline(harness.WorldTest):
         missing = str(self.folder / "none.sqlite")
         for given in (["--register", missing], []):
             environment = {} if given else {"PRSE_REGISTER": missing}
-            self.bad(INPUT, "none.sqlite", "search", "valmont", *given,
+            self.bad(IO, "none.sqlite", "search", "valmont", *given,
                      **environment)
 
     def test_a_broken_register_of_the_user_is_told_and_left_aside(self):

@@ -10,9 +10,9 @@ import harness
 from harness import ROOT, USAGE
 
 COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
-            "register import", "register update", "register search",
-            "register stat", "diagnose", "ask", "calendar", "facts", "batch",
-            "call", "pack check", "pack test", "pack format", "pack doc",
+            "register import", "register update", "register egapro",
+            "register search", "register stat", "diagnose", "ask",
+            "calendar", "facts", "batch", "call", "pack check", "pack test", "pack format", "pack doc",
             "pack graph", "pack diff", "help", "version"]
 COMPLETIONS = ["portailrse.bash", "_portailrse", "portailrse.fish"]
 

@@ -113,7 +113,7 @@ CALLS = {
     "scores": Call("egapro", record(SCORES)),
     "balance among leaders": Call("egapro", record(BALANCE, POST)),
     "emissions balances": Call(
-        "bilans_ges", record(BILANS), read="array other_siren"),
+        "bilans_ges", record(BILANS), read="array"),
     "accounts": Call("ratios", record(RATIOS), absent="array")}
 
 

@@ -150,6 +150,22 @@ PRSE_TEST(url, addresses_of_services)
     cr_expect_eq(prse__url_check_base(&out, nul, NULL), PRSE_EPARSE);
 }
 
+PRSE_TEST(url, a_refusal_shows_no_password_and_no_key)
+{
+    static const char *const urls[] = {
+        "https://me:secret@x.fr", "https://x.fr/a?key=secret",
+        "https://x.fr/a#secret", "https://x_y.fr?secret",
+        "ftp://me:secret@x.fr"};
+    for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++) {
+        prse_str out;
+        prse_error err = {0};
+        cr_expect_eq(prse__url_check_base(&out, prse_str_of(urls[i]), &err),
+                     PRSE_EPARSE);
+        cr_expect_null(strstr(err.subject, "secret"), "%s", err.subject);
+        cr_expect_null(strstr(err.message, "secret"), "%s", err.message);
+    }
+}
+
 PRSE_TEST(url, a_long_name_is_no_host)
 {
     char host[300];

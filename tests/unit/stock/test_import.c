@@ -122,7 +122,9 @@ PRSE_TEST(import, whoever_refuses_diffusion_is_not_kept)
         "usuelle1=[ND];denomination=[ND];etat=A;forme=1000",
         "siren=300000007;statut=P;denomination=SOCIETE VUE;sigle=SECRET;"
         "usuelle1=[ND];etat=A;forme=5710",
-        "siren=400000006;statut=N;nom=SECRET;etat=A;forme=1000", NULL};
+        "siren=400000006;statut=N;nom=SECRET;etat=A;forme=1000",
+        "siren=500000005;statut=P;denomination=SECRET;usuelle1=SECRET;"
+        "etat=A;forme=1000", NULL};
     static const char *const addresses[] = {
         "siren=100000009;statut=O;siege=true;postal=98765;code=35238;"
         "commune=RENNES;enseigne1=SECRET",
