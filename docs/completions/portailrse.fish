@@ -54,8 +54,9 @@ complete -c portailrse -n "$in search" -l tranche-effectif -x -d 'These classes 
 complete -c portailrse -n "$in search" -l open -d 'Without units that have ceased'
 complete -c portailrse -n "$in search" -l limit -x -d 'Units shown'
 complete -c portailrse -n "$in search" -l format -x -a 'text json csv' -d 'Format'
-complete -c portailrse -n "$in company egapro doctor stat" -l format -x -a 'text json' -d 'Format'
-complete -c portailrse -n "$in search company egapro doctor stat" -l out -r -d 'Where to write'
+set -l egapro "$in egapro; and not $in register"
+complete -c portailrse -n "$egapro; or $in company doctor stat" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$egapro; or $in search company doctor stat" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
 
 set -l company "$in dashboard diagnose ask calendar facts"

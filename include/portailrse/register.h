@@ -23,7 +23,8 @@ typedef struct prse_register_progress {
     uint32_t steps;    /**< How many there are. */
     uint32_t reserved; /**< 0. */
     prse_str doing;    /**< Name of the step: "unites_legales",
-                            "etablissements", "recherche", "egapro". */
+                            "etablissements", "recherche",
+                            "egapro". */
     uint64_t rows;     /**< Rows of this step done so far. */
     uint64_t done;     /**< Of this step, of `total`. */
     uint64_t total;    /**< Bytes or rows; 0: not known. */
@@ -70,8 +71,8 @@ typedef struct prse_register_stat {
  *         register is there: update it, or remove it), PRSE_ENOTFOUND (a stock
  *         file is not there), PRSE_EIO, PRSE_EPARSE, PRSE_ELIMIT (a row of
  *         more than 1 MiB), PRSE_ESCHEMA (a column is missing, not one .csv in
- *         the .zip), PRSE_ECANCELED, PRSE_EUNSUPPORTED (built without SQLite, or a
- *         .zip without libzip).
+ *         the .zip), PRSE_ECANCELED, PRSE_EUNSUPPORTED (built without SQLite,
+ *         or a .zip without libzip).
  * @threads shared
  * @since 0.1
  */

@@ -32,7 +32,7 @@ struct prse__inquiry {
     int control;     /* of a declaration: scores are asked, as a control */
     prse__policy afresh; /* of the control */
     prse__buf record;
-    prse__buf filed; /* what Egapro's public file says instead; empty: nothing */
+    prse__buf filed; /* Egapro's public file instead; empty: silent */
     void (*then)(prse__inquiry *inquiry); /* in a callback; may be NULL */
     void *user;
 };

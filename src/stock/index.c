@@ -4,7 +4,10 @@
 #include "stock/index_part.h"
 #include "stock/table.h"
 
-enum { CHANGED_MOST = 8 }; /* one unit of so many, else all is built again */
+enum {
+    CHANGED_MOST = 8, /* one unit of so many, else all is built again */
+    FORGET = -1       /* among the changed units: the same */
+};
 
 prse_status prse__index_create(prse__db *db, prse_error *err)
 {
@@ -61,6 +64,11 @@ prse_status prse__index_change(prse__db *db, int64_t siren, prse_error *err)
     return status;
 }
 
+prse_status prse__index_forget(prse__db *db, prse_error *err)
+{
+    return prse__index_change(db, FORGET, err);
+}
+
 /* Whether the changed units are too many for a part of their own. */
 static prse_status are_many(prse__db *db, int *many, prse_error *err)
 {
@@ -69,11 +77,13 @@ static prse_status are_many(prse__db *db, int *many, prse_error *err)
     prse_status status = prse__db_prepare(
         &count, db,
         "SELECT (SELECT count(*) FROM recherche_change)*?1 >"
-        " coalesce((SELECT unites FROM recherche_partie WHERE partie=0),0)",
+        " coalesce((SELECT unites FROM recherche_partie WHERE partie=0),0)"
+        " OR EXISTS (SELECT 1 FROM recherche_change WHERE siren=?2)",
         err);
     if (status)
         return status;
     prse__stmt_bind_int(count, 1, CHANGED_MOST);
+    prse__stmt_bind_int(count, 2, FORGET);
     status = prse__stmt_step(count, &row, err);
     if (row)
         *many = prse__stmt_int(count, 0) != 0;

@@ -33,6 +33,9 @@ prse_status prse__index_build(prse__db *db, const prse__index_watch *watch,
  * replaced or removed, then update once. Changed units get an index of their
  * own beside the large one, until they are many and all is built again. */
 prse_status prse__index_change(prse__db *db, int64_t siren, prse_error *err);
+/* When nothing may be left of what a unit was called: the large part still
+ * holds its words, so that the update builds all again. */
+prse_status prse__index_forget(prse__db *db, prse_error *err);
 prse_status prse__index_update(prse__db *db, const prse__index_watch *watch,
                                prse_error *err);
 

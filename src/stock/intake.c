@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "stock/intake.h"
 
+#include "stock/index.h"
 #include "stock/table.h"
 
 static const struct {
@@ -15,6 +16,10 @@ static const struct {
     {offsetof(prse__intake, hide_seat),
      "UPDATE siege SET code_postal = NULL, enseignes = NULL"
      " WHERE siren = ?1"},
+    {offsetof(prse__intake, was_shown),
+     "SELECT 1 FROM unite_legale WHERE siren = ?1 AND NOT partielle"},
+    {offsetof(prse__intake, had_signs),
+     "SELECT 1 FROM siege WHERE siren = ?1 AND enseignes IS NOT NULL"},
 };
 
 enum { STATEMENTS = sizeof statements / sizeof statements[0] };
@@ -63,6 +68,18 @@ prse_status prse__intake_siren(int64_t *out, const prse__csv_stream *csv,
     size_t at = (size_t)columns->at[column];
     return prse__error_at(err, PRSE_EPARSE, prse__csv_stream_place(csv, at),
                           "siren", "a SIREN has nine digits");
+}
+
+prse_status prse__intake_forget(prse__intake *intake, prse__stmt *before,
+                                int64_t siren, prse_error *err)
+{
+    int shown = 0;
+    prse__stmt_bind_int(before, 1, siren);
+    prse_status status = prse__stmt_step(before, &shown, err);
+    if (!shown)
+        return status;
+    prse__stmt_reset(before);
+    return prse__index_forget(intake->db, err);
 }
 
 prse_status prse__intake_row_end(prse__intake *intake, prse_error *err)

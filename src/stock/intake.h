@@ -10,7 +10,8 @@
 typedef struct prse__intake {
     prse__db *db;
     int update;         /* the index is told what changes */
-    prse__stmt *put_unit, *put_seat, *is_hidden, *hide_seat;
+    prse__stmt *put_unit, *put_seat, *is_hidden, *hide_seat, *was_shown,
+        *had_signs;
     prse__clean clean;  /* with the texts of one row */
     prse__buf names;    /* the same */
     int64_t latest;     /* day of the last change, 20261123; 0: none */
@@ -34,6 +35,11 @@ prse__intake_row prse__intake_unit;
 /* StockEtablissement: the seats of known units. */
 extern const prse__column_name prse__intake_seat_columns[];
 prse__intake_row prse__intake_seat;
+
+/* For a row that hides what the one before it showed, as the statement tells:
+ * the index must forget it. */
+prse_status prse__intake_forget(prse__intake *intake, prse__stmt *before,
+                                int64_t siren, prse_error *err);
 
 /* The SIREN in a cell. */
 prse_status prse__intake_siren(int64_t *out, const prse__csv_stream *csv,

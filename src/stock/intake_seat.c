@@ -91,15 +91,19 @@ static prse_status put(prse__intake *intake, int64_t siren,
                        int hidden, prse_error *err)
 {
     prse_unit unit = {.size = sizeof unit};
+    prse_status status = PRSE_OK;
     prse__cells_read(&unit, &intake->clean, address_fields, columns, cells);
     prse__place_settle(&unit);
     if (hidden)
         unit.code_postal = (prse_str){NULL, 0};
-    else
+    if (hidden && intake->update)
+        status = prse__intake_forget(intake, intake->had_signs, siren, err);
+    if (!hidden)
         read_signs(intake, columns, cells);
     prse__stock_bind_seat(intake->put_seat, siren, &unit,
                           prse__buf_str(&intake->names));
-    prse_status status = prse__stmt_run(intake->put_seat, err);
+    if (status == PRSE_OK)
+        status = prse__stmt_run(intake->put_seat, err);
     if (status == PRSE_OK && intake->update)
         status = prse__index_change(intake->db, siren, err);
     prse_status kept = prse__intake_row_end(intake, err);

@@ -237,9 +237,12 @@ prse_status prse__intake_unit(prse__intake *intake,
     read_unit(&r);
     read_seat(&r, siret);
     note_day(intake, r.unit.date_mise_a_jour);
+    if (intake->update && r.unit.partial)
+        status = prse__intake_forget(intake, intake->was_shown, siren, err);
     prse__stock_bind_unit(intake->put_unit, siren, &r.unit,
                           prse__buf_str(&intake->names));
-    status = prse__stmt_run(intake->put_unit, err);
+    if (status == PRSE_OK)
+        status = prse__stmt_run(intake->put_unit, err);
     if (status == PRSE_OK && intake->update)
         status = tell(&r, siren, err);
     prse_status kept = prse__intake_row_end(intake, err);

@@ -277,15 +277,16 @@ class Egapro(RegisterTest):
     def test_a_dashboard_stands_on_it(self):
         self.make()
         self.add(self.csv())
+        packs = str(harness.ROOT / "packs")
         told = json.loads(self.good(
             "dashboard", "012345120", "--offline", "--at", "2026-11-23",
-            "--format", "json"))
+            "--format", "json", PORTAILRSE_PACKS=packs))
         self.assertIn(("egapro", "lue", "file"),
                       [(s["service"], s["outcome"], s["origin"])
                        for s in told["services"]])
         page = self.good("dashboard", "012345120", "--offline", "--at",
-                         "2026-11-23", "--details")
-        self.assertIn("read, offline register", page)
+                         "2026-11-23", "--details", PORTAILRSE_PACKS=packs)
+        self.assertIn("answered, offline register", page)
 
     def test_a_new_file_replaces_the_old_one_or_changes_nothing(self):
         self.make()

@@ -7,7 +7,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const prse__answer answer = {PRSE_OK, 200, fuzz_text(data, size)};
-    prse__bilans bilans = {0};
+    prse__bilans bilans = {.siren = PRSE_STR("111222333")};
     prse_outcome outcome = PRSE_OUTCOME_READ;
     prse__buf json;
     int32_t asked = 0;

@@ -155,6 +155,44 @@ PRSE_TEST(update, whoever_comes_to_refuse_diffusion_is_forgotten)
     folder_drop(&f);
 }
 
+/* Among so many that the search only needs to know what changed. */
+PRSE_TEST(update, the_search_forgets_names_and_signs_too)
+{
+    static const char *const shown[] = {
+        "siren=100000009;statut=O;nom=DURAND;prenom=ANNE;etat=A",
+        "siren=200000008;statut=O;denomination=BOULANGERIE;etat=A", NULL};
+    static const char *const signs[] = {
+        "siren=200000008;statut=O;siege=true;postal=35000;code=35238;"
+        "enseigne1=PEPINETTE", NULL};
+    static const char *const hidden[] = {
+        "siren=100000009;statut=P;nom=[ND];prenom=[ND];etat=A", NULL};
+    static const char *const bare[] = {
+        "siren=200000008;statut=P;siege=true;postal=[ND];code=35238", NULL};
+    static char others[30][80];
+    const char *rows[33] = {shown[0], shown[1]};
+    folder f;
+    folder_make(&f);
+    for (int i = 0; i < 30; i++) {
+        snprintf(others[i], sizeof others[i],
+                 "siren=%09d;statut=O;denomination=GARAGE;etat=A",
+                 300000000 + i);
+        rows[2 + i] = others[i];
+    }
+    stock_write_units(&f, "units.csv", rows);
+    stock_write_seats(&f, "seats.csv", signs);
+    stock_write_units(&f, "later.csv", hidden);
+    stock_write_seats(&f, "bare.csv", bare);
+    cr_assert_eq(stock_import(&f, NULL), PRSE_OK);
+    cr_expect(stock_holds(folder_file(&f, "reg.db").ptr, "durand"));
+    cr_expect(stock_holds(f.file, "pepinette"));
+    cr_assert_eq(stock_update(&f, "later.csv", NULL, NULL), PRSE_OK);
+    cr_expect_not(stock_holds(folder_file(&f, "reg.db").ptr, "durand"));
+    cr_expect(stock_holds(f.file, "pepinette"));
+    cr_assert_eq(stock_update(&f, NULL, "bare.csv", NULL), PRSE_OK);
+    cr_expect_not(stock_holds(folder_file(&f, "reg.db").ptr, "pepinette"));
+    folder_drop(&f);
+}
+
 PRSE_TEST(update, all_or_nothing)
 {
     static const char *const broken[] = {
