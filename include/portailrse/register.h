@@ -25,9 +25,9 @@ typedef struct prse_register_progress {
     prse_str doing;    /**< Name of the step: "unites_legales",
                             "etablissements", "recherche",
                             "egapro". */
-    uint64_t rows;     /**< Rows of this step done so far. */
+    uint64_t rows;     /**< Rows of files read so far in this step. */
     uint64_t done;     /**< Of this step, of `total`. */
-    uint64_t total;    /**< Bytes or rows; 0: not known. */
+    uint64_t total;    /**< In bytes or other units; 0: not known. */
 } prse_register_progress;
 
 /** What an import reads and whom it tells; zero fields take their default. */

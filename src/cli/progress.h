@@ -10,6 +10,7 @@
 typedef struct cli_progress {
     const cli_context *cli;
     int terminal;
+    int narrow;         /* no room for the bar and the rate */
     int drawn;          /* a bar is on the line */
     uint32_t steps_seen; /* the step under way, from 1; 0: none yet */
     int64_t began_ms;   /* the whole work */

@@ -33,7 +33,6 @@ static prse_status copy_register(copying *c, prse_error *err)
     return status;
 }
 
-/* What a person asked to hide must not stay behind in freed pages. */
 static prse_status change_copy(copying *c, prse_error *err)
 {
     prse__db *db = c->part.db;
@@ -41,7 +40,7 @@ static prse_status change_copy(copying *c, prse_error *err)
     if (status != PRSE_OK)
         return status;
     prse__db_stop_when(db, prse__stock_stopped, c->watch);
-    status = prse__db_run(db, "PRAGMA secure_delete = ON; BEGIN", err);
+    status = prse__db_run(db, "BEGIN", err);
     if (status == PRSE_OK)
         status = c->change(c->user, db, err);
     if (status == PRSE_OK)

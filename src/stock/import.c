@@ -252,14 +252,13 @@ static prse_status load_seats(import *im, prse_error *err)
 
 void prse__stock_tell_index(void *user, uint64_t done, uint64_t total)
 {
-    prse__stock_tell(user, done, done, total);
+    prse__stock_tell(user, 0, done, total); /* they are no rows */
 }
 
 /* What an import notes for itself is of no use to a register. */
 static prse_status drop_notes(import *im, prse_error *err)
 {
-    prse_status status =
-        prse__db_run(im->part.db, "PRAGMA secure_delete = ON", err);
+    prse_status status = PRSE_OK;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (status == PRSE_OK)
             status = prse__state_drop(im->part.db, notes[i], err);

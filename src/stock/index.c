@@ -69,24 +69,30 @@ prse_status prse__index_forget(prse__db *db, prse_error *err)
     return prse__index_change(db, FORGET, err);
 }
 
-/* Whether the changed units are too many for a part of their own. */
-static prse_status are_many(prse__db *db, int *many, prse_error *err)
+/* Whether all must be built again: too many units are changed for a part of
+ * their own, or one must be forgotten. *units: of how many units a part is to
+ * be built. */
+static prse_status count_changed(prse__db *db, int *many, uint64_t *units,
+                                 prse_error *err)
 {
     prse__stmt *count = NULL;
     int row = 0;
     prse_status status = prse__db_prepare(
         &count, db,
-        "SELECT (SELECT count(*) FROM recherche_change)*?1 >"
-        " coalesce((SELECT unites FROM recherche_partie WHERE partie=0),0)"
-        " OR EXISTS (SELECT 1 FROM recherche_change WHERE siren=?2)",
+        "SELECT (SELECT count(*) FROM recherche_change),"
+        " coalesce((SELECT unites FROM recherche_partie WHERE partie=0),0),"
+        " EXISTS (SELECT 1 FROM recherche_change WHERE siren=?1)",
         err);
     if (status)
         return status;
-    prse__stmt_bind_int(count, 1, CHANGED_MOST);
-    prse__stmt_bind_int(count, 2, FORGET);
+    prse__stmt_bind_int(count, 1, FORGET);
     status = prse__stmt_step(count, &row, err);
-    if (row)
-        *many = prse__stmt_int(count, 0) != 0;
+    if (row) {
+        int64_t changed = prse__stmt_int(count, 0);
+        int64_t known = prse__stmt_int(count, 1);
+        *many = changed * CHANGED_MOST > known || prse__stmt_int(count, 2);
+        *units = (uint64_t)(*many && known > changed ? known : changed);
+    }
     prse__stmt_free(count);
     return status;
 }
@@ -94,13 +100,14 @@ static prse_status are_many(prse__db *db, int *many, prse_error *err)
 prse_status prse__index_update(prse__db *db, const prse__index_watch *watch,
                                prse_error *err)
 {
+    prse__index_watch own = watch ? *watch : (prse__index_watch){0};
     int many = 0;
-    prse_status status = are_many(db, &many, err);
+    prse_status status = count_changed(db, &many, &own.units, err);
     if (status)
         return status;
     if (many)
-        return prse__index_build(db, watch, err);
+        return prse__index_build(db, &own, err);
     return build_part(db, 1,
                       " WHERE siren IN (SELECT siren FROM recherche_change)"
-                      " ORDER BY siren", watch, err);
+                      " ORDER BY siren", &own, err);
 }

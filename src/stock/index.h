@@ -17,7 +17,8 @@ typedef struct prse__index_watch {
     int (*should_stop)(void *user); /* not 0: PRSE_ECANCELED */
     void (*progress)(void *user, uint64_t done, uint64_t total);
     void *user;
-    uint64_t units; /* how many there are, about; 0: not known, no total */
+    uint64_t units; /* how many there are, about; 0: not known, no total. An
+                       update knows. */
 } prse__index_watch;
 
 /* Makes the tables of the index, empty: part of making a register. */

@@ -7,8 +7,28 @@
 enum {
     HASHES = 1 << PRSE__NAME_BITS_MOST,
     TELL_EVERY = 4096,  /* rows */
+    LOOK_EVERY = 256,   /* chunks of records, or buckets: a millisecond */
     TERMS_A_UNIT = 8    /* about: for the watch */
 };
+
+static prse_status look(const prse__index_watch *watch, prse_error *err)
+{
+    if (!watch || !watch->should_stop || !watch->should_stop(watch->user))
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_ECANCELED, NULL, "stopped as asked");
+}
+
+prse_status prse__index_part_look(prse__index_part *p, prse_error *err)
+{
+    return p->looks++ % LOOK_EVERY == 0 ? look(p->watch, err) : PRSE_OK;
+}
+
+prse_status prse__index_part_next(prse__index_part *p, prse_str *records,
+                                  prse_error *err)
+{
+    prse_status status = prse__index_part_look(p, err);
+    return status ? status : prse__spool_next(p->spool, records, err);
+}
 
 prse_status prse__index_part_tell(prse__index_part *p, uint64_t more,
                                   prse_error *err)
@@ -18,12 +38,11 @@ prse_status prse__index_part_tell(prse__index_part *p, uint64_t more,
     p->done += more;
     if (!watch || p->done / TELL_EVERY == before)
         return PRSE_OK;
-    if (watch->should_stop && watch->should_stop(watch->user))
-        return prse__error_set(err, PRSE_ECANCELED, NULL, "stopped as asked");
-    if (watch->progress)
+    prse_status status = look(watch, err);
+    if (!status && watch->progress)
         watch->progress(watch->user,
                         p->done < p->total ? p->done : p->total, p->total);
-    return PRSE_OK;
+    return status;
 }
 
 static prse_status clear(const prse__index_part *p, prse_error *err)

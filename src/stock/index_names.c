@@ -43,7 +43,7 @@ static prse_status sort(sorter *s, prse__index_part *p, prse_error *err)
     prse__index_record record;
     for (uint32_t unit = 0;;) {
         prse_str records;
-        prse_status status = prse__spool_next(p->spool, &records, err);
+        prse_status status = prse__index_part_next(p, &records, err);
         if (status || records.len == 0)
             return status;
         for (size_t at = 0; at < records.len; unit++) {
@@ -74,7 +74,7 @@ static void encode(prse__buf *out, const name *names, uint32_t count)
     }
 }
 
-static prse_status write_buckets(const sorter *s, const prse__index_part *p,
+static prse_status write_buckets(const sorter *s, prse__index_part *p,
                                  prse__stmt *add, prse_error *err)
 {
     prse__buf bytes;
@@ -88,6 +88,8 @@ static prse_status write_buckets(const sorter *s, const prse__index_part *p,
         prse__stmt_bind_blob(add, 2, prse__buf_str(&bytes));
         status = bytes.failed ? prse__error_nomem(err)
                               : prse__stmt_run(add, err);
+        if (!status)
+            status = prse__index_part_look(p, err);
         from = end;
     }
     prse__buf_free(&bytes);

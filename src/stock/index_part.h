@@ -12,7 +12,7 @@ typedef struct prse__index_part {
     prse__db *db;
     int part;
     const prse__index_watch *watch; /* NULL is legal */
-    uint64_t done, total;           /* for the watch */
+    uint64_t done, total, looks;    /* for the watch */
     prse__vocabulary *vocabulary;
     prse__spool *spool;   /* records of units, by class */
     uint32_t units, open; /* of which not ceased */
@@ -29,6 +29,13 @@ prse_status prse__index_part_build(prse__db *db, int part,
 /* Tells the watch of `more` steps of work, and asks it whether to stop. */
 prse_status prse__index_part_tell(prse__index_part *p, uint64_t more,
                                   prse_error *err);
+
+/* The next records of the spool; asks the watch now and then whether to stop.
+ * Empty after the last. */
+prse_status prse__index_part_next(prse__index_part *p, prse_str *records,
+                                  prse_error *err);
+/* Asks now and then, where no record is read. */
+prse_status prse__index_part_look(prse__index_part *p, prse_error *err);
 
 /* The steps, once the records are in the spool. */
 prse_status prse__index_write_lists(prse__index_part *p, prse_error *err);

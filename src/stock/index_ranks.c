@@ -34,7 +34,7 @@ static prse_status add_all(writer *w, prse__index_part *p, prse_error *err)
     prse__index_record record;
     for (;;) {
         prse_str records;
-        prse_status status = prse__spool_next(p->spool, &records, err);
+        prse_status status = prse__index_part_next(p, &records, err);
         if (status || records.len == 0)
             return status ? status : flush(w, err);
         for (size_t at = 0; at < records.len && !status;) {

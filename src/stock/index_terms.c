@@ -68,7 +68,7 @@ static prse_status fill(range *r, const writer *w, prse_error *err)
     prse__index_record record;
     for (uint32_t unit = 0;;) {
         prse_str records;
-        prse_status status = prse__spool_next(w->p->spool, &records, err);
+        prse_status status = prse__index_part_next(w->p, &records, err);
         if (status || records.len == 0)
             return status;
         for (size_t at = 0; at < records.len; unit++) {

@@ -14,7 +14,8 @@ static const char alone[] =
     "PRAGMA busy_timeout = 500;" /* whoever is at work here will be for long */
     "PRAGMA page_size = 4096;"
     "PRAGMA cache_size = -65536;"
-    "PRAGMA secure_delete = OFF;"
+    "PRAGMA secure_delete = ON;" /* what a person asked to hide, and what
+                                    pages that were split leave behind */
     "PRAGMA synchronous = NORMAL;"
     "PRAGMA locking_mode = EXCLUSIVE;"
     "BEGIN EXCLUSIVE; COMMIT;";

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The offline register: made, stopped, gone on with, asked."""
+import fcntl
 import json
 import os
 import pty
 import re
 import shlex
 import signal
+import struct
 import subprocess
+import termios
 import time
 import unittest
 import zipfile
@@ -156,8 +159,11 @@ class Stop(RegisterTest):
             (self.folder / "r.sqlite").read_bytes(),
             (self.folder / "undisturbed.sqlite").read_bytes())
 
-    def test_a_terminal_gets_one_bar_that_is_drawn_over(self):
+    def progress_on(self, columns):
+        """What a terminal of so many columns is shown of an import."""
         main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ,
+                    struct.pack("4H", 24, columns, 0, 0))
         process = subprocess.Popen(
             [PROGRAM, "register", "import", self.units, self.seats],
             cwd=self.folder, env=self.environment("en", TERM="xterm"),
@@ -171,7 +177,10 @@ class Stop(RegisterTest):
             pass
         os.close(main)
         self.assertEqual(process.wait(60), OK)
-        text = shown.decode()
+        return shown.decode()
+
+    def test_a_terminal_gets_one_bar_that_is_drawn_over(self):
+        text = self.progress_on(80)
         self.assertRegex(text, "[█░]{16}")
         self.assertNotIn("\n", text)
         self.assertTrue(text.endswith("\r\x1b[K"), text[-40:])
@@ -180,6 +189,11 @@ class Stop(RegisterTest):
             self.assertLess(len(bar), 80)
             if bar:
                 self.assertRegex(bar, r"^\d/\d \w")
+
+    def test_a_narrow_terminal_gets_no_bar_but_the_numbers(self):
+        text = self.progress_on(40)
+        self.assertNotRegex(text, "[█░]")
+        self.assertRegex(text, r"1/3 legal units +\d+ ?%\x1b\[K")
 
 
 class Update(RegisterTest):

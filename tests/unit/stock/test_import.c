@@ -155,6 +155,19 @@ PRSE_TEST(import, whoever_refuses_diffusion_is_not_kept)
     folder_drop(&f);
 }
 
+PRSE_TEST(import, whoever_refuses_in_a_second_row_is_not_kept_either)
+{
+    static const char *const rows[] = {
+        "siren=100000009;statut=O;prenom=SECRET;nom=SECRET;etat=A",
+        "siren=200000008;statut=O;denomination=SOCIETE VUE;etat=A",
+        "siren=100000009;statut=P;prenom=[ND];nom=[ND];etat=A", NULL};
+    folder f;
+    make(&f, rows, NULL);
+    cr_expect_not(stock_holds(folder_file(&f, "reg.db").ptr, "SECRET"));
+    cr_expect_not(stock_holds(f.file, "secret"));
+    folder_drop(&f);
+}
+
 PRSE_TEST(import, of_two_rows_with_one_siren_the_last_counts)
 {
     static const char *const rows[] = {
