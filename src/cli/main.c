@@ -75,7 +75,7 @@ static cli_exit refuse_command(const cli_context *cli, int count,
 {
     cli_buffer name = {0};
     cli_buffer_add_text(&name, words[0]);
-    if (is_family(words[0]) && count > 1) {
+    if (is_family(words[0]) && count > 1 && words[1][0] != '-') {
         cli_buffer_add_char(&name, ' ');
         cli_buffer_add_text(&name, words[1]);
     }

@@ -13,7 +13,8 @@ enum {
     REDRAW_MS = 100, /* between two bars */
     LINE_MS = 10000, /* between two lines elsewhere */
     SURE_MS = 1000,  /* before a rate is worth telling */
-    BAR = 16
+    BAR = 16,
+    WIDE = 64 /* columns, for the bar and the rate too */
 };
 
 int64_t cli_now_ms(void)
@@ -29,6 +30,7 @@ cli_progress cli_progress_on(const cli_context *cli)
     int dumb = terminal && strcmp(terminal, "dumb") == 0;
     return (cli_progress){.cli = cli,
                           .terminal = isatty(STDERR_FILENO) && !dumb,
+                          .narrow = cli_terminal_columns(STDERR_FILENO) < WIDE,
                           .began_ms = cli_now_ms()};
 }
 
@@ -103,12 +105,14 @@ static void add_pace(cli_buffer *out, const cli_progress *progress,
                         : 0;
     if (ms < SURE_MS || done == 0)
         return;
-    if (rows > 0)
+    if (rows > 0 && !progress->narrow)
         add_counted(out, progress->cli, TEXT_ROWS_A_SECOND,
                     rows * 1000 / (uint64_t)ms);
     if (at->total <= at->done)
         return;
     double left = (double)(at->total - at->done) / (double)done * (double)ms;
+    if (left < 1000)
+        return;
     cli_buffer time = {0};
     cli_add_duration(&time, progress->cli, (int64_t)(left / 1000) * 1000);
     prse_str value = cli_buffer_str(&time);
@@ -121,7 +125,7 @@ static void make_line(cli_buffer *out, const cli_progress *progress,
                       const prse_register_progress *at, int64_t now)
 {
     add_step(out, progress->cli, at);
-    if (progress->terminal && at->total > 0)
+    if (progress->terminal && !progress->narrow && at->total > 0)
         add_bar(out, at);
     if (at->total > 0)
         add_counted(out, progress->cli, TEXT_PER_CENT, part_of(at) / 10);

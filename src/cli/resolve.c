@@ -8,12 +8,6 @@
 #include "cli/number.h"
 #include "cli/unit_table.h"
 
-static int unit_at(prse_unit *out, const prse_units *units, size_t index)
-{
-    *out = (prse_unit){.size = sizeof *out};
-    return prse_units_get(units, index, out, NULL) == PRSE_OK;
-}
-
 static int bears(const prse_unit *unit, prse_str name)
 {
     return cli_fold_same(unit->denomination, name) ||
@@ -27,9 +21,9 @@ static int choose(prse_unit *out, const prse_units *units, prse_str name)
     size_t count = prse_units_count(units), matches = 0;
     prse_unit unit;
     if (count == 1 && prse_units_total(units) <= 1)
-        return unit_at(out, units, 0);
+        return cli_unit_at(out, units, 0);
     for (size_t i = 0; i < count; i++) {
-        if (!unit_at(&unit, units, i) || unit.open == 0 ||
+        if (!cli_unit_at(&unit, units, i) || unit.open == 0 ||
             !bears(&unit, name))
             continue;
         *out = unit;

@@ -137,13 +137,13 @@ static void show_unit(cli_page *page, const cli_context *cli,
     cli_buffer_free(&headcount);
 }
 
-static int unit_at(prse_unit *out, const prse_units *units, size_t index)
+int cli_unit_at(prse_unit *out, const prse_units *units, size_t index)
 {
     *out = (prse_unit){.size = sizeof *out};
     return prse_units_get(units, index, out, NULL) == PRSE_OK;
 }
 
-/* "3 unités sur 1 204 · Annuaire des entreprises" */
+/* "3 sur 1 204 unités · Annuaire des entreprises" */
 static void show_total(cli_page *page, const cli_context *cli,
                        const prse_units *units)
 {
@@ -158,7 +158,7 @@ static void show_total(cli_page *page, const cli_context *cli,
     cli_add_words(&line, cli, shown < total ? TEXT_UNITS_OF_TOTAL
                               : shown == 1  ? TEXT_ONE_UNIT
                                             : TEXT_UNITS, values, 2);
-    if (unit_at(&unit, units, 0) && unit.source.len > 0) {
+    if (cli_unit_at(&unit, units, 0) && unit.source.len > 0) {
         cli_buffer_add_text(&line, " · ");
         cli_add_source(&line, cli, unit.source);
     }
@@ -175,7 +175,7 @@ void cli_units_show(cli_page *page, const cli_context *cli,
     prse_unit unit;
     show_header(page, cli, &l);
     for (size_t i = 0; i < prse_units_count(units); i++)
-        if (unit_at(&unit, units, i))
+        if (cli_unit_at(&unit, units, i))
             show_unit(page, cli, &l, &unit);
     cli_page_blank(page);
     show_total(page, cli, units);
@@ -224,7 +224,7 @@ static void show_hint(cli_page *page, const cli_context *cli,
 {
     cli_buffer line = {0}, command = {0};
     prse_unit unit;
-    if (!hint || !unit_at(&unit, units, 0))
+    if (!hint || !cli_unit_at(&unit, units, 0))
         return;
     cli_buffer_add_text(&command, hint);
     add_places(&command, cli);
@@ -261,7 +261,7 @@ static void add_json(cli_buffer *out, const prse_units *units)
     cli_buffer_add_text(out, ",\n  \"unites\": [");
     for (size_t i = 0; i < prse_units_count(units); i++) {
         prse_unit unit;
-        if (!unit_at(&unit, units, i))
+        if (!cli_unit_at(&unit, units, i))
             continue;
         cli_buffer_add_text(out, i > 0 ? ",\n    " : "\n    ");
         cli_unit_add_json(out, &unit, "\n      ");
@@ -278,7 +278,7 @@ static void add_csv(cli_buffer *out, const prse_units *units)
     cli_buffer_add_char(out, '\n');
     for (size_t i = 0; i < prse_units_count(units); i++) {
         prse_unit unit;
-        if (!unit_at(&unit, units, i))
+        if (!cli_unit_at(&unit, units, i))
             continue;
         for (size_t j = 0; j < cli_unit_field_count(); j++) {
             cli_buffer_add_text(out, j > 0 ? "," : "");

@@ -16,5 +16,7 @@ cli_exit cli_units_write(const cli_context *cli, const prse_units *units,
 /* The table alone, with how many there are and who says so. */
 void cli_units_show(cli_page *page, const cli_context *cli,
                     const prse_units *units);
+/* 0: there is none at that index. */
+int cli_unit_at(prse_unit *out, const prse_units *units, size_t index);
 
 #endif

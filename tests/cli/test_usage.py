@@ -53,6 +53,7 @@ class Mistakes(harness.CliTest):
         self.bad(USAGE, "there are: pack check, pack test", "pack")
         self.bad(USAGE, "there are: register import, register update",
                  "register")
+        self.bad(USAGE, "there are: register import", "register", "--help")
         self.bad(USAGE, 'did you mean "register stat"?', "register", "stta")
         self.bad(USAGE, "unknown command: xyzzy", "help", "xyzzy")
 
