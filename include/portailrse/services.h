@@ -137,6 +137,16 @@ typedef enum prse_outcome {
                                       no key, offline. */
 } prse_outcome;
 
+/**
+ * The name of an outcome, as records write it.
+ *
+ * @param outcome  any value.
+ * @return for instance "lue"; other values read "indisponible"; static.
+ * @threads pure
+ * @since 0.1
+ */
+PRSE_API const char *prse_outcome_name(prse_outcome outcome);
+
 /** Where an answer was taken. */
 typedef enum prse_origin {
     PRSE_ORIGIN_NONE = 0,    /**< There is no answer. */

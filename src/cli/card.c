@@ -26,11 +26,6 @@ static const struct {
     [PRSE_INSUFFICIENT] = {"!", CLI_YELLOW, TEXT_INSUFFICIENT},
 };
 
-const char *cli_answer_sign(prse_answer answer)
-{
-    return answers[answer].sign;
-}
-
 cli_colour cli_answer_colour(prse_answer answer)
 {
     return answers[answer].colour;

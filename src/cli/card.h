@@ -14,7 +14,6 @@ typedef enum cli_card_columns {
 cli_exit cli_card(cli_page *page, cli_company *company, size_t obligation);
 
 /* How answers look: a sign and a colour. */
-const char *cli_answer_sign(prse_answer answer);
 cli_colour cli_answer_colour(prse_answer answer);
 
 #endif

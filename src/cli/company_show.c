@@ -145,7 +145,9 @@ static void add_trace_json(cli_buffer *out, const prse_trace *trace)
     cli_buffer_add_text(out, "    {");
     cli_json_add_member(out, "service", trace->name);
     cli_buffer_add_text(out, ", ");
-    cli_json_add_member(out, "etat", cli_outcome_name(trace->outcome));
+    cli_json_add_member(out, "etat",
+                        prse_str_of(prse_outcome_name(
+                            (prse_outcome)trace->outcome)));
     cli_buffer_add_text(out, ", ");
     cli_json_add_member(out, "origine", cli_origin_name(trace->origin));
     cli_buffer_add_text(out, ", \"http\": ");

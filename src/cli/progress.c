@@ -17,7 +17,8 @@ enum {
     WIDE = 64 /* columns, for the bar and the rate too */
 };
 
-int64_t cli_now_ms(void)
+/* Milliseconds since any fixed moment. */
+static int64_t now_ms(void)
 {
     struct timespec now = {0};
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -31,12 +32,12 @@ cli_progress cli_progress_on(const cli_context *cli)
     return (cli_progress){.cli = cli,
                           .terminal = isatty(STDERR_FILENO) && !dumb,
                           .narrow = cli_terminal_columns(STDERR_FILENO) < WIDE,
-                          .began_ms = cli_now_ms()};
+                          .began_ms = now_ms()};
 }
 
 int64_t cli_progress_time(const cli_progress *progress)
 {
-    return cli_now_ms() - progress->began_ms;
+    return now_ms() - progress->began_ms;
 }
 
 static void add_step(cli_buffer *out, const cli_context *cli,
@@ -171,7 +172,7 @@ static int is_due(cli_progress *progress, const prse_register_progress *at,
 void cli_progress_show(void *user, const prse_register_progress *at)
 {
     cli_progress *progress = user;
-    int64_t now = cli_now_ms();
+    int64_t now = now_ms();
     cli_buffer line = {0};
     if (!is_due(progress, at, now))
         return;

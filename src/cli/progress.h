@@ -28,7 +28,4 @@ void cli_progress_end(cli_progress *progress);
 /* Milliseconds since it began. */
 int64_t cli_progress_time(const cli_progress *progress);
 
-/* Milliseconds since any fixed moment. */
-int64_t cli_now_ms(void);
-
 #endif

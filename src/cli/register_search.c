@@ -2,12 +2,11 @@
 /* Units by their name, in the offline register alone. */
 #include "cli/commands.h"
 #include "cli/complain.h"
-#include "cli/number.h"
 #include "cli/register_stat.h"
 #include "cli/search_filters.h"
 #include "cli/unit_table.h"
 
-static cli_exit search(const cli_context *cli, const cli_buffer *text,
+static cli_exit search(const cli_context *cli, prse_str text,
                        const prse_search_options *filters, size_t format)
 {
     prse_register *reg = NULL;
@@ -16,7 +15,7 @@ static cli_exit search(const cli_context *cli, const cli_buffer *text,
     prse_error err;
     cli_exit code = cli_register_open(&reg, &path, cli);
     if (code == CLI_OK &&
-        prse_register_search(&units, reg, cli_buffer_str(text), filters,
+        prse_register_search(&units, reg, text, filters,
                              &err) != PRSE_OK)
         code = cli_complain_error(&err);
     if (code == CLI_OK)
@@ -30,16 +29,5 @@ static cli_exit search(const cli_context *cli, const cli_buffer *text,
 
 cli_exit cli_run_register_search(const cli_context *cli)
 {
-    prse_search_options filters;
-    cli_buffer text = {0};
-    size_t format = 0;
-    cli_exit code = cli_units_format(&format, cli);
-    if (code == CLI_OK)
-        code = cli_search_filters(&filters, cli);
-    if (code == CLI_OK)
-        code = cli_operands_join(&text, cli, 0, TEXT_SEARCH_MISSING);
-    if (code == CLI_OK)
-        code = search(cli, &text, &filters, format);
-    cli_buffer_free(&text);
-    return code;
+    return cli_search_with(cli, search);
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "cli/complain.h"
+#include "cli/number.h"
 #include "cli/unit.h"
+#include "cli/unit_table.h"
 
 /* d: a digit, A: a digit or a capital; anything else is itself. 1 when the
  * text is a beginning of the shape, of at least so many characters. */
@@ -104,4 +106,20 @@ cli_exit cli_search_filters(prse_search_options *out, const cli_context *cli)
         memcpy((char *)out + filters[i].offset, &value, sizeof value);
     }
     return read_limit(out, cli);
+}
+
+cli_exit cli_search_with(const cli_context *cli, cli_searcher *search)
+{
+    prse_search_options left_out;
+    cli_buffer text = {0};
+    size_t format = 0;
+    cli_exit code = cli_units_format(&format, cli);
+    if (code == CLI_OK)
+        code = cli_search_filters(&left_out, cli);
+    if (code == CLI_OK)
+        code = cli_operands_join(&text, cli, 0, TEXT_SEARCH_MISSING);
+    if (code == CLI_OK)
+        code = search(cli, cli_buffer_str(&text), &left_out, format);
+    cli_buffer_free(&text);
+    return code;
 }

@@ -8,21 +8,6 @@
 
 enum { HANG = 28 };
 
-prse_str cli_outcome_name(int32_t outcome)
-{
-    static const char *const names[] = {
-        [PRSE_OUTCOME_READ] = "lue",
-        [PRSE_OUTCOME_ABSENT] = "absente",
-        [PRSE_OUTCOME_UNREADABLE] = "illisible",
-        [PRSE_OUTCOME_DOWN] = "indisponible",
-        [PRSE_OUTCOME_LIMITED] = "limitee",
-        [PRSE_OUTCOME_DENIED] = "refusee",
-        [PRSE_OUTCOME_NOT_ASKED] = "non_demandee",
-    };
-    int known = outcome >= 0 && outcome <= PRSE_OUTCOME_NOT_ASKED;
-    return prse_str_of(known ? names[outcome] : "");
-}
-
 prse_str cli_origin_name(int32_t origin)
 {
     static const char *const names[] = {
@@ -95,8 +80,9 @@ static void add_filed(cli_buffer *out, const cli_context *cli)
     cli_buffer_add_text(out, cli_text(cli, TEXT_TRACE_FILED));
 }
 
-void cli_trace_add(cli_buffer *out, const cli_context *cli,
-                   const prse_trace *trace)
+/* "a répondu, 120 ms" */
+static void add_trace(cli_buffer *out, const cli_context *cli,
+                      const prse_trace *trace)
 {
     cli_buffer_add_text(out, cli_text(cli, words_of(trace)));
     if (trace->outcome > PRSE_OUTCOME_ABSENT)
@@ -128,7 +114,7 @@ void cli_traces_show(cli_page *page, const cli_context *cli, cli_trace_at at,
     for (size_t i = 0; read_trace(&trace, at, of, i); i++) {
         cli_buffer name = {0}, text = {0};
         cli_add_source(&name, cli, trace.name);
-        cli_trace_add(&text, cli, &trace);
+        add_trace(&text, cli, &trace);
         cli_page_item(page, 2, HANG, is_failure(&trace) ? CLI_YELLOW
                                                         : CLI_DIM,
                       name.text, cli_buffer_str(&text));
@@ -149,7 +135,7 @@ size_t cli_traces_warn(cli_page *page, const cli_context *cli,
         failures++;
         cli_add_source(&text, cli, trace.name);
         cli_buffer_add_text(&text, cli_text(cli, TEXT_COLON));
-        cli_trace_add(&text, cli, &trace);
+        add_trace(&text, cli, &trace);
         cli_page_item(page, 0, 2, CLI_YELLOW, "!", cli_buffer_str(&text));
         cli_buffer_free(&text);
     }

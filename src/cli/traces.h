@@ -16,11 +16,7 @@ void cli_traces_show(cli_page *page, const cli_context *cli, cli_trace_at at,
 /* Only the questions that stayed without a good answer; how many. */
 size_t cli_traces_warn(cli_page *page, const cli_context *cli,
                        cli_trace_at at, const void *of);
-/* As records and dashboards name them: "lue", "reseau". */
-prse_str cli_outcome_name(int32_t outcome);
+/* As the JSON of `company` names it: "reseau". */
 prse_str cli_origin_name(int32_t origin);
-/* "a répondu, 120 ms" */
-void cli_trace_add(cli_buffer *out, const cli_context *cli,
-                   const prse_trace *trace);
 
 #endif

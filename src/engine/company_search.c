@@ -99,8 +99,10 @@ static prse_status ask_next(hunt *h, prse_error *err)
     ask->fetch.accept = accept;
     ask->fetch.done = done;
     ask->fetch.user = h;
-    if (ask->service == PRSE_SERVICE_DIRECTORY)
+    if (ask->service == PRSE_SERVICE_DIRECTORY) {
+        ask->fetch.trim = prse__directory_keep;
         ask->fetch.patience_ms = prse__patience(&h->round);
+    }
     PLACES[h->at].url(&ask->url, prse__ask_base(&h->round, ask->service),
                       h->text, h->search);
     return prse__ask_start(ask, &h->round, err);

@@ -52,7 +52,7 @@ static void write_trace(writer *w, const prse_trace *trace)
     prse__json_open(&w->json, '{');
     prse__json_put(&w->json, "service", trace->name);
     prse__json_put(&w->json, "outcome",
-                   prse_str_of(prse__outcome_name(
+                   prse_str_of(prse_outcome_name(
                        (prse_outcome)trace->outcome)));
     prse__json_put(&w->json, "origin", prse_str_of(ORIGINS[trace->origin]));
     prse__json_put_int(&w->json, "http", trace->http);

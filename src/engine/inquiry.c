@@ -117,6 +117,8 @@ static prse_status ask_page(prse__inquiry *q, int32_t page, prse_error *err)
     q->asks = ask;
     ask->service = prse__platforms[q->what].service;
     ask->fetch.accept = prse__inquiry_accept;
+    ask->fetch.trim = q->what == PRSE_RECORD_BILANS_GES ? prse__bilans_keep
+                                                        : NULL;
     ask->fetch.done = answered;
     ask->fetch.user = q;
     if (q->control)

@@ -143,6 +143,7 @@ prse_status prse__lookup_start(prse__lookup *lookup, prse__round *round,
     ask->fetch.done = directory_done;
     ask->fetch.user = lookup;
     ask->fetch.accept = prse__lookup_accept_directory;
+    ask->fetch.trim = prse__directory_keep;
     ask->fetch.patience_ms = prse__patience(round);
     prse__directory_number_url(&ask->url, prse__ask_base(round, ask->service),
                                siren);

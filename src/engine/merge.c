@@ -42,19 +42,27 @@ static prse_status copy_said(prse_facts *to, prse__said *said,
                : PRSE_OK;
 }
 
+/* Sets a slot to what was printed, and frees the print. */
+static prse_status set_printed(prse_facts *to, prse__slot *slot,
+                               prse__buf *text, prse_error *err)
+{
+    prse_status status =
+        text->failed ? prse__error_nomem(err)
+                     : prse__profile_set(&to->profile, slot,
+                                         prse__buf_str(text),
+                                         (prse__place){0}, err);
+    prse__buf_free(text);
+    return status;
+}
+
 /* What a slot says goes through text: its values live in another arena. */
-prse_status prse__merge_copy(prse_facts *to, prse__slot *slot,
+static prse_status copy_slot(prse_facts *to, prse__slot *slot,
                              const prse__slot *from, prse_error *err)
 {
     prse__buf text;
     prse__buf_init(&text, 0);
     prse__slot_print(&text, from);
-    prse_status status =
-        text.failed ? prse__error_nomem(err)
-                    : prse__profile_set(&to->profile, slot,
-                                        prse__buf_str(&text),
-                                        (prse__place){0}, err);
-    prse__buf_free(&text);
+    prse_status status = set_printed(to, slot, &text, err);
     return status ? status : copy_said(to, &slot->said, &from->said, err);
 }
 
@@ -95,12 +103,7 @@ static prse_status take_hull(prse_facts *to, prse__slot *slot,
     prse__buf text;
     prse__buf_init(&text, 0);
     prse__slots_hull(&text, slot, other);
-    prse_status status =
-        text.failed ? prse__error_nomem(err)
-                    : prse__profile_set(&to->profile, slot,
-                                        prse__buf_str(&text),
-                                        (prse__place){0}, err);
-    prse__buf_free(&text);
+    prse_status status = set_printed(to, slot, &text, err);
     if (status)
         return status;
     slot->said = said;
@@ -144,11 +147,11 @@ static prse_status beside_other(prse_facts *to, prse__slot *slot,
         is_free_text(slot) || is_later(slot, other))
         return PRSE_OK;
     if (is_later(other, slot))
-        return prse__merge_copy(to, slot, other, err);
+        return copy_slot(to, slot, other, err);
     /* a third one inside a dispute does not settle it */
     if (relation == PRSE__INSIDE)
         return slot->said.disputed ? PRSE_OK
-                                   : prse__merge_copy(to, slot, other, err);
+                                   : copy_slot(to, slot, other, err);
     return take_hull(to, slot, other, err);
 }
 
@@ -160,7 +163,7 @@ static prse_status merge_slot(prse__merge *merge, const prse_facts *from,
     if (!other->given)
         return PRSE_OK;
     if (!slot->given || (slot->said.stand_in && !other->said.stand_in))
-        return prse__merge_copy(merge->facts, slot, other, err);
+        return copy_slot(merge->facts, slot, other, err);
     if (other->said.stand_in && !slot->said.stand_in && !merge->from_host[i])
         return PRSE_OK;
     prse__relation relation = prse__slots_relation(
@@ -191,7 +194,7 @@ static prse_status copy_host(prse__merge *merge, const prse_facts *known,
             prse__profile_slot(&to->profile, fact, from->year - by);
         if (!from->given || !slot)
             continue;
-        status = prse__merge_copy(to, slot, from, err);
+        status = copy_slot(to, slot, from, err);
         merge->from_host[slot - to->profile.slots] = 1;
     }
     return status;
@@ -215,7 +218,7 @@ static prse_status stand_in(prse__merge *merge, const prse_facts *known,
     prse__slot *now = prse__profile_slot(&to->profile, fact, 0);
     if (!may_stand_in(merge, known, last, now))
         return PRSE_OK;
-    prse_status status = prse__merge_copy(to, now, last, err);
+    prse_status status = copy_slot(to, now, last, err);
     if (status)
         return status;
     prse__buf text;

@@ -29,9 +29,6 @@ prse_status prse__merge_run(prse__merge *merge, const prse_facts *known,
 
 /* --- Inside --- */
 
-/* Copies a slot, with who says so, from other facts of the pack. */
-prse_status prse__merge_copy(prse_facts *to, prse__slot *slot,
-                             const prse__slot *from, prse_error *err);
 /* Warns that two contradict each other. `a` and `b` are slots of one fact and
  * year, `taken` what was made of them. */
 prse_status prse__merge_warn(prse_facts *facts, const prse__slot *a,

@@ -55,9 +55,11 @@ static const prse__node *find_company(const prse__pack_tree *pack,
     return NULL;
 }
 
-const prse__source *prse__source_find(const prse__node **company,
-                                      const prse__pack_tree *pack,
-                                      const prse__node *root)
+/* The source that knows the shape, and the company inside the answer; NULL:
+ * none does. */
+static const prse__source *find_source(const prse__node **company,
+                                       const prse__pack_tree *pack,
+                                       const prse__node *root)
 {
     for (size_t i = 0; i < pack->source_count; i++) {
         *company = find_company(pack, &pack->sources[i], root);
@@ -139,7 +141,7 @@ int32_t prse__source_last_year(const prse__pack_tree *pack,
                                const prse__telling *telling)
 {
     prse__reading r = {.telling = telling};
-    r.source = prse__source_find(&r.company, pack, telling->root);
+    r.source = find_source(&r.company, pack, telling->root);
     return r.source ? last_year(&r) : 0;
 }
 
@@ -213,6 +215,6 @@ prse_status prse__facts_from_source(prse_facts *facts,
 {
     prse__reading r = {.facts = facts, .telling = telling, .err = err};
     r.source = *found =
-        prse__source_find(&r.company, facts->pack->tree, telling->root);
+        find_source(&r.company, facts->pack->tree, telling->root);
     return r.source ? read_company(&r) : PRSE_OK;
 }

@@ -16,11 +16,6 @@ typedef struct prse__telling {
                            told by whoever merges */
 } prse__telling;
 
-/* The source that knows the shape, and the company inside the answer; NULL:
- * none does. */
-const prse__source *prse__source_find(const prse__node **company,
-                                      const prse__pack_tree *pack,
-                                      const prse__node *root);
 /* The source that reads a platform's records, whose key is one of its roots;
  * NULL: none does. */
 const prse__source *prse__source_of_record(const prse__pack_tree *pack,

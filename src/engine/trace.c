@@ -34,7 +34,8 @@ prse_status prse__traces_add(prse__traces *traces, prse_trace trace,
     return PRSE_OK;
 }
 
-prse_status prse__outcome_status(prse_outcome outcome)
+/* What a failed outcome is to a caller; PRSE_OK of the others. */
+static prse_status status_of_outcome(prse_outcome outcome)
 {
     static const prse_status OF[] = {
         [PRSE_OUTCOME_UNREADABLE] = PRSE_EPEER,
@@ -71,7 +72,7 @@ prse_trace prse__trace_of(const prse__fetch *fetch, prse_outcome outcome,
                         .age_ms = fetch->age_ms,
                         .message = usual_reason(outcome)};
     if (!trace.status)
-        trace.status = (int32_t)prse__outcome_status(outcome);
+        trace.status = (int32_t)status_of_outcome(outcome);
     if (reason && reason->code)
         trace.message = prse_str_of(reason->message);
     return trace;

@@ -19,8 +19,6 @@ prse_status prse__traces_add(prse__traces *traces, prse_trace trace,
 /* What a fetch did; `why` (may be NULL) tells what its body lacks. */
 prse_trace prse__trace_of(const prse__fetch *fetch, prse_outcome outcome,
                           const prse_error *why);
-/* What a failed outcome is to a caller; PRSE_OK of the others. */
-prse_status prse__outcome_status(prse_outcome outcome);
 /* Into a caller's struct; PRSE_ENOTFOUND, PRSE_EABI. */
 prse_status prse__traces_get(const prse__traces *traces, size_t index,
                              prse_trace *out, prse_error *err);

@@ -27,7 +27,8 @@ void prse__unit_text_set(prse_unit *unit, size_t index, prse_str text)
     memcpy((char *)unit + prse__unit_texts[index].at, &text, sizeof text);
 }
 
-int prse__unit_copy(prse_unit *out, prse__arena *arena, const prse_unit *unit)
+/* Copies the texts into the arena; finances are left out. 0: no memory. */
+static int copy_unit(prse_unit *out, prse__arena *arena, const prse_unit *unit)
 {
     *out = *unit;
     for (size_t i = 0; i < PRSE__UNIT_TEXTS; i++) {
@@ -50,7 +51,7 @@ prse_status prse__units_add(prse_units *units, const prse_unit *unit,
         return prse__error_nomem(err);
     for (size_t i = 0; i < list->count; i++)
         more[i] = list->units[i];
-    if (!prse__unit_copy(&more[list->count].is, units->arena, unit))
+    if (!copy_unit(&more[list->count].is, units->arena, unit))
         return prse__error_nomem(err);
     list->units = more;
     list->count++;

@@ -17,9 +17,6 @@ extern const prse__unit_text prse__unit_texts[PRSE__UNIT_TEXTS];
 prse_str prse__unit_text_get(const prse_unit *unit, size_t index);
 void prse__unit_text_set(prse_unit *unit, size_t index, prse_str text);
 
-/* Copies the texts into the arena; finances are left out. 0: no memory. */
-int prse__unit_copy(prse_unit *out, prse__arena *arena,
-                    const prse_unit *unit);
 /* Puts the unit at the end of a list, texts copied. */
 prse_status prse__units_add(prse_units *units, const prse_unit *unit,
                             prse_error *err);

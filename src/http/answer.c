@@ -38,7 +38,7 @@ prse_str prse__answer_text(prse_str body)
     return (prse_str){body.ptr + 3, body.len - 3};
 }
 
-const char *prse__outcome_name(prse_outcome outcome)
+const char *prse_outcome_name(prse_outcome outcome)
 {
     static const char *const names[] = {
         [PRSE_OUTCOME_READ] = "lue",

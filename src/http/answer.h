@@ -23,7 +23,5 @@ typedef struct prse__answer {
 prse_outcome prse__answer_outcome(const prse__answer *answer);
 /* A body without the byte order mark that some servers put before JSON. */
 prse_str prse__answer_text(prse_str body);
-/* "lue", "absente" ...; as records and traces write it. */
-const char *prse__outcome_name(prse_outcome outcome);
 
 #endif

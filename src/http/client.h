@@ -51,6 +51,9 @@ struct prse__fetch {
      * never kept and replaces nothing; a kept answer that is not too old goes
      * before it. NULL: 2xx only. fetch->moved is known. */
     int (*accept)(const prse__fetch *fetch, int32_t http, prse_str body);
+    /* Appends what of an accepted 2xx body may be kept, which must be accepted
+     * too; out->failed: nothing is. NULL: all of it. */
+    void (*trim)(prse__buf *out, prse_str body);
     /* Called once, when the answer is there; may add fetches to the crew. */
     void (*done)(prse__fetch *fetch, prse__crew *crew);
     void *user;

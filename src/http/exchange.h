@@ -8,8 +8,8 @@
 /* Appends the file's path: the folder and a digest of the request. */
 void prse__exchange_path(prse__buf *path, const char *folder,
                          const prse_http_call *call);
-/* Of request headers the names only, of answers no cookies: a recording may be
- * shown to anybody. */
+/* Of request headers the names only, of answers no cookies: a recording holds
+ * no key. Bodies are whole, with the people that they name. */
 void prse__exchange_write(prse__buf *out, const prse_http_call *call,
                           prse_status status);
 /* Reports what was written as the answer of the call, and ends it. A failure

@@ -124,6 +124,21 @@ static void keep_read(prse__client *client, prse__fetch_state *state,
         keep(client, state, &entry, ms);
 }
 
+/* Personal data that nobody reads is not kept. */
+static void keep_trimmed(prse__client *client, prse__fetch_state *state,
+                         prse__cache_entry entry)
+{
+    prse__buf trimmed;
+    prse__buf_init(&trimmed, 0);
+    if (state->fetch->trim) {
+        state->fetch->trim(&trimmed, entry.body);
+        entry.body = prse__buf_str(&trimmed);
+    }
+    if (!trimmed.failed)
+        keep_read(client, state, entry);
+    prse__buf_free(&trimmed);
+}
+
 void prse__settle_failed(prse__client *client, prse__fetch_state *state,
                          const prse_error *why)
 {
@@ -195,7 +210,7 @@ static void settle_told(prse__client *client, prse__fetch_state *state)
         prse__call_answer(call, "last-modified", &entry.modified);
     }
     if (is_read(entry.http))
-        keep_read(client, state, entry);
+        keep_trimmed(client, state, entry);
     else
         keep_absent(client, state, entry);
     settle_as_is(client, state);

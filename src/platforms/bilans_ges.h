@@ -46,5 +46,8 @@ void prse__bilans_record(prse__buf *json, prse_str siren,
                          const prse__bilans *bilans, prse_outcome outcome,
                          const prse__answer *answer);
 int prse__bilans_accept(prse_str body);
+/* Appends what of a page may be kept: all that prse__bilans_read() reads, and
+ * no contact. out->failed: no JSON, or no memory. */
+void prse__bilans_keep(prse__buf *out, prse_str body);
 
 #endif

@@ -21,7 +21,7 @@ static const char *reply_of(const prse__reading *reading,
     prse_outcome by_status = prse__answer_outcome(reading->answer);
     const prse__node *root = reading->root;
     if (by_status != PRSE_OUTCOME_READ)
-        return prse__outcome_name(by_status);
+        return prse_outcome_name(by_status);
     if (found->has_key)
         return "declaration_v1";
     if (found->version == PRSE__EGAPRO_V2)

@@ -18,7 +18,7 @@ void prse__record_start(prse__json *json, prse__buf *to, const char *key,
 void prse__record_outcome(prse__json *json, prse_outcome outcome,
                           const char *reason, const prse__answer *answer)
 {
-    prse__record_code(json, "etat", prse__outcome_name(outcome));
+    prse__record_code(json, "etat", prse_outcome_name(outcome));
     if (answer->http)
         prse__json_put_int(json, "http", answer->http);
     if (outcome == PRSE_OUTCOME_UNREADABLE && reason)

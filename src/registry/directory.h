@@ -24,4 +24,8 @@ prse_outcome prse__directory_read_one(prse__unit *out, prse__arena *arena,
                                       const prse__answer *answer,
                                       prse_str siren, prse_error *why);
 
+/* Appends what of an answer may be kept: all but directors and elected persons.
+ * out->failed: no JSON, or no memory. */
+void prse__directory_keep(prse__buf *out, prse_str body);
+
 #endif

@@ -17,10 +17,6 @@ struct prse_units {
 /* Empty, with an arena of its own; whoever searches fills the list. */
 prse_status prse__units_new(prse_units **out, prse_error *err);
 
-/* 1: a unit passes the filters of a search. A register may have ignored one,
- * or not have it: a beginning of a code, say. search may be NULL. */
-int prse__unit_passes(const prse_unit *unit,
-                      const prse_search_options *search);
 /* Drops the units that do not pass, then those past the limit. */
 void prse__units_keep(prse__unit_list *list,
                       const prse_search_options *search);

@@ -56,7 +56,9 @@ static int is_among(prse_str code, prse_str list)
     return 0;
 }
 
-int prse__unit_passes(const prse_unit *unit, const prse_search_options *search)
+/* 1: a unit passes the filters of a search. A register may have ignored one,
+ * or not have it: a beginning of a code, say. search may be NULL. */
+static int passes(const prse_unit *unit, const prse_search_options *search)
 {
     if (!search)
         return 1;
@@ -78,7 +80,7 @@ void prse__units_keep(prse__unit_list *list, const prse_search_options *search)
     size_t limit = prse__units_limit(search), kept = 0, i = 0;
     int all_seen = list->total <= list->count;
     for (; i < list->count && kept < limit; i++)
-        if (prse__unit_passes(&list->units[i].is, search))
+        if (passes(&list->units[i].is, search))
             list->units[kept++] = list->units[i];
     if (all_seen && i == list->count)
         list->total = kept;

@@ -229,6 +229,19 @@ class Cache(harness.WorldTest):
         self.assertEqual(self.world.requests()["recherche_entreprises"], 2)
         self.assertFalse((self.folder / "cache").exists())
 
+    def test_holds_no_contact_of_an_emissions_balance(self):
+        asked = ("dashboard", "--at", harness.DAY, "--details", "012345385")
+        page = self.good(*asked)
+        kept = b"".join(path.read_bytes() for path in
+                        (self.folder / "cache/portailrse").iterdir())
+        self.assertIn(b"reportingYear", kept)
+        for private in (b"FICTIF", b"fictif", b"DOMINIQUE", b"0100000000"):
+            self.assertNotIn(private, kept)
+        balance = [line for line in page.splitlines()
+                   if "annee_dernier_bilan_ges" in line]
+        self.assertTrue(balance)
+        self.assertIn(balance[0], self.good(*asked, "--offline"))
+
     def test_no_place_for_it_is_no_reason_to_stop(self):
         (self.folder / "cache").write_text("a file, not a folder")
         self.good("search", "valmont")

@@ -155,7 +155,7 @@ static void print(const question *q, prse_outcome outcome)
     prse__json_init(&json, &text, 0);
     prse__json_open(&json, '{');
     prse__json_put(&json, "outcome",
-                   prse_str_of(prse__outcome_name(outcome)));
+                   prse_str_of(prse_outcome_name(outcome)));
     prse__json_put_int(&json, "total", (int64_t)q->list.total);
     prse__json_put(&json, "why", prse_str_of(q->why.message));
     prse__json_key(&json, PRSE_STR("units"));

@@ -20,7 +20,7 @@ static inline void fuzz_check_record(prse__buf *json, const char *key,
     const prse__node *record = prse__node_get(root, key);
     const prse__node *state = prse__node_get(record, "etat");
     FUZZ_ASSERT(root->count == 1 && state);
-    FUZZ_ASSERT(prse__str_is(state->text, prse__outcome_name(outcome)));
+    FUZZ_ASSERT(prse__str_is(state->text, prse_outcome_name(outcome)));
     FUZZ_ASSERT((prse__node_get(record, "raison") != NULL) ==
                 (outcome == PRSE_OUTCOME_UNREADABLE));
     prse__arena_free(arena);

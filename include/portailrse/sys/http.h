@@ -185,7 +185,8 @@ PRSE_API prse_status prse_http_curl(prse_http *out,
 
 /**
  * Wraps a backend and writes every exchange into a folder, one JSON file a
- * request, without the values of request headers.
+ * request, without the values of request headers. Bodies are written as they
+ * come, with the people that they may name: recordings are for tests.
  *
  * @param out     filled; the caller calls its free(), or gives it away.
  * @param inner   takes on success.

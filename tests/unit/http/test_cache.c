@@ -127,6 +127,48 @@ static const scene_reply once[] = {
     {"/denied", 0, PRSE_OK, 403, NULL, "key", 0},
     {NULL, 0, 0, 0, NULL, NULL, 0}};
 
+static void without_names(prse__buf *out, prse_str body)
+{
+    (void)body;
+    prse__buf_adds(out, "{}");
+}
+
+static void nothing(prse__buf *out, prse_str body)
+{
+    (void)body;
+    out->failed = 1;
+}
+
+static void expect_trimmed(void (*trim)(prse__buf *, prse_str),
+                           const char *again, size_t sent)
+{
+    static const scene_reply twice[] = {
+        {"/p", 0, PRSE_OK, 200, NULL, "{name}", 0},
+        {NULL, 0, 0, 0, NULL, NULL, 0}};
+    story s;
+    begin(&s, twice);
+    prse__fetch fetch = {.policy = &s.policy,
+                         .url = PRSE_STR("https://x.fr/p"),
+                         .accept = accept_json, .trim = trim};
+    cr_assert_eq(scene_fetch(s.client, &fetch, 2000), PRSE_OK);
+    cr_expect(prse__str_is(fetch.answer.body, "{name}"));
+    prse__fetch_free(&fetch);
+    expect(&s, "https://x.fr/p",
+           sent == 1 ? PRSE_ORIGIN_CACHE : PRSE_ORIGIN_NETWORK, 200, again,
+           sent);
+    prse__client_free(s.client);
+}
+
+PRSE_TEST(cache, keeps_what_is_left_of_a_trimmed_answer)
+{
+    expect_trimmed(without_names, "{}", 1);
+}
+
+PRSE_TEST(cache, keeps_nothing_of_what_can_not_be_trimmed)
+{
+    expect_trimmed(nothing, "{name}", 2);
+}
+
 PRSE_TEST(cache, a_fresh_answer_is_not_asked_for_again)
 {
     static story s;

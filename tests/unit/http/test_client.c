@@ -56,10 +56,10 @@ PRSE_TEST(client, reads_the_time_of_the_system_when_no_clock_is_given)
 
 PRSE_TEST(client, names_of_outcomes)
 {
-    cr_expect_str_eq(prse__outcome_name(PRSE_OUTCOME_READ), "lue");
-    cr_expect_str_eq(prse__outcome_name(PRSE_OUTCOME_NOT_ASKED),
+    cr_expect_str_eq(prse_outcome_name(PRSE_OUTCOME_READ), "lue");
+    cr_expect_str_eq(prse_outcome_name(PRSE_OUTCOME_NOT_ASKED),
                      "non_demandee");
-    cr_expect_str_eq(prse__outcome_name((prse_outcome)99), "indisponible");
+    cr_expect_str_eq(prse_outcome_name((prse_outcome)99), "indisponible");
 }
 
 PRSE_TEST(client, crews_beside_each_other_have_sessions_of_their_own)

@@ -5,7 +5,7 @@
 #include "records.h"
 #include "support/test.h"
 
-static prse_outcome one_page(prse__buf *json, const prse__answer *answer)
+static prse_outcome as_it_came(prse__buf *json, const prse__answer *answer)
 {
     prse__bilans bilans = {.siren = SIREN};
     prse_error why = {0};
@@ -13,6 +13,31 @@ static prse_outcome one_page(prse__buf *json, const prse__answer *answer)
     cr_expect_eq(why.code != 0, outcome != PRSE_OUTCOME_READ);
     cr_expect_eq(why.message[0] != '\0', outcome != PRSE_OUTCOME_READ);
     prse__bilans_record(json, SIREN, &bilans, outcome, answer);
+    return outcome;
+}
+
+/* What may be kept of a page gives the same record as the page. */
+static void expect_kept(prse_str record, const prse__answer *answer)
+{
+    prse__buf kept, again;
+    prse__buf_init(&kept, 0);
+    prse__buf_init(&again, 0);
+    prse__bilans_keep(&kept, answer->body);
+    cr_assert_not(kept.failed);
+    prse__answer later = {PRSE_OK, answer->http, prse__buf_str(&kept)};
+    as_it_came(&again, &later);
+    cr_expect(prse__str_eq(prse__buf_str(&again), record), "kept %s", kept.ptr);
+    prse__buf_free(&kept);
+    prse__buf_free(&again);
+}
+
+static prse_outcome one_page(prse__buf *json, const prse__answer *answer)
+{
+    size_t before = json->len;
+    prse_outcome outcome = as_it_came(json, answer);
+    if (outcome == PRSE_OUTCOME_READ)
+        expect_kept((prse_str){json->ptr + before, json->len - before},
+                    answer);
     return outcome;
 }
 
@@ -228,6 +253,33 @@ PRSE_TEST(bilans_ges, refuses_more_pages_than_a_company_can_have)
                                "{'next':'x'}}"),
             page < PRSE__BILANS_PAGES ? PRSE_OUTCOME_READ
                                       : PRSE_OUTCOME_UNREADABLE);
+}
+
+PRSE_TEST(bilans_ges, of_what_is_kept_no_person_can_be_told)
+{
+    prse_str body = prse_quoted(
+        "{'hydra:totalItems':1,'hydra:member':[{'identitySheet':{"
+        "'reportingYear':2022,'creatorEmail':'a@b.example'},"
+        "'inventoryResponsibleContact':{'status':'Lison'},'entity':{"
+        "'siren':'111222333','contact':{'siren':'Lise'}},'new':['Lou']}]}");
+    prse__buf kept;
+    prse__buf_init(&kept, 0);
+    prse__bilans_keep(&kept, body);
+    cr_expect_str_eq(kept.ptr,
+                     "{\"hydra:totalItems\":1,\"hydra:member\":[{"
+                     "\"identitySheet\":{\"reportingYear\":2022},"
+                     "\"entity\":{\"siren\":\"111222333\"}}]}");
+    prse__buf_free(&kept);
+    free((char *)body.ptr);
+}
+
+PRSE_TEST(bilans_ges, of_what_is_no_json_nothing_is_kept)
+{
+    prse__buf kept;
+    prse__buf_init(&kept, 0);
+    prse__bilans_keep(&kept, PRSE_STR("<html>"));
+    cr_expect(kept.failed);
+    prse__buf_free(&kept);
 }
 
 PRSE_TEST(bilans_ges, accepts_its_forms_only)

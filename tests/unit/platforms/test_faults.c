@@ -82,12 +82,23 @@ PRSE_TEST(platform_faults, records)
 PRSE_TEST(platform_faults, accepting)
 {
     static int (*const accept[])(prse_str) = {
-        prse__egapro_accept, prse__bilans_accept, prse__ratios_accept};
+        prse__bilans_accept, prse__ratios_accept};
     for (size_t i = 0; i < sizeof accept / sizeof *accept; i++)
         PRSE_EACH_FAULT {
             int accepted = accept[i](PRSE_STR("[]"));
             cr_expect_eq(accepted, !prse_fault_pause());
         }
+}
+
+PRSE_TEST(platform_faults, keeping)
+{
+    PRSE_EACH_FAULT {
+        prse__buf kept;
+        prse__buf_init(&kept, 0);
+        prse__bilans_keep(&kept, PRSE_STR("{\"member\":[{\"a\":1}]}"));
+        cr_expect_eq(kept.failed, prse_fault_pause());
+        prse__buf_free(&kept);
+    }
 }
 
 PRSE_TEST(platform_faults, addresses)

@@ -1,7 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answers.h"
+#include "support/fault.h"
 
 #define LONG_BODY 8192
+
+static void expect_same(const prse__unit *a, const prse__unit *b)
+{
+    prse__buf left, right;
+    prse__buf_init(&left, 0);
+    prse__buf_init(&right, 0);
+    prse__unit_json(&left, a);
+    prse__unit_json(&right, b);
+    cr_expect_str_eq(left.ptr, right.ptr);
+    prse__buf_free(&left);
+    prse__buf_free(&right);
+}
+
+/* What may be kept of an answer gives the same units as the answer. */
+static void expect_kept(const reading *r, prse_str body)
+{
+    reading again = {.arena = prse__arena_new(0)};
+    prse__buf kept;
+    prse__buf_init(&kept, 0);
+    prse__directory_keep(&kept, body);
+    cr_assert_not(kept.failed);
+    prse__answer answer = {PRSE_OK, 200, prse__buf_str(&kept)};
+    cr_expect_eq(prse__directory_read(&again.list, again.arena, &answer,
+                                      &again.why), PRSE_OUTCOME_READ);
+    cr_assert_eq(again.list.count, r->list.count);
+    for (size_t i = 0; i < again.list.count; i++)
+        expect_same(&again.list.units[i], &r->list.units[i]);
+    prse__buf_free(&kept);
+    prse__arena_free(again.arena);
+}
 
 static reading read_all(int32_t http, const char *body)
 {
@@ -9,6 +40,8 @@ static reading read_all(int32_t http, const char *body)
     prse__answer answer = answer_of(http, body);
     r.outcome = prse__directory_read(&r.list, r.arena, &answer, &r.why);
     check_why(&r);
+    if (r.outcome == PRSE_OUTCOME_READ)
+        expect_kept(&r, answer.body);
     return r;
 }
 
@@ -31,7 +64,7 @@ static void outcome_of(int32_t http, const char *body, prse_outcome wanted,
 {
     reading r = read_all(http, body);
     cr_assert_eq(r.outcome, wanted, "%s: %s, %s", body,
-                 prse__outcome_name(r.outcome), r.why.message);
+                 prse_outcome_name(r.outcome), r.why.message);
     cr_assert(strstr(r.why.message, message), "%s", r.why.message);
     cr_assert_eq(r.list.count, 0);
     reading_end(&r);
@@ -566,4 +599,36 @@ PRSE_TEST(directory, unit_that_was_not_asked_is_refused)
     cr_assert_eq(one(two, "552032534", NULL), PRSE_OUTCOME_UNREADABLE);
     cr_assert_eq(one("{\"results\": []}", "552032534", &why),
                  PRSE_OUTCOME_ABSENT);
+}
+
+PRSE_TEST(directory, directors_and_elected_persons_are_not_kept)
+{
+    prse__buf kept;
+    prse__buf_init(&kept, 0);
+    prse__directory_keep(
+        &kept, PRSE_STR("{\"results\":[{\"siren\":\"552032534\","
+                        "\"dirigeants\":[{\"nom\":\"SECRET\"}],"
+                        "\"complements\":{\"collectivite_territoriale\":{"
+                        "\"code\":\"75\",\"elus\":[{\"nom\":"
+                        "\"SECRET\"}]}}}]}"));
+    cr_expect_str_eq(kept.ptr,
+                     "{\"results\":[{\"siren\":\"552032534\","
+                     "\"complements\":{\"collectivite_territoriale\":{"
+                     "\"code\":\"75\"}}}]}");
+    prse__buf_free(&kept);
+    prse__buf_init(&kept, 0);
+    prse__directory_keep(&kept, PRSE_STR("<html>"));
+    cr_expect(kept.failed);
+    prse__buf_free(&kept);
+}
+
+PRSE_TEST(directory, without_memory_nothing_is_kept)
+{
+    PRSE_EACH_FAULT {
+        prse__buf kept;
+        prse__buf_init(&kept, 0);
+        prse__directory_keep(&kept, PRSE_STR("{\"results\":[{}]}"));
+        cr_expect_eq(kept.failed, prse_fault_pause());
+        prse__buf_free(&kept);
+    }
 }

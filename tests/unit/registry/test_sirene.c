@@ -390,7 +390,7 @@ static void outcome_of(int32_t http, const char *body, prse_outcome wanted,
 {
     reading r = read_unit(http, body, "552032534");
     cr_assert_eq(r.outcome, wanted, "%d %s: %s, %s", http, body,
-                 prse__outcome_name(r.outcome), r.why.message);
+                 prse_outcome_name(r.outcome), r.why.message);
     cr_assert(strstr(r.why.message, message), "%s", r.why.message);
     reading_end(&r);
 }
@@ -431,7 +431,7 @@ static void moved_to(const char *body, prse_outcome wanted,
     prse_outcome outcome = prse__sirene_read_moved(
         &unit, arena, &answer, PRSE_STR("552032534"), &why);
     cr_expect_eq(outcome, wanted, "%s: %s", body,
-                 prse__outcome_name(outcome));
+                 prse_outcome_name(outcome));
     cr_expect(strstr(why.message, message), "%s", why.message);
     cr_expect_eq(unit.is.siren.len > 0, wanted == PRSE_OUTCOME_READ);
     prse__arena_free(arena);
