@@ -235,12 +235,20 @@ class Cache(harness.WorldTest):
         kept = b"".join(path.read_bytes() for path in
                         (self.folder / "cache/portailrse").iterdir())
         self.assertIn(b"reportingYear", kept)
+        self.assertIn(b"collectivite_territoriale", kept)
         for private in (b"FICTIF", b"fictif", b"DOMINIQUE", b"0100000000"):
             self.assertNotIn(private, kept)
         balance = [line for line in page.splitlines()
                    if "annee_dernier_bilan_ges" in line]
         self.assertTrue(balance)
         self.assertIn(balance[0], self.good(*asked, "--offline"))
+
+    def test_holds_no_elected_person_of_a_search(self):
+        self.good("search", "amidonneries de l'oise")
+        kept = b"".join(path.read_bytes() for path in
+                        (self.folder / "cache/portailrse").iterdir())
+        self.assertIn(b"collectivite_territoriale", kept)
+        self.assertNotIn(b"ELUFICTIF", kept)
 
     def test_no_place_for_it_is_no_reason_to_stop(self):
         (self.folder / "cache").write_text("a file, not a folder")

@@ -18,7 +18,8 @@ DEFAULTS = {
     "rna": None, "administration": False, "personne": None, "siege": {},
     "autres": [], "autres_nombre": 0, "periodes": [], "comptes": [],
     "egapro": {}, "representation": {}, "bilans": [], "bilans_nombre": 0,
-    "idcc": [], "vues": list(SERVICES), "fantome": False, "doublon_de": None,
+    "idcc": [], "collectivite": None, "vues": list(SERVICES),
+    "fantome": False, "doublon_de": None,
     "maj": "2026-03-18T08:12:31", "recherche_entreprises": {}, "sirene": {}}
 # Departments of the fixtures: label, region, label of the region.
 PLACES = {

@@ -112,7 +112,7 @@ def extras_of(company):
              "est_qualiopi est_rge est_uai est_patrimoine_vivant "
              "a_aide_minimis a_aide_ademe est_service_public est_l100_3")
     return dict.fromkeys(names.split(), False) | {
-        "collectivite_territoriale": None, "liste_idcc": company.idcc or None,
+        "collectivite_territoriale": company.collectivite, "liste_idcc": company.idcc or None,
         "convention_collective_renseignee": bool(company.idcc),
         "liste_finess_juridique": None, "liste_id_organisme_formation": None,
         "egapro_renseignee": bool(company.egapro),
