@@ -52,8 +52,13 @@ typedef enum prse_status {
     PRSE_ETLS = 17,         /**< The peer could not prove who it is. */
     PRSE_EDENIED = 18,      /**< A key is missing or was not accepted. */
     PRSE_ERATE = 19,        /**< Too many requests: later. */
-    PRSE_EPEER = 20         /**< The service answered with a failure of its
+    PRSE_EPEER = 20,        /**< The service answered with a failure of its
                                  own, or in a form that is not its own. */
+    PRSE_ECONFLICT = 21,    /**< Somebody else changed it first: read it
+                                 again. */
+    PRSE_EBUSY = 22,        /**< Others got in the way and everything was
+                                 undone: run the same again. */
+    PRSE_EEXPIRED = 23      /**< A code, a right or a link had its time. */
 } prse_status;
 
 /**

@@ -25,6 +25,9 @@ static const char *const names[] = {
     [PRSE_EDENIED] = "PRSE_EDENIED",
     [PRSE_ERATE] = "PRSE_ERATE",
     [PRSE_EPEER] = "PRSE_EPEER",
+    [PRSE_ECONFLICT] = "PRSE_ECONFLICT",
+    [PRSE_EBUSY] = "PRSE_EBUSY",
+    [PRSE_EEXPIRED] = "PRSE_EEXPIRED",
 };
 
 prse_str prse_str_of(const char *text)

@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "base/text.h"
 #include "portailrse/pack.h"
 #include "rules/ruleset.h"
 
@@ -28,8 +29,5 @@ prse_str prse__text_in(prse__text text, prse_lang lang);
 /* Canonical JSON of a pack: what decides its answers and texts, in one
  * spelling. */
 void prse__pack_canonical(prse__buf *buf, const prse__pack_tree *tree);
-
-/* Makes a prse_text out of a buffer, which is freed. */
-prse_status prse__text_take(prse_text **out, prse__buf *buf, prse_error *err);
 
 #endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/error.h"
-#include "engine/pack.h"
+#include "base/text.h"
 
 struct prse_text {
     prse__buf buf;
@@ -30,11 +29,4 @@ void prse_text_free(prse_text *text)
         return;
     prse__buf_free(&text->buf);
     prse__free(text);
-}
-
-prse_str prse__text_in(prse__text text, prse_lang lang)
-{
-    prse_str first = lang == PRSE_LANG_EN ? text.en : text.fr;
-    prse_str second = lang == PRSE_LANG_EN ? text.fr : text.en;
-    return first.len ? first : second;
 }

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The inside of a portal, and the frame of every use case: a transaction in
+ * which the right is checked first and the journal is written last. */
+#ifndef PRSE_PORTAL_PORTAL_H
+#define PRSE_PORTAL_PORTAL_H
+
+#include <stdatomic.h>
+
+#include "portailrse/portal.h"
+#include "portal/schema.h"
+#include "store/records.h"
+#include "store/store.h"
+
+struct prse_portal {
+    atomic_int refs;
+    prse_store store;
+    prse_blob blob; /* size 0: none */
+    prse_portal_options options; /* defaults filled in; clock never NULL */
+    prse__buf spool;
+};
+
+struct prse_session {
+    prse_portal *portal;
+    prse__buf person; /* id; empty: the host */
+    prse__buf actor;  /* as the journal writes it: the id, or "hote:label" */
+};
+
+/* What the body of a use case works with; lives during the transaction. */
+typedef struct prse__work {
+    prse_session *session;
+    prse__tx *tx;
+    prse_str siren; /* empty: of no company */
+    prse_role role; /* of the session in the company */
+    int64_t now_ms; /* the same in the whole transaction */
+    int32_t today;  /* its day, UTC */
+} prse__work;
+
+/* May run again from its start: it resets what it gives first. */
+typedef prse_status (*prse__work_body)(void *user, prse__work *work,
+                                       prse_error *err);
+
+/* A use case that only reads: right, body. `siren` is checked (nine digits with
+ * their key, PRSE_EPARSE); empty: of no company, where only the host and a
+ * person for himself (the body checks) have a right. PRSE_EDENIED names the
+ * operation. */
+prse_status prse__portal_read(prse_session *session, prse_str siren,
+                              prse_operation operation, prse__work_body body,
+                              void *user, prse_error *err);
+/* The same, and it may write. */
+prse_status prse__portal_write(prse_session *session, prse_str siren,
+                               prse_operation operation, prse__work_body body,
+                               void *user, prse_error *err);
+
+/* PRSE_EDENIED with the operation's name. */
+prse_status prse__portal_denied(prse_operation operation, prse_error *err);
+/* 1: the session is that person's, or the host's. */
+int prse__session_is(const prse_session *session, prse_str person);
+
+/* Writes an event into the company's chain (of the portal where work->siren is
+ * empty). `object` may be empty; `details` is a JSON object without personal
+ * data, or empty. Called once a use case, after what it tells. */
+prse_status prse__journal_add(prse__work *work, prse_operation operation,
+                              prse_str object, prse_str details,
+                              prse_error *err);
+/* Walks every chain; tells what does not hold. */
+prse_status prse__journal_check(prse_session *session, prse_finding found,
+                                void *user, const prse_store_work *progress,
+                                prse_error *err);
+
+/* Texts from outside: UTF-8, no control character, at most `max` bytes;
+ * PRSE_EPARSE with the subject. Empty is fine. */
+prse_status prse__portal_text(prse_str text, size_t max, const char *subject,
+                              prse_error *err);
+/* A day, "2026-12-31"; empty gives an absent value. */
+prse_status prse__portal_day(prse_value *out, prse_str text,
+                             const char *subject, prse_error *err);
+/* One word of small letters, digits and "_", at most 32. */
+prse_status prse__portal_word(prse_str text, const char *subject,
+                              prse_error *err);
+
+/* Rows of a query into records that the caller owns: for lists. */
+prse_status prse__portal_list(prse_records *out, prse__work *work,
+                              prse__portal_collection of,
+                              const prse_query *query, prse_error *err);
+
+/* Parts of the portal's checks and daily task, one a file: each looks after its
+ * own collections. */
+prse_status prse__documents_check(prse_session *session, prse_finding found,
+                                  void *user, const prse_store_work *progress,
+                                  prse_error *err);
+prse_status prse__documents_tidy(prse_session *session, prse_tidied *out,
+                                 const prse_store_work *progress,
+                                 prse_error *err);
+prse_status prse__people_check(prse_session *session, prse_finding found,
+                               void *user, const prse_store_work *progress,
+                               prse_error *err);
+prse_status prse__people_tidy(prse_session *session, prse_tidied *out,
+                              const prse_store_work *progress,
+                              prse_error *err);
+/* Parts of erasing a company or a person, in the caller's transaction; blobs
+ * are abandoned for the daily task. */
+prse_status prse__documents_erase_company(prse__work *work, prse_error *err);
+prse_status prse__documents_erase_person(prse__work *work, prse_str person,
+                                         int remove, prse_error *err);
+prse_status prse__years_erase_company(prse__work *work, prse_error *err);
+prse_status prse__years_erase_person(prse__work *work, prse_str person,
+                                     prse_error *err);
+prse_status prse__people_erase_company(prse__work *work, prse_error *err);
+
+#endif
