@@ -8,9 +8,10 @@ from tree import ROOT, files, name_of, verdict
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 SYSTEM = {"arpa/inet", "ctype", "dirent", "errno", "fcntl", "inttypes",
-          "limits", "math", "netinet/in", "pthread", "signal", "stdarg",
+          "limits", "math", "netinet/in", "poll", "pthread", "signal", "stdarg",
           "stdatomic", "stddef", "stdint", "stdio", "stdlib", "string",
-          "sys/ioctl", "sys/socket", "sys/stat", "sys/types", "time", "unistd"}
+          "sys/file", "sys/ioctl", "sys/socket", "sys/stat", "sys/types",
+          "time", "unistd"}
 
 
 def read_layers():

@@ -125,6 +125,10 @@ typedef struct prse_receipt_check {
                                pack. */
     int32_t differences;  /**< Obligations that the given pack answers otherwise
                                on the day asked for; -1: not asked. */
+    int32_t consistent;   /**< The reasons speak of the facts as they stand. */
+    int32_t holds;        /**< All that was asked for is so: the signature when
+                               a key was given, the answers when a pack was,
+                               unless it is another one and a day was given. */
 } prse_receipt_check;
 
 /** What a receipt is checked with; zero fields: not tried. */
@@ -148,7 +152,8 @@ typedef struct prse_receipt_verify_options {
  * @param opts     borrows; NULL: only the digest of the facts.
  * @param err      filled on failure; a receipt that does not hold is none.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE,
- *         PRSE_ESCHEMA (not a receipt, or of a later form).
+ *         PRSE_ESCHEMA (not a receipt, or of a later form), PRSE_ELIMIT (more
+ *         than 1 MiB, or too deep).
  * @threads shared
  * @since 0.1
  */

@@ -13,6 +13,7 @@ prse_status prse__text_take(prse_text **out, prse__buf *buf, prse_error *err)
         return prse__error_nomem(err);
     }
     text->buf = *buf;
+    prse__buf_init(buf, 0);
     *out = text;
     return PRSE_OK;
 }

@@ -5,10 +5,14 @@
 
 typedef prse__report_writer writer;
 
-static const char *const ANSWERS[] = {
-    [PRSE_NOT_SUBJECT] = "not_subject", [PRSE_SUBJECT] = "subject",
-    [PRSE_UNKNOWN] = "unknown",         [PRSE_RECOMMENDED] = "recommended",
-    [PRSE_INSUFFICIENT] = "insufficient"};
+const char *prse__answer_name(prse_answer answer)
+{
+    static const char *const NAMES[] = {
+        [PRSE_NOT_SUBJECT] = "not_subject", [PRSE_SUBJECT] = "subject",
+        [PRSE_UNKNOWN] = "unknown",         [PRSE_RECOMMENDED] = "recommended",
+        [PRSE_INSUFFICIENT] = "insufficient"};
+    return NAMES[answer];
+}
 
 static const char *compliance_name(prse_compliance compliance)
 {
@@ -263,8 +267,8 @@ static void write_obligation(writer *w, size_t index)
     prse__json_put(&w->json, "id", o->id);
     put_text(w, "label", o->label);
     prse__json_put(&w->json, "answer",
-                   prse_str_of(ANSWERS[prse_report_answer(w->report,
-                                                          index)]));
+                   prse_str_of(prse__answer_name(
+                       prse_report_answer(w->report, index))));
     write_compliance(w, index);
     write_first_year(w, index);
     write_sentence(w, index, "because", PRSE_SENTENCE_REASON);

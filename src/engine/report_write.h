@@ -20,6 +20,8 @@ struct prse__report_writer {
     void *user;
 };
 
+/* "subject", as everywhere in JSON. */
+const char *prse__answer_name(prse_answer answer);
 /* "pack", "version", "digest", "date" */
 void prse__report_write_head(prse__report_writer *w);
 /* "facts", "warnings" */

@@ -50,6 +50,11 @@ prse_status prse__call_new(prse_http_call **out, const char *method,
     return status;
 }
 
+void prse__call_borrow_body(prse_http_call *call, prse_str body)
+{
+    call->body = body;
+}
+
 void prse__call_free(prse_http_call *call)
 {
     if (!call)

@@ -44,11 +44,13 @@ struct prse_http_call {
     void *user;
 };
 
-/* GET or HEAD without a body, or POST. A URL with anything but printable ASCII
- * is refused with PRSE_EINVAL. */
+/* GET, HEAD or DELETE without a body, POST or PUT. A URL with anything but
+ * printable ASCII is refused with PRSE_EINVAL. */
 prse_status prse__call_new(prse_http_call **out, const char *method,
                            prse_str url, prse_str body, prse_error *err);
 void prse__call_free(prse_http_call *call); /* NULL is legal */
+/* A large body, borrowed until the call is freed instead of copied. */
+void prse__call_borrow_body(prse_http_call *call, prse_str body);
 /* PRSE_EINVAL for a name that is no token or a value with control
  * characters: a header can't smuggle in another one. */
 prse_status prse__call_add_header(prse_http_call *call, prse_str name,

@@ -135,14 +135,19 @@ static int set_address(prse__transfer *transfer)
                                                curl->ca_file) == CURLE_OK);
 }
 
+/* libcurl knows PUT and DELETE as a POST and a GET of another name. */
 static int set_method(prse__transfer *transfer)
 {
     CURL *easy = transfer->easy;
     prse_str method = prse_http_call_method(transfer->call);
     prse_str body = prse_http_call_body(transfer->call);
+    int put = prse__str_is(method, "PUT");
     if (prse__str_is(method, "HEAD"))
         return curl_easy_setopt(easy, CURLOPT_NOBODY, 1L) == CURLE_OK;
-    if (!prse__str_is(method, "POST"))
+    if ((put || prse__str_is(method, "DELETE")) &&
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method.ptr) != CURLE_OK)
+        return 0;
+    if (!put && !prse__str_is(method, "POST"))
         return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
     return curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
                             (curl_off_t)body.len) == CURLE_OK &&

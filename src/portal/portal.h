@@ -16,6 +16,7 @@ struct prse_portal {
     prse_store store;
     prse_blob blob; /* size 0: none */
     prse_portal_options options; /* defaults filled in; clock never NULL */
+    prse_clock clock;            /* the system's, where none was given */
     prse__buf spool;
 };
 
@@ -23,6 +24,7 @@ struct prse_session {
     prse_portal *portal;
     prse__buf person; /* id; empty: the host */
     prse__buf actor;  /* as the journal writes it: the id, or "hote:label" */
+    prse__buf token;  /* digest of the token that was shown; empty: none */
 };
 
 /* What the body of a use case works with; lives during the transaction. */
@@ -31,6 +33,7 @@ typedef struct prse__work {
     prse__tx *tx;
     prse_str siren; /* empty: of no company */
     prse_role role; /* of the session in the company */
+    prse_role lapsed; /* that it had there until its time was over */
     int64_t now_ms; /* the same in the whole transaction */
     int32_t today;  /* its day, UTC */
 } prse__work;
@@ -51,6 +54,22 @@ prse_status prse__portal_write(prse_session *session, prse_str siren,
                                prse_operation operation, prse__work_body body,
                                void *user, prse_error *err);
 
+/* A use case of which the body itself finds out what right it takes (by
+ * prse__portal_may() or prse__session_is()); a person must still be known. */
+prse_status prse__portal_open(prse_session *session, prse_str siren, int write,
+                              prse__work_body body, void *user,
+                              prse_error *err);
+/* A step of the host's tasks (PRSE_OP_MAINTAIN of no company), which may take
+ * long. */
+prse_status prse__portal_task(prse_session *session, int write,
+                              const prse_store_work *progress,
+                              prse__work_body body, void *user,
+                              prse_error *err);
+
+/* PRSE_EDENIED or PRSE_EEXPIRED where the role of the session in the company
+ * is not enough. */
+prse_status prse__portal_may(const prse__work *work, prse_operation operation,
+                             prse_error *err);
 /* PRSE_EDENIED with the operation's name. */
 prse_status prse__portal_denied(prse_operation operation, prse_error *err);
 /* 1: the session is that person's, or the host's. */
@@ -78,10 +97,36 @@ prse_status prse__portal_day(prse_value *out, prse_str text,
 prse_status prse__portal_word(prse_str text, const char *subject,
                               prse_error *err);
 
+/* prse__tx_get() of a row that need not be there: *there tells. */
+prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
+                             const prse_value *key, prse_row_found found,
+                             void *user, int *there, prse_error *err);
+/* The same into a copy, whose `values` are NULL when there is none. */
+prse_status prse__portal_row(prse__work *work, prse__portal_collection of,
+                             const prse_value *key, prse__row *out,
+                             prse_error *err);
 /* Rows of a query into records that the caller owns: for lists. */
 prse_status prse__portal_list(prse_records *out, prse__work *work,
                               prse__portal_collection of,
                               const prse_query *query, prse_error *err);
+/* Removes one of those rows, as it was listed. */
+prse_status prse__portal_remove(prse__work *work, prse__portal_collection of,
+                                const prse_records *rows, size_t row,
+                                prse_error *err);
+/* Removes the rows of a query, some at a time; *count, which may be NULL, grows
+ * by their number. */
+prse_status prse__portal_clear(prse__work *work, prse__portal_collection of,
+                               const prse_query *query, uint64_t *count,
+                               prse_error *err);
+
+/* For functions that give rows: checks `out`, makes empty rows, ... */
+prse_status prse__portal_rows(prse_records **out, prse_records **rows,
+                              prse__portal_collection of, prse_error *err);
+/* ... and gives them away when all went well, else frees them. */
+prse_status prse__portal_give(prse_records **out, prse_records *rows,
+                              prse_status status);
+/* Functions of a company do not take the empty SIREN: PRSE_EPARSE. */
+prse_status prse__portal_company_named(prse_str siren, prse_error *err);
 
 /* Parts of the portal's checks and daily task, one a file: each looks after its
  * own collections. */

@@ -57,6 +57,9 @@ static const prse_index personnes_indexes[] = {
     {.name = "personnes_par_externe",
      .columns = {PERSONNE_EXTERNE},
      .count = 1, .unique = 1, .since = 1},
+    {.name = "personnes_par_date",
+     .columns = {PERSONNE_MODIFIE_LE},
+     .count = 1, .since = 1},
 };
 
 static const prse_column habilitations_columns[] = {
@@ -298,7 +301,7 @@ static const prse_collection collections[PRSE__PORTAL_COLLECTIONS] = {
          .column_count = PERSONNE_COLUMNS,
          .key_count = 1,
          .indexes = personnes_indexes,
-         .index_count = 2,
+         .index_count = 3,
          .since = 1},
     [PRSE__HABILITATIONS] =
         {.name = "habilitations",

@@ -118,7 +118,7 @@ enum {
 enum {
     ANCIEN_SIREN,  /* key */
     ANCIEN_ANNEE,  /* key */
-    ANCIEN_NUMERO, /* key: the version that the year had */
+    ANCIEN_NUMERO, /* key: 1, 2, 3 ... in the order of archiving */
     ANCIEN_CLOTURE,
     ANCIEN_FAITS,
     ANCIEN_SOURCES,
@@ -224,6 +224,7 @@ enum {
     HABILITATIONS_PAR_PERSONNE = 0,
     PERSONNES_PAR_COURRIEL = 0,
     PERSONNES_PAR_EXTERNE = 1,
+    PERSONNES_PAR_DATE = 2,
     INVITATIONS_PAR_SIREN = 0,
     INVITATIONS_PAR_EMPREINTE = 1,
     INVITATIONS_PAR_ECHEANCE = 2,

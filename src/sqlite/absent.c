@@ -16,6 +16,15 @@ prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
     return absent(err);
 }
 
+prse_status prse__db_open_waiting(prse__db **out, prse_str path,
+                                  prse__db_mode mode,
+                                  const prse__db_waiting *waiting,
+                                  prse_error *err)
+{
+    (void)waiting;
+    return prse__db_open(out, path, mode, err);
+}
+
 void prse__db_close(prse__db *db)
 {
     (void)db;
@@ -31,6 +40,30 @@ prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)
 {
     (void)db, (void)sql;
     return absent(err);
+}
+
+int prse__db_read_only(prse__db *db)
+{
+    (void)db;
+    return 0;
+}
+
+int prse__db_is_in_doubt(const prse__db *db)
+{
+    (void)db;
+    return 0;
+}
+
+int64_t prse__db_changes(prse__db *db)
+{
+    (void)db;
+    return 0;
+}
+
+int prse__db_in_transaction(prse__db *db)
+{
+    (void)db;
+    return 0;
 }
 
 void prse__db_stop_when(prse__db *db, int (*should_stop)(void *user),

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -16,6 +17,8 @@ enum {
 struct prse__db {
     sqlite3 *handle;
     prse__buf path; /* as the caller wrote it, for errors */
+    int waits;      /* in the caller's way */
+    int failure;    /* result that was complained about last */
 };
 
 struct prse__stmt {
@@ -30,6 +33,7 @@ static const struct {
     prse_status status;
     const char *message; /* NULL: SQLite's own */
 } meanings[] = {
+    {SQLITE_ERROR, PRSE_ESCHEMA, NULL}, /* a table is not there */
     {SQLITE_NOTADB, PRSE_ESCHEMA, "not an SQLite file"},
     {SQLITE_FULL, PRSE_EIO, "no space is left to write"},
     {SQLITE_IOERR, PRSE_EIO, "reading or writing failed"},
@@ -40,25 +44,41 @@ static const struct {
     {SQLITE_CONSTRAINT, PRSE_EEXISTS, NULL},
 };
 
-static prse_status complain(const prse__db *db, int result, prse_error *err)
+static int lacks_memory(int result)
+{
+    return (result & 0xFF) == SQLITE_NOMEM || result == SQLITE_IOERR_NOMEM;
+}
+
+static int errno_of(const prse__db *db, int kind)
+{
+    if (kind == SQLITE_FULL)
+        return ENOSPC;
+    return kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN
+               ? sqlite3_system_errno(db->handle) : 0;
+}
+
+static prse_status complain(prse__db *db, int result, prse_error *err)
 {
     prse_status status = PRSE_EIO;
     const char *message = NULL;
     int kind = result & 0xFF; /* extended results add detail above */
-    if (kind == SQLITE_NOMEM || !db->handle)
+    db->failure = kind;
+    if (lacks_memory(result) || !db->handle)
         return prse__error_nomem(err);
+    if (db->waits && (kind == SQLITE_BUSY || kind == SQLITE_PROTOCOL))
+        return prse__error_set(err, PRSE_EBUSY, db->path.ptr,
+                               "others write to it for too long");
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
         if (meanings[i].result == kind) {
             status = meanings[i].status;
             message = meanings[i].message;
         }
     }
-    int system = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ||
-                 kind == SQLITE_FULL
-                     ? sqlite3_system_errno(db->handle) : 0;
+    int system = errno_of(db, kind);
+    int told = system && kind != SQLITE_FULL;
     prse__error_set(err, status, db->path.ptr, "%s%s%s",
                     message ? message : sqlite3_errmsg(db->handle),
-                    system ? ": " : "", system ? strerror(system) : "");
+                    told ? ": " : "", told ? strerror(system) : "");
     if (err)
         err->sys_code = system;
     return status;
@@ -99,20 +119,48 @@ static int flags_of(prse__db_mode mode)
     return flags[mode] | SQLITE_OPEN_NOMUTEX;
 }
 
+/* Of the folder that a file is in. */
+static int cannot_write_beside(prse_str path)
+{
+    prse__buf folder;
+    prse__buf_init(&folder, 0);
+    while (path.len > 0 && path.ptr[path.len - 1] != '/')
+        path.len--;
+    prse__buf_add(&folder, path);
+    prse__buf_addc(&folder, '.');
+    int reason = folder.failed ? ENOMEM : 0;
+    if (!reason && faccessat(AT_FDCWD, folder.ptr, W_OK | X_OK, AT_EACCESS))
+        reason = errno;
+    prse__buf_free(&folder);
+    return reason;
+}
+
 /* SQLite tries in several ways, so that the reason that is left is that of the
- * last one. */
+ * last one. The file is not opened to find out: closing it again would take the
+ * locks of this process's other connections away. */
+static int why_not(const prse__db *db, prse__db_mode mode)
+{
+    int needed = mode == PRSE__DB_WRITE || mode == PRSE__DB_MAKE
+                     ? R_OK | W_OK : R_OK;
+    struct stat at;
+    if (stat(db->path.ptr, &at) != 0)
+        return errno == ENOENT && mode == PRSE__DB_MAKE
+                   ? cannot_write_beside(prse__buf_str(&db->path)) : errno;
+    if (S_ISDIR(at.st_mode))
+        return EISDIR;
+    return faccessat(AT_FDCWD, db->path.ptr, needed, AT_EACCESS) ? errno : 0;
+}
+
 static prse_status cannot_open(const prse__db *db, prse__db_mode mode,
                                prse_error *err)
 {
-    int flags = mode == PRSE__DB_MAKE ? O_RDWR | O_CREAT : O_RDONLY;
-    int fd = open(db->path.ptr, flags | O_CLOEXEC, 0644);
-    int reason = fd < 0 ? errno : EISDIR; /* else it would have opened */
-    if (fd >= 0)
-        close(fd);
+    int reason = why_not(db, mode);
+    if (reason == 0)
+        reason = sqlite3_system_errno(db->handle);
     int absent = reason == ENOENT && mode != PRSE__DB_MAKE;
     prse_status status = absent ? PRSE_ENOTFOUND : PRSE_EIO;
     prse__error_set(err, status, db->path.ptr, "cannot be opened: %s",
-                    strerror(reason));
+                    reason ? strerror(reason) : "the system refuses");
     if (err)
         err->sys_code = reason;
     return status;
@@ -120,6 +168,7 @@ static prse_status cannot_open(const prse__db *db, prse__db_mode mode,
 
 /* SQLite opens lazily; looking at the schema shows now whether it can. */
 static prse_status open_handle(prse__db *db, prse__db_mode mode,
+                               const prse__db_waiting *waiting,
                                prse_error *err)
 {
     prse__buf name;
@@ -137,12 +186,17 @@ static prse_status open_handle(prse__db *db, prse__db_mode mode,
     if (result != SQLITE_OK)
         return complain(db, result, err);
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, WAIT_MS);
+    if (waiting)
+        sqlite3_busy_handler(db->handle, waiting->again, waiting->user);
+    else
+        sqlite3_busy_timeout(db->handle, WAIT_MS);
     return prse__db_run(db, "SELECT count(*) FROM sqlite_schema", err);
 }
 
-prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
-                          prse_error *err)
+prse_status prse__db_open_waiting(prse__db **out, prse_str path,
+                                  prse__db_mode mode,
+                                  const prse__db_waiting *waiting,
+                                  prse_error *err)
 {
     if (path.len == 0 || memchr(path.ptr, '\0', path.len))
         return prse__error_set(err, PRSE_EINVAL, NULL,
@@ -150,15 +204,23 @@ prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
     prse__db *db = prse__alloc(1, sizeof *db);
     if (!db)
         return prse__error_nomem(err);
+    db->waits = waiting != NULL;
     prse__buf_init(&db->path, 0);
     prse__buf_add(&db->path, path);
-    prse_status status = db->path.failed ? prse__error_nomem(err)
-                                         : open_handle(db, mode, err);
+    prse_status status = db->path.failed
+                             ? prse__error_nomem(err)
+                             : open_handle(db, mode, waiting, err);
     if (status == PRSE_OK)
         *out = db;
     else
         prse__db_close(db);
     return status;
+}
+
+prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
+                          prse_error *err)
+{
+    return prse__db_open_waiting(out, path, mode, NULL, err);
 }
 
 void prse__db_close(prse__db *db)
@@ -182,6 +244,29 @@ prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err)
 {
     int result = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return result == SQLITE_OK ? PRSE_OK : complain(db, result, err);
+}
+
+int prse__db_read_only(prse__db *db)
+{
+    if (sqlite3_db_readonly(db->handle, "main") == 0)
+        return 0;
+    int reason = why_not(db, PRSE__DB_WRITE);
+    return reason ? reason : EROFS;
+}
+
+int prse__db_is_in_doubt(const prse__db *db)
+{
+    return db->failure == SQLITE_IOERR;
+}
+
+int64_t prse__db_changes(prse__db *db)
+{
+    return sqlite3_changes64(db->handle);
+}
+
+int prse__db_in_transaction(prse__db *db)
+{
+    return !sqlite3_get_autocommit(db->handle);
 }
 
 void prse__db_stop_when(prse__db *db, int (*should_stop)(void *user),

@@ -18,11 +18,32 @@ typedef enum prse__db_mode {
 
 prse_status prse__db_open(prse__db **out, prse_str path, prse__db_mode mode,
                           prse_error *err);
+/* Waiting for other connections that hold the file. again() is asked after each
+ * refusal, with how many there were before; it sleeps a little and answers 1 to
+ * try once more, or 0 to give up: PRSE_EBUSY. */
+typedef struct prse__db_waiting {
+    int (*again)(void *user, int count);
+    void *user;
+} prse__db_waiting;
+/* The same, waiting in the caller's way from the start. Without it a connection
+ * waits for five seconds, then answers PRSE_EIO. */
+prse_status prse__db_open_waiting(prse__db **out, prse_str path,
+                                  prse__db_mode mode,
+                                  const prse__db_waiting *waiting,
+                                  prse_error *err);
 void prse__db_close(prse__db *db); /* NULL is legal; statements first */
 /* 1: another file has the name by now, or none. */
 int prse__db_has_moved(prse__db *db);
 /* Runs statements without results. */
 prse_status prse__db_run(prse__db *db, const char *sql, prse_error *err);
+/* 0: the connection may write; else the system's reason why not. */
+int prse__db_read_only(prse__db *db);
+/* 1: what failed last was the system, so that a commit may have been kept all
+ * the same. */
+int prse__db_is_in_doubt(const prse__db *db);
+int64_t prse__db_changes(prse__db *db); /* rows the last statement changed */
+/* 1: a transaction is open; a failure may have ended it. */
+int prse__db_in_transaction(prse__db *db);
 
 /* From now on a long statement ends with PRSE_ECANCELED soon after should_stop
  * says so. NULL: no more. */

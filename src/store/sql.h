@@ -19,6 +19,9 @@ typedef struct prse__sql {
     const char *nulls_first; /* after each ascending column of an ORDER BY that
                                 may be absent: "", " NULLS FIRST" */
     const char *nulls_last; /* the same, descending */
+    int tells_changes; /* 1: a versioned update needs no RETURNING, which costs
+                          SQLite a table */
+    int spaced_times; /* 1: a literal moment is "2026-11-26 20:58:27.000" */
 } prse__sql;
 
 /* Each appends a statement. Parameters are numbered from 1 in the order said;

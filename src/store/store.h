@@ -58,24 +58,24 @@ prse_status prse__store_run(const prse_store *store,
                             const prse_tx_options *opts, prse__tx_body body,
                             void *user, prse_error *err);
 
-/* Values. */
-prse_value prse__value_null(void);
-prse_value prse__value_text(prse_str text);
-prse_value prse__value_text_or_null(prse_str text); /* empty: absent */
-prse_value prse__value_int(int64_t number);
-prse_value prse__value_bool(int32_t yes);
-prse_value prse__value_date(int32_t day);
-prse_value prse__value_time(int64_t ms);
-prse_value prse__value_json(prse_str json);
-prse_value prse__value_bytes(prse_str bytes);
+/* Values of rows; "field", since feel has the values of expressions. */
+prse_value prse__field_null(void);
+prse_value prse__field_text(prse_str text);
+prse_value prse__field_text_or_null(prse_str text); /* empty: absent */
+prse_value prse__field_int(int64_t number);
+prse_value prse__field_bool(int32_t yes);
+prse_value prse__field_date(int32_t day);
+prse_value prse__field_time(int64_t ms);
+prse_value prse__field_json(prse_str json);
+prse_value prse__field_bytes(prse_str bytes);
 /* The order of keys and indexes: absent first, then numbers, texts by bytes. */
-int prse__value_cmp(const prse_value *a, const prse_value *b);
+int prse__field_cmp(const prse_value *a, const prse_value *b);
 /* As text: days 2026-11-26, moments 2026-11-26T20:58:27.000Z, true, false;
  * BYTES in base64; nothing when absent. */
-void prse__value_print(prse__buf *out, const prse_value *value);
-/* What prse__value_print() wrote, and `initial` of a column: PRSE_EPARSE. Text
+void prse__field_print(prse__buf *out, const prse_value *value);
+/* What prse__field_print() wrote, and `initial` of a column: PRSE_EPARSE. Text
  * is borrowed from the input. */
-prse_status prse__value_read(prse_value *out, int32_t type, prse_str text,
+prse_status prse__field_read(prse_value *out, int32_t type, prse_str text,
                              prse_error *err);
 void prse__time_print(prse__buf *out, int64_t ms); /* 2026-...T...000Z */
 int prse__time_read(int64_t *out, prse_str text);  /* 0: no moment */

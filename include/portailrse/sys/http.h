@@ -53,7 +53,8 @@ typedef struct prse_http {
  * The method of a call.
  *
  * @param call  borrows.
- * @return "GET", "HEAD" or "POST"; lives as long as the call.
+ * @return "GET", "HEAD", "POST", "PUT" or "DELETE", NUL-terminated; lives as
+ *         long as the call. PUT and DELETE are asked by prse_blob_s3() only.
  * @threads confined
  * @since 0.1
  */
@@ -87,7 +88,8 @@ PRSE_API int prse_http_call_header(const prse_http_call *call, size_t index,
  * The body to send.
  *
  * @param call  borrows.
- * @return empty for GET and HEAD.
+ * @return empty for GET, HEAD and DELETE; may be empty for the others, which
+ *         say so with "Content-Length: 0".
  * @threads confined
  * @since 0.1
  */

@@ -134,7 +134,9 @@ PRSE_API prse_status prse_schema_step(const prse_schema *schema, uint32_t from,
 /** How a transaction is to run. */
 typedef struct prse_tx_options {
     uint32_t size;       /**< sizeof(prse_tx_options). */
-    uint32_t write;      /**< 1: it may write; 0: it only reads. */
+    uint32_t write;      /**< 1: it may write; 0: it only reads, and put(),
+                              remove(), claim() and load() answer
+                              PRSE_EINVAL. */
     int64_t deadline_ms; /**< For everything in it together, waiting for others
                               included; 0: the backend's own (5 s). */
     /** Asked now and then; 1 ends the transaction with PRSE_ECANCELED. May be
@@ -148,7 +150,8 @@ typedef struct prse_query {
     uint32_t size;           /**< sizeof(prse_query). */
     int32_t index;           /**< Position of an index; -1: the key. The order
                                   is that of its columns, then of the key. */
-    const prse_value *equal; /**< Values of its first columns. */
+    const prse_value *equal; /**< Values of its first columns; an absent one
+                                  finds the rows without. */
     uint32_t equal_count;    /**< How many; 0: all rows. */
     uint32_t descending;     /**< 1: from the last row to the first. */
     const prse_value *from;  /**< At least this in the column after them; NULL:
@@ -170,19 +173,19 @@ typedef void (*prse_finding)(void *user, prse_str text);
 /** What version of a row put() and remove() expect. */
 enum {
     PRSE_VERSION_NEW = 0, /**< There is no such row yet. */
-    PRSE_VERSION_ANY = -1 /**< Whatever is there, or nothing. */
+    PRSE_VERSION_ANY = -1 /**< Whatever is there; of put(), or nothing. */
 };
 
 /**
  * A store; shared by threads. Fields are only ever appended.
  *
  * A transaction (`tx`) belongs to one thread at a time, and a thread has one at
- * a time in a store. After PRSE_ENOTFOUND, PRSE_EEXISTS of a new row, and
- * PRSE_ECONFLICT a transaction goes on; after any other failure it can only be
- * undone. PRSE_EBUSY and PRSE_ETIMEOUT have undone everything already, but
- * rollback() is still called. Any function may answer PRSE_ENOMEM, PRSE_EIO
- * (the store cannot be reached, is full, may not be written), PRSE_ETIMEOUT,
- * PRSE_ECANCELED, PRSE_ESCHEMA (damaged or not ours).
+ * a time in a store. After PRSE_ENOTFOUND, PRSE_EEXISTS of a put() with
+ * PRSE_VERSION_NEW, and PRSE_ECONFLICT a transaction goes on; after any other
+ * failure it can only be undone. PRSE_EBUSY and PRSE_ETIMEOUT have undone
+ * everything already, but rollback() is still called. Any function may answer
+ * PRSE_ENOMEM, PRSE_EIO (the store cannot be reached, is full, may not be
+ * written), PRSE_ETIMEOUT, PRSE_ECANCELED, PRSE_ESCHEMA (damaged or not ours).
  */
 typedef struct prse_store {
     uint32_t size;     /**< sizeof(prse_store). */
@@ -195,7 +198,8 @@ typedef struct prse_store {
                            prse_error *err);
     /** Brings the collections from version @p from to @p to, all or nothing,
      * and keeps the new version. PRSE_ECONFLICT: the store is not at @p from
-     * (any more). */
+     * (any more). PRSE_EEXISTS: rows that are there break a new unique
+     * index. */
     prse_status (*migrate)(void *self, const prse_schema *schema,
                            uint32_t from, uint32_t to, prse_error *err);
     /** Opens a transaction. PRSE_EBUSY: others write for too long. */
@@ -219,7 +223,8 @@ typedef struct prse_store {
     prse_status (*put)(void *tx, const prse_collection *of,
                        const prse_value *values, int64_t expected,
                        int64_t *version, prse_error *err);
-    /** Removes the row of a key. PRSE_ENOTFOUND, PRSE_ECONFLICT. */
+    /** Removes the row of a key. PRSE_ENOTFOUND (with PRSE_VERSION_ANY too),
+     * PRSE_ECONFLICT. */
     prse_status (*remove)(void *tx, const prse_collection *of,
                           const prse_value *key, int64_t expected,
                           prse_error *err);

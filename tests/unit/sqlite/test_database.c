@@ -90,11 +90,12 @@ PRSE_TEST(database, what_is_wrong_has_its_own_status)
     cr_expect_not_null(strstr(err.subject, "text"));
     cr_expect_null(db);
     db = open_in(&f, PRSE__DB_MAKE);
-    cr_expect_eq(prse__db_run(db, "SELECT nonsense", &err), PRSE_EIO);
+    cr_expect_eq(prse__db_run(db, "SELECT nonsense", &err),
+                 PRSE_ESCHEMA);
     cr_expect_not_null(strstr(err.message, "nonsense"));
     prse__stmt *stmt = NULL;
     cr_expect_eq(prse__db_prepare(&stmt, db, "SELECT nonsense", &err),
-                 PRSE_EIO);
+                 PRSE_ESCHEMA);
     cr_expect_null(stmt);
     cr_expect_eq(prse__db_run(db, "CREATE TABLE t (a UNIQUE);"
                                   "INSERT INTO t VALUES (1), (1)", &err),

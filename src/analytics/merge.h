@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The SQL of a synchronisation, once the lots have arrived. */
+#ifndef PRSE_ANALYTICS_MERGE_H
+#define PRSE_ANALYTICS_MERGE_H
+
+#include "portailrse/analytics.h"
+#include "postgres/connection.h"
+
+/* Makes the temporary tables: a lot for each of prse__lots, "lot_change" (id)
+ * for companies, "lot_oubli" (id) for persons that are gone, and "lot_chaine"
+ * (chaine, numero) for the ends of chains. */
+prse_status prse__merge_open(prse__pg *pg, prse_error *err);
+/* The chains of lot_chaine whose end is not the one that was seen last. */
+prse_status prse__merge_changed(prse__pg *pg, prse__pg_result **out,
+                                prse_error *err);
+/* Brings every table up to date. full: what is in no lot goes; else only what
+ * belongs to a company of lot_change or is in lot_oubli. Counts are added. */
+prse_status prse__merge_run(prse__pg *pg, int full, prse_analytics_done *done,
+                            prse_error *err);
+/* The statistics of a day, from the tables as they are now. */
+prse_status prse__merge_statistics(prse__pg *pg, prse_str day,
+                                   prse_error *err);
+
+#endif

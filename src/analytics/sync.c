@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Bringing the figures up to date: one moment of the store is read, and one
+ * transaction of the other database is written. */
+#include <string.h>
+
+#include "analytics/merge.h"
+#include "analytics/source.h"
+#include "analytics/state.h"
+#include "base/options.h"
+#include "base/text.h"
+#include "crypto/crypto.h"
+#include "portailrse/access.h"
+#include "portailrse/portal.h"
+
+enum {
+    LEAST_SALT = 16,
+    /* A transaction may end some time after the moment that it wrote down. */
+    OVERLAP_MS = 15 * 60 * 1000,
+    LONGEST_MS = 24 * 3600 * 1000,
+    LINES_BETWEEN_TELLING = 1000
+};
+
+typedef struct sync {
+    prse_analytics_options options;
+    const prse_store *store;
+    prse__pg *pg;
+    prse__tx tx;
+    prse__brackets *brackets;
+    prse__arena *arena;
+    prse__sync_state before, after;
+    prse__buf chains;  /* lines of lot_chaine */
+    prse__buf changed; /* SIRENs of nine digits, one after the other */
+    prse_analytics_done done;
+    prse_error *err;
+} sync;
+
+/* --- Reading --- */
+
+typedef struct reading {
+    sync *sync;
+    const prse__lot *lot;
+    const prse__lot_source *from;
+    prse__figures_source source;
+} reading;
+
+static int should_stop(void *user)
+{
+    const prse_store_work *work = ((sync *)user)->options.work;
+    return work && work->should_stop && work->should_stop(work->user);
+}
+
+static void tell(sync *s, const char *what)
+{
+    const prse_store_work *work = s->options.work;
+    if (work && work->progress)
+        work->progress(work->user, prse_str_of(what), s->done.read, 0);
+}
+
+static int write_row(void *user, const prse_value *values, int64_t version)
+{
+    reading *r = user;
+    (void)version;
+    if (r->from->kind &&
+        !prse__str_is(values[RAPPORT_GENRE].text, r->from->kind))
+        return 0;
+    r->from->write(&r->source, values);
+    prse__arena_reset(r->sync->arena);
+    if (!r->source.status)
+        r->source.status = prse__line_end(r->source.lines, r->sync->err);
+    if (++r->sync->done.read % LINES_BETWEEN_TELLING == 0)
+        tell(r->sync, r->lot->name);
+    return r->source.status != PRSE_OK;
+}
+
+static prse_status scan(reading *r, const prse_query *query)
+{
+    prse_status status = prse__tx_scan(
+        &r->sync->tx, prse__portal_collection_of(r->from->of), query,
+        write_row, r, r->sync->err);
+    return r->source.status ? r->source.status : status;
+}
+
+static prse_status scan_all(reading *r)
+{
+    prse_query query = {.size = sizeof query, .index = -1};
+    return scan(r, &query);
+}
+
+static prse_status scan_changed(reading *r)
+{
+    prse_str all = prse__buf_str(&r->sync->changed);
+    prse_status status = PRSE_OK;
+    for (size_t at = 0; at < all.len && !status; at += 9) {
+        prse_value siren = prse__field_text((prse_str){all.ptr + at, 9});
+        prse_query query = {.size = sizeof query,
+                            .index = r->from->by_company,
+                            .equal = &siren, .equal_count = 1};
+        status = scan(r, &query);
+    }
+    return status;
+}
+
+static prse_status scan_persons(reading *r)
+{
+    prse_value from =
+        prse__field_time(r->sync->before.seen_ms - OVERLAP_MS);
+    prse_query query = {.size = sizeof query, .index = PERSONNES_PAR_DATE,
+                        .from = &from};
+    return scan(r, &query);
+}
+
+static prse_status fill_lot(sync *s, size_t which)
+{
+    prse__lines lines;
+    reading r = {.sync = s, .lot = &prse__lots[which],
+                 .from = &prse__lot_sources[which],
+                 .source = {.salt = s->options.salt, .brackets = s->brackets,
+                            .lines = &lines, .arena = s->arena,
+                            .err = s->err}};
+    prse_status status = prse__lines_open(&lines, s->pg, r.lot, s->err);
+    if (!status && s->done.full)
+        status = scan_all(&r);
+    else if (!status)
+        status = which == PRSE__LOT_UTILISATEUR ? scan_persons(&r)
+                                                : scan_changed(&r);
+    if (!status)
+        return prse__lines_close(&lines, s->err);
+    prse__lines_drop(&lines);
+    return status;
+}
+
+/* --- What changed --- */
+
+/* Ends of chains that may have moved: by their date, which may be somewhat
+ * older than what the last synchronisation saw. Their numbers decide. */
+static int note_chain(void *user, const prse_value *values, int64_t version)
+{
+    sync *s = user;
+    prse_str chain = values[CHAINE_CHAINE].text;
+    (void)version;
+    if (values[CHAINE_MODIFIE_LE].number > s->after.seen_ms)
+        s->after.seen_ms = values[CHAINE_MODIFIE_LE].number;
+    if (prse__str_is(chain, "portail")) {
+        s->after.journal = values[CHAINE_NUMERO].number;
+        return 0;
+    }
+    prse__buf_add(&s->chains, chain);
+    prse__buf_addf(&s->chains, "\t%lld\n",
+                   (long long)values[CHAINE_NUMERO].number);
+    return s->chains.failed;
+}
+
+static prse_status find_chains(sync *s)
+{
+    prse_value from = prse__field_time(s->before.seen_ms - OVERLAP_MS);
+    prse_query query = {.size = sizeof query,
+                        .index = s->done.full ? -1 : CHAINES_PAR_DATE,
+                        .from = s->done.full ? NULL : &from};
+    return prse__tx_scan(&s->tx, prse__portal_collection_of(PRSE__CHAINES),
+                         &query, note_chain, s, s->err);
+}
+
+static prse_status note_changed(sync *s)
+{
+    prse__pg_result *result = NULL;
+    prse_status status = prse__merge_changed(s->pg, &result, s->err);
+    for (size_t i = 0; i < prse__pg_rows(result); i++)
+        prse__buf_add(&s->changed, prse__pg_cell(result, i, 0));
+    prse__pg_result_free(result);
+    return !status && s->changed.failed ? prse__error_nomem(s->err) : status;
+}
+
+static prse_status copy_text(sync *s, const char *sql, const prse__buf *text)
+{
+    uint64_t rows;
+    prse_status status = text->failed
+                             ? prse__error_nomem(s->err)
+                             : prse__pg_copy_begin(s->pg, sql, s->err);
+    if (!status && text->len)
+        status = prse__pg_copy_add(s->pg, prse__buf_str(text), s->err);
+    return status ? status : prse__pg_copy_end(s->pg, &rows, s->err);
+}
+
+static prse_status find_changes(sync *s)
+{
+    prse_status status = find_chains(s);
+    if (!status)
+        status = copy_text(s, "COPY lot_chaine (chaine, numero) FROM STDIN",
+                           &s->chains);
+    return status || s->done.full ? status : note_changed(s);
+}
+
+static prse_status tell_changed(sync *s)
+{
+    prse__buf ids;
+    prse_str all = prse__buf_str(&s->changed);
+    prse__buf_init(&ids, 0);
+    for (size_t at = 0; at < all.len; at += 9)
+        prse__buf_addf(&ids, "%lld\n",
+                       (long long)prse__company_id(
+                           (prse_str){all.ptr + at, 9}));
+    prse_status status = copy_text(s, "COPY lot_change (id) FROM STDIN", &ids);
+    prse__buf_free(&ids);
+    return status;
+}
+
+/* --- Persons who are gone --- */
+
+typedef struct forgotten {
+    sync *sync;
+    prse__buf ids;
+    prse_status status;
+} forgotten;
+
+static int note_forgotten(void *user, const prse_value *values,
+                          int64_t version)
+{
+    forgotten *f = user;
+    int64_t id;
+    (void)version;
+    if (!prse__str_is(values[JOURNAL_ACTION].text,
+                      prse_operation_name(PRSE_OP_PERSON_ERASE)))
+        return 0;
+    f->status = prse__pseudonym(&id, f->sync->options.salt,
+                                PRSE_STR("personne"),
+                                values[JOURNAL_OBJET].text, f->sync->err);
+    prse__buf_addf(&f->ids, "%lld\n", (long long)id);
+    return f->status != PRSE_OK;
+}
+
+static prse_status tell_forgotten(sync *s)
+{
+    forgotten f = {.sync = s};
+    prse_value chain = prse__field_text(PRSE_STR("portail"));
+    prse_value from = prse__field_int(s->before.journal + 1);
+    prse_query query = {.size = sizeof query, .index = -1, .equal = &chain,
+                        .equal_count = 1, .from = &from};
+    prse__buf_init(&f.ids, 0);
+    prse_status status =
+        s->done.full ? PRSE_OK
+                     : prse__tx_scan(&s->tx,
+                                     prse__portal_collection_of(PRSE__JOURNAL),
+                                     &query, note_forgotten, &f, s->err);
+    if (!status)
+        status = f.status;
+    if (!status)
+        status = copy_text(s, "COPY lot_oubli (id) FROM STDIN", &f.ids);
+    prse__buf_free(&f.ids);
+    return status;
+}
+
+/* --- The whole --- */
+
+static prse_status read_store(sync *s)
+{
+    prse_tx_options options = {.size = sizeof options,
+                               .deadline_ms = LONGEST_MS,
+                               .should_stop = should_stop, .user = s};
+    prse_status status = prse__tx_begin(&s->tx, s->store, &options, s->err);
+    if (!status)
+        status = find_changes(s);
+    if (!status)
+        status = tell_changed(s);
+    if (!status)
+        status = tell_forgotten(s);
+    for (size_t i = 0; i < PRSE__LOT_COUNT && !status; i++) {
+        tell(s, prse__lots[i].name);
+        status = fill_lot(s, i);
+    }
+    prse__tx_rollback(&s->tx);
+    return status;
+}
+
+static prse_status digest_salt(sync *s)
+{
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    prse__buf_adds(&text, "portailrse analytics ");
+    prse__buf_add(&text, s->options.salt);
+    prse_status status = text.failed
+                             ? prse__error_nomem(s->err)
+                             : prse__digest_hex(s->after.salt,
+                                                prse__buf_str(&text), s->err);
+    prse__buf_free(&text);
+    return status;
+}
+
+static prse_status prepare(sync *s)
+{
+    prse_status status = prse__state_refuse_main(s->pg, s->err);
+    if (!status)
+        status = prse__state_lock(s->pg, s->err);
+    if (!status)
+        status = prse__state_make(s->pg, s->options.schema, s->err);
+    if (!status)
+        status = prse__state_read(s->pg, &s->before, s->err);
+    if (!status)
+        status = digest_salt(s);
+    s->done.full = s->options.full || !s->before.known ||
+                   strcmp(s->before.salt, s->after.salt) != 0;
+    s->after.seen_ms = s->done.full ? 0 : s->before.seen_ms;
+    s->after.journal = s->done.full ? 0 : s->before.journal;
+    return status ? status : prse__merge_open(s->pg, s->err);
+}
+
+static prse_status today(sync *s, char out[16])
+{
+    prse__pg_result *result = NULL;
+    prse_status status = PRSE_OK;
+    if (s->options.today.len) {
+        prse__error_copy(out, 16, s->options.today);
+        return PRSE_OK;
+    }
+    status = prse__pg_call_run(
+        s->pg,
+        &(prse__pg_call){.sql = "SELECT (now() AT TIME ZONE 'UTC')::date"},
+        &result, s->err);
+    if (!status)
+        prse__error_copy(out, 16, prse__pg_cell(result, 0, 0));
+    prse__pg_result_free(result);
+    return status;
+}
+
+static prse_status write_figures(sync *s)
+{
+    char day[16];
+    tell(s, "metabase");
+    prse_status status =
+        prse__merge_run(s->pg, (int)s->done.full, &s->done, s->err);
+    if (!status)
+        status = today(s, day);
+    if (!status)
+        status = prse__merge_statistics(s->pg, prse_str_of(day), s->err);
+    if (!status)
+        status = prse__state_write(s->pg, &s->after, s->err);
+    return status ? status
+                  : prse__state_grant(s->pg, s->options.schema,
+                                      s->options.reader, s->err);
+}
+
+static prse_status in_transaction(sync *s)
+{
+    prse_status status = prse__pg_run(s->pg, "BEGIN", s->err);
+    if (!status)
+        status = prepare(s);
+    if (!status)
+        status = read_store(s);
+    if (!status)
+        status = write_figures(s);
+    /* closing the connection undoes what is not committed */
+    return status ? status : prse__pg_run(s->pg, "COMMIT", s->err);
+}
+
+static prse_status run(sync *s, prse_str url)
+{
+    prse__pg_wait wait = {.until_ms = prse__pg_now() + LONGEST_MS,
+                          .should_stop = should_stop, .user = s};
+    prse_status status =
+        prse__brackets_new(&s->brackets, s->options.pack, s->err);
+    s->arena = prse__arena_new(0);
+    if (!status && !s->arena)
+        status = prse__error_nomem(s->err);
+    if (!status)
+        status = prse__pg_open(&s->pg, url, &wait, s->err);
+    if (!status)
+        status = in_transaction(s);
+    prse__pg_close(s->pg);
+    prse__arena_free(s->arena);
+    prse__brackets_free(s->brackets);
+    return status;
+}
+
+static prse_status read_options(prse_analytics_options *out,
+                                const prse_analytics_options *given,
+                                prse_error *err)
+{
+    prse_status status = prse__options_read(out, sizeof *out, given,
+                                            "prse_analytics_options", err);
+    if (!out->schema.len)
+        out->schema = PRSE_STR("public");
+    return status;
+}
+
+prse_status prse_analytics_sync(prse_analytics_done *out,
+                                const prse_store *store, prse_str url,
+                                const prse_analytics_options *opts,
+                                prse_error *err)
+{
+    sync s = {.store = store, .err = err};
+    prse_status status = prse__store_accept(store, err);
+    if (!status)
+        status = read_options(&s.options, opts, err);
+    if (!status && s.options.salt.len < LEAST_SALT)
+        status = prse__error_set(err, PRSE_EINVAL, "salt",
+                                 "the secret for ids of persons has %zu "
+                                 "bytes: at least %d are needed",
+                                 s.options.salt.len, (int)LEAST_SALT);
+    if (status)
+        return status;
+    prse__buf_init(&s.chains, 0);
+    prse__buf_init(&s.changed, 0);
+    status = run(&s, url);
+    prse__buf_free(&s.chains);
+    prse__buf_free(&s.changed);
+    return status || !out ? status
+                          : prse__struct_give(out, &s.done, sizeof s.done,
+                                              err);
+}
+
+prse_status prse_analytics_schema(prse_text **out,
+                                  const prse_analytics_options *opts,
+                                  prse_error *err)
+{
+    prse_analytics_options options = {.size = 0};
+    prse__buf text;
+    if (!out)
+        return prse__error_set(err, PRSE_EINVAL, NULL, "out is NULL");
+    prse_status status = read_options(&options, opts, err);
+    if (status)
+        return status;
+    prse__buf_init(&text, 0);
+    prse__state_print(&text, options.schema, options.reader);
+    return prse__text_take(out, &text, err);
+}
