@@ -41,8 +41,7 @@ static prse_status count_bytes(prse__shelf *shelf, prse_error *err)
     prse_status status = prse__shelf_count_hold(&count, shelf, &watch, err);
     if (!status)
         status = prse__shelf_count_all(&count, shelf, err);
-    if (!status)
-        prse__shelf_count_release(&count);
+    prse__shelf_count_release(&count);
     return status;
 }
 

@@ -6,13 +6,14 @@
 #include "blob_s3/s3.h"
 #include "http/url.h"
 
-/* For old browsers; the second name is the right one. */
+/* For old browsers, a '_' for each odd character; the second name is the right
+ * one. */
 static void add_plain(prse__buf *out, prse_str name)
 {
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        prse__buf_addc(out, c < ' ' || c > '~' || strchr("\"\\%", c) ? '_'
-                                                                     : c);
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = prse__utf8_next(name, &at);
+        int plain = c >= ' ' && c <= '~' && !strchr("\"\\%", (int)c);
+        prse__buf_addc(out, plain ? (char)c : '_');
     }
 }
 

@@ -4,13 +4,14 @@
 
 #include "blob_s3/s3.h"
 
-enum { LARGEST_PAGE = 8 * 1024 * 1024, LONGEST_KEY = 1024, MOST_EMPTY = 100 };
+enum { LARGEST_PAGE = 8 * 1024 * 1024, LONGEST_KEY = 1024, MOST_EMPTY = 20 };
 
 typedef struct walk {
     prse__s3 *s3;
     const prse_blob_options *opts;
     prse__blob_watch watch;
-    prse__buf prefix; /* ours and the caller's */
+    prse_str asked;   /* the caller's prefix */
+    prse__buf prefix; /* of names: ours and the caller's */
     prse__buf token;
     prse_blob_found found;
     void *user;
@@ -20,17 +21,22 @@ typedef struct walk {
     int ended;
 } walk;
 
+static int begins(prse_str text, prse_str with)
+{
+    return text.len >= with.len &&
+           (with.len == 0 || memcmp(text.ptr, with.ptr, with.len) == 0);
+}
+
 /* A key of ours; others may keep files beside them. */
 static int own_key(const walk *it, prse_str *key)
 {
     prse_error ignored;
-    prse_str prefix = prse__buf_str(&it->prefix);
     size_t skip = it->s3->prefix.len;
-    if (key->len > LONGEST_KEY || key->len < prefix.len ||
-        (prefix.len > 0 && memcmp(key->ptr, prefix.ptr, prefix.len) != 0))
+    if (key->len > LONGEST_KEY || !begins(*key, it->s3->prefix))
         return 0;
     *key = (prse_str){key->ptr + skip, key->len - skip};
-    return prse__blob_key_check(*key, &ignored) == PRSE_OK;
+    return begins(*key, it->asked) &&
+           prse__blob_key_check(*key, &ignored) == PRSE_OK;
 }
 
 static prse_status tell(walk *it, prse_error *err)
@@ -109,12 +115,13 @@ prse_status prse__s3_list(void *self, prse_str prefix, prse_blob_found found,
                           void *user, const prse_blob_options *opts,
                           prse_error *err)
 {
-    walk it = {.s3 = self, .opts = opts, .found = found, .user = user};
+    walk it = {.s3 = self, .opts = opts, .asked = prefix, .found = found,
+               .user = user};
     it.watch = prse__blob_watch_start(opts, 0);
     prse__buf_init(&it.prefix, 0);
     prse__buf_init(&it.token, 0);
     prse__buf_add(&it.prefix, it.s3->prefix);
-    prse__buf_add(&it.prefix, prefix);
+    prse__s3_name_add(&it.prefix, prefix);
     prse_status status = run(&it, err);
     prse__s3_page_free(&it.page);
     prse__buf_free(&it.prefix);

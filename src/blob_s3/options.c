@@ -12,7 +12,7 @@ enum {
     MOST_PART = 1024 * MIB,
     DEFAULT_TRIES = 4,
     MOST_TRIES = 20,
-    LONGEST_PREFIX = 256,
+    LONGEST_PREFIX = 64,
     LONGEST_WORD = 256
 };
 
@@ -66,7 +66,7 @@ static prse_status check_texts(const prse_blob_s3_options *opts,
         return bad("bucket", "its name has 3 to 63 of a-z, 0-9, '-' and '.', "
                    "and begins and ends with a letter or a digit", err);
     if (opts->prefix.len > LONGEST_PREFIX)
-        return bad("prefix", "it has more than 256 bytes", err);
+        return bad("prefix", "it has more than 64 bytes", err);
     return prse__blob_prefix_check(opts->prefix, err);
 }
 

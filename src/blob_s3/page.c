@@ -31,7 +31,8 @@ static int read_time(int64_t *unix_ms, prse_str text)
     return parts[0] < 24 && parts[1] < 60 && parts[2] <= 60;
 }
 
-/* Of the arena; with %XX undone where the service wrote them. */
+/* Of the arena; with %XX undone where the service wrote them, and what our
+ * own names have more than keys. */
 static prse_status keep_key(prse_str *out, const prse__s3_page *page,
                             prse_str text, prse_error *err)
 {
@@ -52,7 +53,7 @@ static prse_status keep_key(prse_str *out, const prse__s3_page *page,
             to[len++] = text.ptr[i];
         }
     }
-    *out = (prse_str){to, len};
+    *out = prse__s3_name_undo(to, len);
     return PRSE_OK;
 }
 

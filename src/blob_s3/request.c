@@ -21,10 +21,16 @@ void prse__s3_query(prse__s3_request *request, const char *name,
 
 void prse__s3_path(prse__buf *out, const prse__s3 *s3, prse_str key)
 {
+    prse__buf name;
+    prse__buf_init(&name, 0);
+    prse__buf_add(&name, s3->prefix);
+    prse__s3_name_add(&name, key);
     prse__buf_add(out, s3->path);
     prse__buf_addc(out, '/');
-    prse__s3_path_add(out, s3->prefix);
-    prse__s3_path_add(out, key);
+    prse__s3_path_add(out, prse__buf_str(&name));
+    if (name.failed)
+        out->failed = 1;
+    prse__buf_free(&name);
 }
 
 int64_t prse__s3_now(prse__s3 *s3)

@@ -68,10 +68,16 @@ prse_status prse__s3_call(prse_http_call **out, prse__s3 *s3,
                           const prse__s3_request *request, prse_error *err);
 void prse__s3_query(prse__s3_request *request, const char *name,
                     prse_str value);
-/* The prefix and the key. */
+/* The prefix and the key, encoded. */
 void prse__s3_path(prse__buf *out, const prse__s3 *s3, prse_str key);
 /* Of the service, as far as it is known. */
 int64_t prse__s3_now(prse__s3 *s3);
+
+/* name.c */
+/* A key as the name of an object, and back, in place (NUL is added). The
+ * beginning of a key gives the beginning of names. */
+void prse__s3_name_add(prse__buf *out, prse_str key);
+prse_str prse__s3_name_undo(char *name, size_t len);
 
 /* answer.c */
 /* Whether an answer that came whole is the one that was asked for, and what it
@@ -134,7 +140,7 @@ prse_status prse__s3_same_digest(const prse_blob_source *source,
 
 /* page.c */
 typedef struct prse__s3_entry {
-    prse_str key; /* as the service knows it, with the prefix */
+    prse_str key; /* with the prefix */
     prse_blob_info info;
 } prse__s3_entry;
 

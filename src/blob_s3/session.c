@@ -82,11 +82,11 @@ static prse_status wait_for(prse__s3 *s3, void *session, prse_http_call *call,
 prse_status prse__s3_send(prse__s3 *s3, prse_http_call *call,
                           const prse__blob_watch *watch, prse_error *err)
 {
-    prse__s3_session *session;
+    prse__s3_session *session = NULL;
     prse_status status = prse__blob_watch_ask(watch, err);
     if (!status)
         status = take_session(s3, &session, err);
-    if (status)
+    if (status || !session)
         return status;
     status = wait_for(s3, session->session, call, watch, err);
     return_session(s3, session);

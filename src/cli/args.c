@@ -12,7 +12,7 @@
 
 static int is_accepted(const cli_context *cli, size_t option)
 {
-    uint32_t always = CLI_HAS(OPTION_LANG) | CLI_HAS(OPTION_HELP);
+    uint64_t always = CLI_HAS(OPTION_LANG) | CLI_HAS(OPTION_HELP);
     return ((cli->command->options | always) & CLI_HAS(option)) != 0;
 }
 

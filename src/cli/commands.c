@@ -3,20 +3,22 @@
 
 #include <string.h>
 
-enum {
-    OF_PACK = CLI_HAS(OPTION_PACK) | CLI_HAS(OPTION_OVERLAY),
-    OF_COMPANY = OF_PACK | CLI_HAS(OPTION_FACTS) | CLI_HAS(OPTION_SET) |
-                 CLI_HAS(OPTION_AT),
-    OF_RESULT = CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT),
-    OF_SERVICES = CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_OFFLINE) |
-                  CLI_HAS(OPTION_TIMEOUT) | CLI_HAS(OPTION_CONFIG) |
-                  CLI_HAS(OPTION_NO_CACHE) | CLI_HAS(OPTION_RECORD) |
-                  CLI_HAS(OPTION_REPLAY),
-    OF_SEARCH = CLI_HAS(OPTION_DEPARTEMENT) | CLI_HAS(OPTION_NAF) |
-                CLI_HAS(OPTION_CATEGORIE_JURIDIQUE) |
-                CLI_HAS(OPTION_TRANCHE_EFFECTIF) | CLI_HAS(OPTION_OPEN) |
-                CLI_HAS(OPTION_LIMIT)
-};
+/* Constants of more bits than an enum has. */
+#define OF_PACK (CLI_HAS(OPTION_PACK) | CLI_HAS(OPTION_OVERLAY))
+#define OF_COMPANY \
+    (OF_PACK | CLI_HAS(OPTION_FACTS) | CLI_HAS(OPTION_SET) | \
+     CLI_HAS(OPTION_AT))
+#define OF_RESULT (CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT))
+#define OF_SERVICES \
+    (CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_OFFLINE) | \
+     CLI_HAS(OPTION_TIMEOUT) | CLI_HAS(OPTION_CONFIG) | \
+     CLI_HAS(OPTION_NO_CACHE) | CLI_HAS(OPTION_RECORD) | \
+     CLI_HAS(OPTION_REPLAY))
+#define OF_SEARCH \
+    (CLI_HAS(OPTION_DEPARTEMENT) | CLI_HAS(OPTION_NAF) | \
+     CLI_HAS(OPTION_CATEGORIE_JURIDIQUE) | \
+     CLI_HAS(OPTION_TRANCHE_EFFECTIF) | CLI_HAS(OPTION_OPEN) | \
+     CLI_HAS(OPTION_LIMIT))
 
 /* In the order in which help shows them. */
 static const cli_command commands[] = {
@@ -62,6 +64,18 @@ static const cli_command commands[] = {
     {"call", cli_run_call,
      OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
      1, TEXT_OPERAND_FUNCTION, TEXT_ABOUT_CALL},
+    {"receipt make", cli_run_receipt_make,
+     OF_COMPANY | CLI_HAS(OPTION_SUBJECT) | CLI_HAS(OPTION_KEY) |
+         CLI_HAS(OPTION_OUT),
+     0, TEXT_NONE, TEXT_ABOUT_RECEIPT_MAKE},
+    {"receipt verify", cli_run_receipt_verify,
+     OF_PACK | OF_RESULT | CLI_HAS(OPTION_PUBLIC_KEY) |
+         CLI_HAS(OPTION_TODAY),
+     1, TEXT_OPERAND_RECEIPT, TEXT_ABOUT_RECEIPT_VERIFY},
+    {"receipt show", cli_run_receipt_show, CLI_HAS(OPTION_OUT), 1,
+     TEXT_OPERAND_RECEIPT, TEXT_ABOUT_RECEIPT_SHOW},
+    {"receipt key", cli_run_receipt_key, CLI_HAS(OPTION_OUT), 2,
+     TEXT_OPERAND_KEY, TEXT_ABOUT_RECEIPT_KEY},
     {"pack check", cli_run_pack_check, OF_PACK | OF_RESULT, 1,
      TEXT_OPERAND_PACK, TEXT_ABOUT_PACK_CHECK},
     {"pack test", cli_run_pack_test, OF_PACK | OF_RESULT, 1,

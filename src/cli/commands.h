@@ -8,7 +8,7 @@
 struct cli_command {
     const char *name; /* one word, or two: "pack check" */
     cli_exit (*run)(const cli_context *cli);
-    uint32_t options; /* CLI_HAS() of those it takes, beside lang and help */
+    uint64_t options; /* CLI_HAS() of those it takes, beside lang and help */
     uint32_t most_operands;
     cli_text_id operands; /* as the usage line shows them */
     cli_text_id summary;
@@ -39,6 +39,10 @@ cli_exit cli_run_pack_doc(const cli_context *cli);
 cli_exit cli_run_pack_format(const cli_context *cli);
 cli_exit cli_run_pack_graph(const cli_context *cli);
 cli_exit cli_run_pack_test(const cli_context *cli);
+cli_exit cli_run_receipt_key(const cli_context *cli);
+cli_exit cli_run_receipt_make(const cli_context *cli);
+cli_exit cli_run_receipt_show(const cli_context *cli);
+cli_exit cli_run_receipt_verify(const cli_context *cli);
 cli_exit cli_run_register_egapro(const cli_context *cli);
 cli_exit cli_run_register_import(const cli_context *cli);
 cli_exit cli_run_register_search(const cli_context *cli);

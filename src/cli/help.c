@@ -54,7 +54,7 @@ cli_exit cli_help_command(const cli_context *cli, const cli_command *command)
     cli_output out;
     cli_exit code = cli_output_open(&out, NULL);
     cli_page page = cli_page_on(&out);
-    uint32_t options = command->options | CLI_HAS(OPTION_LANG) |
+    uint64_t options = command->options | CLI_HAS(OPTION_LANG) |
                        CLI_HAS(OPTION_HELP);
     show_usage(&page, cli, command);
     cli_page_blank(&page);

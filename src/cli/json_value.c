@@ -66,6 +66,19 @@ int cli_json_next(prse_str object, size_t *at, prse_str *name,
     return 1;
 }
 
+int cli_json_item(prse_str list, size_t *at, prse_str *value)
+{
+    size_t i = *at;
+    while (i < list.len && (is_blank(list.ptr[i]) || list.ptr[i] == ',' ||
+                            (i == 0 && list.ptr[i] == '[')))
+        i++;
+    if (i >= list.len || list.ptr[i] == ']')
+        return 0;
+    *at = skip_value(list, i);
+    *value = (prse_str){list.ptr + i, *at - i};
+    return *at > i;
+}
+
 static prse_str member(prse_str object, const char *key, size_t length)
 {
     prse_str name, value;

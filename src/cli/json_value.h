@@ -11,6 +11,8 @@ prse_str cli_json_at(prse_str object, const char *path);
 /* The next member of an object, from *at 0; 0: there are no more. */
 int cli_json_next(prse_str object, size_t *at, prse_str *name,
                   prse_str *value);
+/* The next item of a list, from *at 0; 0: there are no more. */
+int cli_json_item(prse_str list, size_t *at, prse_str *value);
 /* Adds the text of a string, or a number or word as it is written; nothing
  * for null. */
 void cli_json_add_value(cli_buffer *out, prse_str value);

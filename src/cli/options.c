@@ -35,6 +35,11 @@ static const cli_option options[OPTION_COUNT] = {
     [OPTION_NO_CACHE] = {"no-cache", TEXT_NONE, TEXT_HELP_NO_CACHE, 0, 0},
     [OPTION_RECORD] = {"record", TEXT_VALUE_FOLDER, TEXT_HELP_RECORD, 0, 0},
     [OPTION_REPLAY] = {"replay", TEXT_VALUE_FOLDER, TEXT_HELP_REPLAY, 0, 0},
+    [OPTION_SUBJECT] = {"subject", TEXT_VALUE_TEXT, TEXT_HELP_SUBJECT, 0, 0},
+    [OPTION_KEY] = {"key", TEXT_VALUE_FILE, TEXT_HELP_KEY, 0, 0},
+    [OPTION_PUBLIC_KEY] = {"public-key", TEXT_VALUE_FILE,
+                           TEXT_HELP_PUBLIC_KEY, 0, 0},
+    [OPTION_TODAY] = {"today", TEXT_VALUE_DAY, TEXT_HELP_TODAY, 0, 0},
     [OPTION_LANG] = {"lang", TEXT_VALUE_LANG, TEXT_HELP_LANG, 0, 0},
     [OPTION_HELP] = {"help", TEXT_NONE, TEXT_HELP_HELP, 0, 0},
 };

@@ -34,12 +34,16 @@ typedef enum cli_option_id {
     OPTION_NO_CACHE,
     OPTION_RECORD,
     OPTION_REPLAY,
+    OPTION_SUBJECT,
+    OPTION_KEY,
+    OPTION_PUBLIC_KEY,
+    OPTION_TODAY,
     OPTION_LANG,
     OPTION_HELP,
     OPTION_COUNT
 } cli_option_id;
 
-#define CLI_HAS(option) (1u << (option))
+#define CLI_HAS(option) (UINT64_C(1) << (option))
 
 typedef struct cli_option {
     const char *name;  /* without -- */

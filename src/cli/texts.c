@@ -80,6 +80,72 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_EVERY_YEARS] = {"tous les {0} ans", "every {0} years"},
     [TEXT_EVERY_MONTH] = {"chaque mois", "every month"},
     [TEXT_EVERY_MONTHS] = {"tous les {0} mois", "every {0} months"},
+    /* Receipts. */
+    [TEXT_RECEIPT_TITLE] = {
+        "Reçu de {0}\n{1} {2}, droit au {3}",
+        "Receipt of {0}\n{1} {2}, law as of {3}"},
+    [TEXT_RECEIPT_NOBODY] = {
+        "une entreprise sans nom",
+        "a company without name"},
+    [TEXT_RECEIPT_HOLDS] = {"LE REÇU TIENT", "THE RECEIPT HOLDS"},
+    [TEXT_RECEIPT_FAILS] = {
+        "LE REÇU NE TIENT PAS",
+        "THE RECEIPT DOES NOT HOLD"},
+    [TEXT_RECEIPT_SIGNATURE] = {"Signature", "Signature"},
+    [TEXT_RECEIPT_FACTS] = {"Faits", "Facts"},
+    [TEXT_RECEIPT_REASONS] = {"Raisons", "Reasons"},
+    [TEXT_RECEIPT_PACK] = {"Référentiel", "Pack"},
+    [TEXT_RECEIPT_RESULT] = {"Réponses", "Answers"},
+    [TEXT_RECEIPT_SIGNATURE_GOOD] = {
+        "celle de la clé donnée",
+        "that of the given key"},
+    [TEXT_RECEIPT_SIGNATURE_BAD] = {"fausse", "wrong"},
+    [TEXT_RECEIPT_SIGNATURE_NONE] = {"non signé", "not signed"},
+    [TEXT_RECEIPT_SIGNATURE_SKIPPED] = {
+        "non vérifiée\u00a0: donnez --public-key",
+        "not checked: give --public-key"},
+    [TEXT_RECEIPT_FACTS_GOOD] = {
+        "ceux de leur empreinte",
+        "those of their digest"},
+    [TEXT_RECEIPT_FACTS_BAD] = {
+        "pas ceux de leur empreinte",
+        "not those of their digest"},
+    [TEXT_RECEIPT_REASONS_GOOD] = {
+        "d’accord avec les faits",
+        "in accord with the facts"},
+    [TEXT_RECEIPT_REASONS_BAD] = {
+        "contraires aux faits",
+        "contrary to the facts"},
+    [TEXT_RECEIPT_PACK_GOOD] = {
+        "celui qui a répondu",
+        "the one that answered"},
+    [TEXT_RECEIPT_PACK_BAD] = {
+        "un autre que celui qui a répondu",
+        "not the one that answered"},
+    [TEXT_RECEIPT_PACK_SKIPPED] = {
+        "non donné\u00a0: donnez --pack",
+        "not given: give --pack"},
+    [TEXT_RECEIPT_RESULT_GOOD] = {
+        "les mêmes en répondant de nouveau",
+        "the same when answering again"},
+    [TEXT_RECEIPT_RESULT_BAD] = {
+        "d’autres en répondant de nouveau",
+        "others when answering again"},
+    [TEXT_RECEIPT_RESULT_SKIPPED] = {"non vérifiées", "not checked"},
+    [TEXT_RECEIPT_FINDINGS] = {"CE QUI NE VA PAS", "WHAT IS WRONG"},
+    [TEXT_RECEIPT_TODAY] = {
+        "CE QUI CHANGE AU {0}, {1} {2}",
+        "WHAT CHANGES ON {0}, {1} {2}"},
+    [TEXT_RECEIPT_NO_CHANGE] = {
+        "Les réponses sont les mêmes.",
+        "The answers are the same."},
+    [TEXT_RECEIPT_ISSUED] = {"Émis", "Issued"},
+    [TEXT_RECEIPT_KEY] = {"Clé", "Key"},
+    [TEXT_RECEIPT_DIGEST] = {"Empreinte", "Digest"},
+    [TEXT_RECEIPT_FACTS_HEADING] = {"FAITS", "FACTS"},
+    [TEXT_RECEIPT_RESULT_HEADING] = {"RÉPONSES", "ANSWERS"},
+    [TEXT_RECEIPT_SINCE] = {" depuis {0}", " since {0}"},
+    /* The calendar. */
     [TEXT_CALENDAR_HEADING] = {
         "ÉCHÉANCES, du {0} au {1}",
         "DEADLINES, {0} to {1}"},
@@ -591,6 +657,25 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_FUNCTION_MISSING] = {
         "call attend le nom d’une fonction du référentiel",
         "call takes the name of a function of the pack"},
+    [TEXT_RECEIPT_MISSING] = {
+        "{0} attend le fichier d’un reçu",
+        "{0} takes the file of a receipt"},
+    [TEXT_KEY_WORD_MISSING] = {
+        "receipt key attend make, ou public et le fichier d’une "
+        "clé",
+        "receipt key takes make, or public and the file of a key"},
+    [TEXT_KEY_EXISTS] = {
+        "{0} existe déjà\u00a0: une clé n’est jamais "
+        "remplacée",
+        "{0} is there already: a key is never replaced"},
+    [TEXT_NOT_A_DAY] = {
+        "--today attend une date telle que 2026-11-23, ou now, pas "
+        "{0}",
+        "--today takes a date such as 2026-11-23, or now, not {0}"},
+    [TEXT_TODAY_NEEDS_PACK] = {
+        "--today attend --pack\u00a0: le référentiel qui répond "
+        "ce jour-là",
+        "--today needs --pack: the pack that answers on that day"},
     [TEXT_INPUT_TOO_LARGE] = {"{0}: plus de 256 Mio", "{0}: more than 256 MiB"},
     [TEXT_DEFECT] = {
         "défaut du programme ({0})\u00a0: merci de le signaler",
@@ -634,6 +719,22 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_CALL] = {
         "Calcule une fonction du référentiel, par exemple un indice.",
         "Computes a function of the pack, for instance a score."},
+    [TEXT_ABOUT_RECEIPT_MAKE] = {
+        "Écrit le reçu d’une réponse\u00a0: faits, "
+        "référentiel, jour, obligations et raisons, signé si "
+        "une clé est donnée.",
+        "Writes the receipt of an answer: facts, pack, day, "
+        "obligations and reasons, signed when a key is given."},
+    [TEXT_ABOUT_RECEIPT_VERIFY] = {
+        "Vérifie un reçu sans réseau, en répondant de nouveau.",
+        "Checks a receipt without network, by answering again."},
+    [TEXT_ABOUT_RECEIPT_SHOW] = {
+        "Montre ce que dit un reçu.",
+        "Shows what a receipt says."},
+    [TEXT_ABOUT_RECEIPT_KEY] = {
+        "Fait une clé qui signe les reçus, ou montre sa moitié "
+        "publique.",
+        "Makes a key that signs receipts, or shows its public half."},
     [TEXT_ABOUT_PACK_CHECK] = {
         "Prouve ce qui peut l’être d’un référentiel.",
         "Proves what can be proved of a pack."},
@@ -695,6 +796,8 @@ static const entry texts[TEXT_COUNT] = {
         "Dit comment va chaque service, et quoi faire.",
         "Tells how each service does, and what to do."},
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
+    [TEXT_OPERAND_RECEIPT] = {"REÇU", "RECEIPT"},
+    [TEXT_OPERAND_KEY] = {"make | public CLÉ", "make | public KEY"},
     [TEXT_OPERAND_PACK] = {"[RÉFÉRENTIEL]", "[PACK]"},
     [TEXT_OPERAND_FILES] = {"FICHIER...", "FILE..."},
     [TEXT_OPERAND_TWO_PACKS] = {"A [B]", "A [B]"},
@@ -707,6 +810,8 @@ static const entry texts[TEXT_COUNT] = {
         "UNITÉS [ÉTABLISSEMENTS]",
         "UNITS [ESTABLISHMENTS]"},
     [TEXT_OPERAND_EGAPRO] = {"FICHIER", "FILE"},
+    [TEXT_VALUE_TEXT] = {"TEXTE", "TEXT"},
+    [TEXT_VALUE_DAY] = {"DATE|now", "DATE|now"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
     [TEXT_VALUE_FILE] = {"FICHIER", "FILE"},
     [TEXT_VALUE_SET] = {"FAIT=VALEUR", "FACT=VALUE"},
@@ -804,6 +909,18 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_REPLAY] = {
         "répond avec ce que --record a gardé, sans réseau",
         "answers with what --record kept, without network"},
+    [TEXT_HELP_SUBJECT] = {
+        "À qui est le reçu, par exemple un SIREN",
+        "Whose receipt it is, for instance a SIREN"},
+    [TEXT_HELP_KEY] = {
+        "Clé privée qui signe (PEM)",
+        "Private key that signs (PEM)"},
+    [TEXT_HELP_PUBLIC_KEY] = {
+        "Clé publique de la signature (PEM)",
+        "Public key of the signature (PEM)"},
+    [TEXT_HELP_TODAY] = {
+        "Dit ce que le référentiel répond autrement ce jour-là",
+        "Tells what the pack answers otherwise on that day"},
     [TEXT_HELP_LANG] = {
         "fr ou en (celle de l’environnement par défaut)",
         "fr or en (that of the environment by default)"},

@@ -50,14 +50,8 @@ prse_status prse__pg_copy_begin(prse__pg *pg, const char *sql, prse_error *err)
     return status ? status : begun(pg, err);
 }
 
-/* The server refused a piece: it says why once the end is sent. */
-static prse_status give_up(prse__pg *pg, prse_error *err)
-{
-    uint64_t rows = 0;
-    prse_status status = prse__pg_copy_end(pg, &rows, err);
-    return status ? status : prse__pg_lost(pg, err);
-}
-
+/* A server that refused a piece passes over the others, and says why at the
+ * end. */
 prse_status prse__pg_copy_add(prse__pg *pg, prse_str piece, prse_error *err)
 {
     int put = 0;
@@ -66,13 +60,8 @@ prse_status prse__pg_copy_add(prse__pg *pg, prse_str piece, prse_error *err)
         if (status)
             return status;
     }
-    if (put < 0)
-        return give_up(pg, err);
-    prse_status status = prse__pg_flush(pg, err);
-    /* Refused already: libpq has seen the answer. */
-    if (!status && PQconsumeInput(pg->conn) && !PQisBusy(pg->conn))
-        return give_up(pg, err);
-    return status;
+    return put > 0 ? prse__pg_flush(pg, err)
+                   : prse__pg_complain(pg, NULL, err);
 }
 
 prse_status prse__pg_copy_end(prse__pg *pg, uint64_t *rows, prse_error *err)
@@ -84,7 +73,8 @@ prse_status prse__pg_copy_end(prse__pg *pg, uint64_t *rows, prse_error *err)
         if (status)
             return status;
     }
-    prse_status status = put > 0 ? prse__pg_flush(pg, err) : PRSE_OK;
+    prse_status status = put > 0 ? prse__pg_flush(pg, err)
+                                 : prse__pg_complain(pg, NULL, err);
     if (!status)
         status = drain(pg, &count, err);
     if (!status && rows)

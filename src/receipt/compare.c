@@ -8,14 +8,16 @@
 
 /* --- Facts and reasons --- */
 
-/* A value that no fact has is that of a missing one. */
-static prse_str said(const prse__node *node)
+/* A fact that nobody gave is unknown, or null where the pack says so. */
+static int agrees(const prse__node *fact, prse_str value)
 {
-    return node ? node->text : PRSE_STR("unknown");
+    return fact ? prse__str_eq(fact->text, value)
+                : prse__str_is(value, "unknown") ||
+                      prse__str_is(value, "null");
 }
 
 static void compare_use(const prse__receipt *r, const prse__node *obligation,
-                        const prse__node *use, prse__findings *findings)
+                        const prse__node *use, prse__flaws *findings)
 {
     const prse__node *year = prse__node_get(use, "year");
     prse_str fact = prse__node_get(use, "fact")->text;
@@ -24,13 +26,14 @@ static void compare_use(const prse__receipt *r, const prse__node *obligation,
     if (!prse__receipt_int(&back, year))
         return;
     const prse__node *node = prse__receipt_fact(r, fact, back);
-    if (!prse__str_eq(said(node), value))
-        prse__findings_add(findings, PRSE__FOUND_FACT_OTHER, fact, year->text,
-                           (prse_str[3]){said(node), obligation->key, value});
+    if (!agrees(node, value))
+        prse__flaws_add(findings, PRSE__FLAW_FACT_OTHER, fact, year->text,
+                         (prse_str[3]){node ? node->text : PRSE_STR("unknown"),
+                                       obligation->key, value});
 }
 
 void prse__receipt_compare_reasons(const prse__receipt *receipt,
-                                   prse__findings *findings)
+                                   prse__flaws *findings)
 {
     for (const prse__node *o = receipt->result->first; o; o = o->next) {
         const prse__node *use = prse__node_get(o, "reason")->first;
@@ -44,7 +47,7 @@ void prse__receipt_compare_reasons(const prse__receipt *receipt,
 typedef struct comparison {
     const prse__replay *replay;
     const prse__receipt *receipt;
-    prse__findings *findings;
+    prse__flaws *findings;
     prse__arena *arena;
     prse_error *err;
     int same_library;
@@ -96,15 +99,15 @@ static void compare_answer(comparison *c, prse_str id, const prse__node *then,
     prse_str a = part(then, "answer"), b = part(now, "answer");
     prse_str since = part(then, "since"), again = part(now, "since");
     if (!prse__str_eq(a, b))
-        prse__findings_add(c->findings, PRSE__FOUND_ANSWER, id, PRSE_STR(""),
+        prse__flaws_add(c->findings, PRSE__FLAW_ANSWER, id, PRSE_STR(""),
                            (prse_str[3]){prse__answer_word(a, lang),
                                          prse__answer_word(b, lang)});
     else if (!prse__str_eq(since, again))
-        prse__findings_add(c->findings, PRSE__FOUND_SINCE, id, PRSE_STR(""),
+        prse__flaws_add(c->findings, PRSE__FLAW_SINCE, id, PRSE_STR(""),
                            (prse_str[3]){since, again});
     else if (c->same_library && !same(c, prse__node_get(then, "reason"),
                                       prse__node_get(now, "reason")))
-        prse__findings_add(c->findings, PRSE__FOUND_REASON, id, PRSE_STR(""),
+        prse__flaws_add(c->findings, PRSE__FLAW_REASON, id, PRSE_STR(""),
                            NULL);
 }
 
@@ -114,7 +117,7 @@ static prse_status compare_one(comparison *c, size_t index)
     const prse__node *then = prse__node_find(c->receipt->result, id);
     const prse__node *now;
     if (!then) {
-        prse__findings_add(c->findings, PRSE__FOUND_LACKING, id, PRSE_STR(""),
+        prse__flaws_add(c->findings, PRSE__FLAW_LACKING, id, PRSE_STR(""),
                            NULL);
         return PRSE_OK;
     }
@@ -129,13 +132,13 @@ static void find_too_many(const comparison *c)
     const prse_pack *pack = c->replay->report->pack;
     for (const prse__node *o = c->receipt->result->first; o; o = o->next)
         if (prse_pack_obligation_index(pack, o->key) == SIZE_MAX)
-            prse__findings_add(c->findings, PRSE__FOUND_TOO_MANY, o->key,
+            prse__flaws_add(c->findings, PRSE__FLAW_TOO_MANY, o->key,
                                PRSE_STR(""), NULL);
 }
 
 prse_status prse__replay_compare(const prse__replay *replay,
                                  const prse__receipt *receipt,
-                                 prse__findings *findings, prse_error *err)
+                                 prse__flaws *findings, prse_error *err)
 {
     size_t count = replay->report->pack->tree->obligation_count;
     comparison c = {replay, receipt, findings, prse__arena_new(0), err,

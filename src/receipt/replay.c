@@ -6,7 +6,7 @@
 typedef struct setter {
     prse_facts *facts;
     const prse__receipt *receipt;
-    prse__findings *findings;
+    prse__flaws *findings;
     prse_error *err;
 } setter;
 
@@ -20,10 +20,10 @@ static prse_status set(setter *s, prse_str fact, const prse__node *value,
     if (status == PRSE_ENOMEM)
         return prse__error_nomem(s->err);
     if (status && s->findings)
-        prse__findings_add(s->findings,
+        prse__flaws_add(s->findings,
                            status == PRSE_ENOTFOUND
-                               ? PRSE__FOUND_FACT_UNKNOWN
-                               : PRSE__FOUND_FACT_REFUSED,
+                               ? PRSE__FLAW_FACT_UNKNOWN
+                               : PRSE__FLAW_FACT_REFUSED,
                            fact, prse__str_eq(value->key, fact)
                                      ? PRSE_STR("")
                                      : value->key,
@@ -51,7 +51,7 @@ static prse_status set_all(setter *s)
 
 prse_status prse__replay_run(prse__replay *out, const prse__receipt *receipt,
                              prse_pack *pack, prse_str date,
-                             prse__findings *findings, prse_error *err)
+                             prse__flaws *findings, prse_error *err)
 {
     *out = (prse__replay){0};
     prse_status status = prse_facts_new(&out->facts, pack, err);

@@ -169,9 +169,9 @@ prse_status prse__receipt_today(prse__json *json, int32_t *count,
                                 prse_str date, prse_lang lang, prse_error *err)
 {
     prse__replay replay;
-    prse__findings passed; /* facts that the pack does not take */
+    prse__flaws passed; /* facts that the pack does not take */
     *count = 0;
-    prse__findings_start(&passed, lang);
+    prse__flaws_start(&passed, lang);
     prse_status status =
         prse__replay_run(&replay, receipt, pack, date, &passed, err);
     prse__json_close(&passed.json, ']');

@@ -11,15 +11,15 @@ typedef struct verifier {
     prse_receipt_verify_options opts;
     prse__receipt receipt;
     prse_receipt_check check;
-    prse__findings findings;
+    prse__flaws findings;
     prse__buf today;
     prse__arena *arena;
     prse_error *err;
 } verifier;
 
-static void found(verifier *v, prse__found what, prse_str a, prse_str b)
+static void found(verifier *v, prse__flaw what, prse_str a, prse_str b)
 {
-    prse__findings_add(&v->findings, what, PRSE_STR(""), PRSE_STR(""),
+    prse__flaws_add(&v->findings, what, PRSE_STR(""), PRSE_STR(""),
                        (prse_str[3]){a, b});
 }
 
@@ -36,7 +36,7 @@ static prse_status check_digest(verifier *v)
     prse__buf_free(&facts);
     v->check.facts_digest = prse__str_is(v->receipt.facts_digest, digest);
     if (!v->check.facts_digest)
-        found(v, PRSE__FOUND_DIGEST, PRSE_STR(""), PRSE_STR(""));
+        found(v, PRSE__FLAW_DIGEST, PRSE_STR(""), PRSE_STR(""));
     return failed ? prse__error_nomem(v->err) : PRSE_OK;
 }
 
@@ -71,7 +71,7 @@ static prse_status check_bytes(verifier *v, prse_str text, prse_str signature)
                                           signature, v->err);
     v->check.signature = valid;
     if (!status && !valid)
-        found(v, PRSE__FOUND_SIGNATURE, PRSE_STR(""), PRSE_STR(""));
+        found(v, PRSE__FLAW_SIGNATURE, PRSE_STR(""), PRSE_STR(""));
     return status;
 }
 
@@ -102,14 +102,14 @@ static prse_status check_signature(verifier *v)
     if (!v->opts.key)
         return PRSE_OK;
     if (!v->receipt.signature) {
-        found(v, PRSE__FOUND_UNSIGNED, PRSE_STR(""), PRSE_STR(""));
+        found(v, PRSE__FLAW_UNSIGNED, PRSE_STR(""), PRSE_STR(""));
         return PRSE_OK;
     }
     prse_str id = prse__node_get(v->receipt.signature, "key")->text;
     if (prse__str_is(id, v->opts.key->id))
         return check_value(v);
     v->check.signature = 0;
-    found(v, PRSE__FOUND_OTHER_KEY, id, prse_str_of(v->opts.key->id));
+    found(v, PRSE__FLAW_OTHER_KEY, id, prse_str_of(v->opts.key->id));
     return PRSE_OK;
 }
 
@@ -144,7 +144,7 @@ static void check_pack(verifier *v)
     prse__buf_init(&given, 0);
     add_name(&own, r->pack_id, r->pack_version, r->pack_digest);
     add_name(&given, id, version, prse_pack_digest(pack));
-    found(v, PRSE__FOUND_PACK, prse__buf_str(&own), prse__buf_str(&given));
+    found(v, PRSE__FLAW_PACK, prse__buf_str(&own), prse__buf_str(&given));
     v->findings.text.failed |= own.failed || given.failed;
     prse__buf_free(&own);
     prse__buf_free(&given);
@@ -215,18 +215,16 @@ static void put_tri(prse__json *json, const char *name, int32_t value)
     prse__json_null(json);
 }
 
-static void put_head(prse__json *json, const prse__receipt *r)
+/* As it was read, in its canonical form. */
+static void put_receipt(prse__json *json, const verifier *v)
 {
-    prse__json_put(json, "date", r->date);
-    prse__json_put(json, "subject", r->subject);
-    prse__json_put(json, "issued", r->issued);
-    prse__json_put(json, "library", r->library);
-    prse__put_pack(json, r->pack_id, r->pack_version, r->pack_digest);
-    prse__json_key(json, PRSE_STR("key"));
-    if (r->signature)
-        prse__json_string(json, prse__node_get(r->signature, "key")->text);
-    else
-        prse__json_null(json);
+    prse__buf text;
+    prse__buf_init(&text, 0);
+    prse__json_canonical_node(&text, v->arena, v->receipt.root);
+    json->buf->failed |= text.failed;
+    prse__json_key(json, PRSE_STR("receipt"));
+    prse__json_raw(json, prse__buf_str(&text));
+    prse__buf_free(&text);
 }
 
 static prse_status write_report(verifier *v, prse_text **out)
@@ -237,7 +235,6 @@ static prse_status write_report(verifier *v, prse_text **out)
     prse__json_init(&json, &buf, 0);
     prse__json_open(&json, '{');
     prse__json_put_bool(&json, "holds", v->check.holds);
-    put_head(&json, &v->receipt);
     put_tri(&json, "signature", v->check.signature);
     put_tri(&json, "facts_digest", v->check.facts_digest);
     put_tri(&json, "consistent", v->check.consistent);
@@ -248,6 +245,7 @@ static prse_status write_report(verifier *v, prse_text **out)
     prse__json_key(&json, PRSE_STR("today"));
     prse__json_raw(&json, v->today.len ? prse__buf_str(&v->today)
                                        : PRSE_STR("null"));
+    put_receipt(&json, v);
     prse__json_close(&json, '}');
     return prse__text_take(out, &buf, v->err);
 }
@@ -292,7 +290,7 @@ prse_status prse_receipt_verify(prse_receipt_check *out, prse_text **report,
         &v.opts, sizeof v.opts, opts, "prse_receipt_verify_options", err);
     if (status)
         return status;
-    prse__findings_start(&v.findings, (prse_lang)v.opts.lang);
+    prse__flaws_start(&v.findings, (prse_lang)v.opts.lang);
     prse__buf_init(&v.today, 0);
     status = run(&v, receipt);
     if (!status)

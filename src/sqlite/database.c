@@ -39,7 +39,7 @@ static const struct {
     {SQLITE_IOERR, PRSE_EIO, "reading or writing failed"},
     {SQLITE_BUSY, PRSE_EIO, "in use by another process: try again later"},
     {SQLITE_READONLY, PRSE_EIO, "may not be written"},
-    {SQLITE_CORRUPT, PRSE_ESCHEMA, "the file is damaged: make it again"},
+    {SQLITE_CORRUPT, PRSE_ESCHEMA, "the file is damaged"},
     {SQLITE_INTERRUPT, PRSE_ECANCELED, "stopped as asked"},
     {SQLITE_CONSTRAINT, PRSE_EEXISTS, NULL},
 };

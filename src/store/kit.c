@@ -5,7 +5,8 @@ static const prse__trial_case *const subjects[] = {
     prse__trial_migrations, prse__trial_values,       prse__trial_orders,
     prse__trial_queries,    prse__trial_keys,         prse__trial_versions,
     prse__trial_uniques,    prse__trial_transactions, prse__trial_limits,
-    prse__trial_races,      prse__trial_claims,       prse__trial_threads};
+    prse__trial_readers,    prse__trial_races,        prse__trial_claims,
+    prse__trial_threads};
 
 typedef struct telling {
     const prse_store *store;

@@ -32,6 +32,7 @@ extern const prse__trial_case prse__trial_keys[];
 extern const prse__trial_case prse__trial_versions[];
 extern const prse__trial_case prse__trial_uniques[];
 extern const prse__trial_case prse__trial_transactions[];
+extern const prse__trial_case prse__trial_readers[];
 extern const prse__trial_case prse__trial_races[];
 extern const prse__trial_case prse__trial_claims[];
 extern const prse__trial_case prse__trial_limits[];

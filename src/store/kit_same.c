@@ -1,66 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Equal values of rows. JSON texts are equal as documents: members of an object
- * in any order, numbers by value. */
-#include "base/decimal.h"
-#include "formats/node.h"
+/* Equal values of rows: JSON texts are equal as documents, members of an object
+ * in any order. */
+#include "formats/json_canonical.h"
 #include "store/kit.h"
-
-static int same_plain(prse_str a, prse_str b)
-{
-    prse__dec x, y;
-    if (prse__str_eq(a, b))
-        return 1;
-    return prse__dec_parse(&x, a) && prse__dec_parse(&y, b) &&
-           prse__dec_cmp(x, y) == 0;
-}
-
-static int same_node(const prse__node *a, const prse__node *b);
-
-static int same_list(const prse__node *a, const prse__node *b)
-{
-    const prse__node *x = a->first, *y = b->first;
-    for (; x && y; x = x->next, y = y->next)
-        if (!same_node(x, y))
-            return 0;
-    return !x && !y;
-}
-
-static int same_map(const prse__node *a, const prse__node *b)
-{
-    for (const prse__node *x = a->first; x; x = x->next) {
-        const prse__node *y = prse__node_find(b, x->key);
-        if (!y || !same_node(x, y))
-            return 0;
-    }
-    return a->count == b->count;
-}
-
-/* No deeper than the reader of JSON goes. */
-static int same_node(const prse__node *a, const prse__node *b)
-{
-    if (a->kind != b->kind)
-        return 0;
-    switch (a->kind) {
-    case PRSE__NODE_LIST:
-        return same_list(a, b);
-    case PRSE__NODE_MAP:
-        return same_map(a, b);
-    case PRSE__NODE_PLAIN:
-        return same_plain(a->text, b->text);
-    default:
-        return prse__str_eq(a->text, b->text);
-    }
-}
 
 static int same_json(prse_str a, prse_str b)
 {
-    const prse__node *x, *y;
-    prse__arena *arena = prse__arena_new(0);
-    int same = arena &&
-               !prse__json_read(&x, arena, a, "JSON", NULL, NULL) &&
-               !prse__json_read(&y, arena, b, "JSON", NULL, NULL) &&
-               same_node(x, y);
-    prse__arena_free(arena);
+    prse__buf x, y;
+    prse__buf_init(&x, 0);
+    prse__buf_init(&y, 0);
+    int same = prse__json_canonical(&x, a, NULL) == PRSE_OK &&
+               prse__json_canonical(&y, b, NULL) == PRSE_OK &&
+               prse__str_eq(prse__buf_str(&x), prse__buf_str(&y));
+    prse__buf_free(&x);
+    prse__buf_free(&y);
     return same;
 }
 

@@ -40,8 +40,9 @@ static void check_error(prse__trial *trial, const char *call,
 /* Others are in the way of a trial that yields: it starts again, if at all. */
 static int gives_way(prse__trial *trial, prse_status status)
 {
-    if (!trial->yields || (status != PRSE_EBUSY && status != PRSE_ETIMEOUT &&
-                           status != PRSE_ECONFLICT))
+    if (!trial->yields ||
+        (status != PRSE_EBUSY && status != PRSE_ETIMEOUT &&
+         status != PRSE_ECONFLICT && status != PRSE_EEXISTS))
         return 0;
     prse__trial_rollback(trial);
     trial->beaten = 1;

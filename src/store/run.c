@@ -75,13 +75,19 @@ static int is_stopped(const attempts *all)
     return all->opts.should_stop && all->opts.should_stop(all->opts.user);
 }
 
-/* What a busy attempt said is not told once a later one went well. */
-static prse_status give(prse_status status, const prse_error *own,
-                        prse_error *err)
+static prse_status run(attempts *all, prse__tx_body body, void *user,
+                       prse_error *err)
 {
-    if (status && err)
-        *err = *own;
-    return status;
+    for (;;) {
+        prse_status status = try_once(all, body, user, err);
+        if (status != PRSE_EBUSY)
+            return status;
+        if (is_stopped(all))
+            return prse__error_set(err, PRSE_ECANCELED, NULL,
+                                   "stopped, as the caller asked");
+        if (!wait_a_little(all))
+            return status;
+    }
 }
 
 prse_status prse__store_run(const prse_store *store,
@@ -89,6 +95,7 @@ prse_status prse__store_run(const prse_store *store,
                             void *user, prse_error *err)
 {
     attempts all = {.store = store, .pause = FIRST_PAUSE_MS};
+    prse_error why = {0}; /* of an attempt, which another may make good */
     prse_status status = read_options(&all, opts, err);
     if (status)
         return status;
@@ -96,15 +103,8 @@ prse_status prse__store_run(const prse_store *store,
     /* Threads differ in their stacks, processes in their numbers. */
     all.seed = (uint64_t)(uintptr_t)&all ^ (uint64_t)all.until << 20 ^
                (uint64_t)getpid() << 40;
-    for (;;) {
-        prse_error own = {0}; /* of an attempt that may not be the last */
-        status = try_once(&all, body, user, &own);
-        if (status != PRSE_EBUSY)
-            return give(status, &own, err);
-        if (is_stopped(&all))
-            return prse__error_set(err, PRSE_ECANCELED, NULL,
-                                   "stopped, as the caller asked");
-        if (!wait_a_little(&all))
-            return give(status, &own, err);
-    }
+    status = run(&all, body, user, &why);
+    if (status && err)
+        *err = why;
+    return status;
 }

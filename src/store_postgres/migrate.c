@@ -116,10 +116,14 @@ static prse_status take_steps(migration *m, uint32_t from, uint32_t to)
 {
     for (size_t i = 0;; i++) {
         prse_step step = {.size = sizeof step};
+        prse_error own = {0};
         prse_status status = prse_schema_step(m->schema, from, to, i, &step,
-                                              m->err);
+                                              &own);
+        if (status == PRSE_ENOTFOUND)
+            return PRSE_OK;
         if (status)
-            return status == PRSE_ENOTFOUND ? PRSE_OK : status;
+            return prse__error_set(m->err, status, own.subject, "%s",
+                                   own.message);
         prse__sql_step(&m->sql, &m->store->sql, m->schema, &step);
         status = run(m, NULL, 0, NULL);
         if (status)

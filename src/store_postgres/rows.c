@@ -59,6 +59,15 @@ static void add_all(prse__pgs_values *to, const prse_value *values,
         prse__pgs_add(to, &values[i]);
 }
 
+static prse_status may_write(prse__pgs_tx *tx, prse_error *err)
+{
+    if (tx->write)
+        return PRSE_OK;
+    prse__error_set(err, PRSE_EINVAL, NULL,
+                    "the transaction was begun for reading only");
+    return prse__pgs_fail(tx, PRSE_EINVAL);
+}
+
 /* --- Reading --- */
 
 static prse_status read_rows(giving *to, prse__pgs_wanted *wanted,
@@ -132,7 +141,9 @@ prse_status prse__pgs_claim(void *tx, const prse_collection *of,
 {
     giving to = {.tx = tx, .of = of, .found = found, .user = user,
                  .err = err};
-    prse_status status = query_rows(&to, query, 1);
+    prse_status status = may_write(tx, err);
+    if (!status)
+        status = query_rows(&to, query, 1);
     return status || to.count > 0 ? status : none(err);
 }
 
@@ -218,9 +229,11 @@ prse_status prse__pgs_put(void *tx, const prse_collection *of,
                           int64_t *version, prse_error *err)
 {
     int64_t now = 1;
-    prse_status status = expected == PRSE_VERSION_NEW
-        ? insert(tx, of, values, NULL, err)
-        : change(tx, of, values, expected, &now, err);
+    prse_status status = may_write(tx, err);
+    if (!status)
+        status = expected == PRSE_VERSION_NEW
+                     ? insert(tx, of, values, NULL, err)
+                     : change(tx, of, values, expected, &now, err);
     if (!status && version)
         *version = now;
     return status;
@@ -230,7 +243,8 @@ prse_status prse__pgs_load(void *tx, const prse_collection *of,
                            const prse_value *values, int64_t version,
                            prse_error *err)
 {
-    return insert(tx, of, values, &version, err);
+    prse_status status = may_write(tx, err);
+    return status ? status : insert(tx, of, values, &version, err);
 }
 
 prse_status prse__pgs_remove(void *at, const prse_collection *of,
@@ -239,6 +253,9 @@ prse_status prse__pgs_remove(void *at, const prse_collection *of,
 {
     prse__pgs_tx *tx = at;
     int any = expected == PRSE_VERSION_ANY;
+    prse_status status = may_write(tx, err);
+    if (status)
+        return status;
     prse__pg_result *result = NULL;
     prse__pgs_wanted wanted = {
         .op = any ? PRSE__PGS_REMOVE_ANY : PRSE__PGS_REMOVE, .of = of};
@@ -246,7 +263,7 @@ prse_status prse__pgs_remove(void *at, const prse_collection *of,
     add_all(values, key, of->key_count);
     if (values && !any)
         prse__pgs_add_int(values, expected);
-    prse_status status = do_with(tx, &wanted, values, &result, err);
+    status = do_with(tx, &wanted, values, &result, err);
     if (status)
         return status;
     uint64_t changed = prse__pg_changed(result);

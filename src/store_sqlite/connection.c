@@ -107,44 +107,61 @@ static prse_status set_up(prse__lite_tx *tx, prse_error *err)
     return status;
 }
 
-/* Empty, for its owner only before it gets its name. 0: not made so, where there
- * are no hard links or the name is a link to nowhere; or not at all, which
- * SQLite then says better. */
-static int make_private(const prse__buf *path)
+/* Empty, and for its owner only before it gets its name. What fails here is said
+ * better by SQLite, which then tries. */
+static prse_status make_private(const prse__buf *path, prse_error *err)
 {
     prse__buf name;
     prse__buf_init(&name, 0);
     prse__buf_add(&name, prse__buf_str(path));
     prse__buf_adds(&name, ".XXXXXX");
-    int fd = name.failed ? -1 : mkstemp(name.ptr);
-    int made = 0;
+    if (name.failed) {
+        prse__buf_free(&name);
+        return prse__error_nomem(err);
+    }
+    int fd = mkstemp(name.ptr);
     if (fd >= 0) {
         close(fd);
-        made = link(name.ptr, path->ptr) == 0;
+        int linked = link(name.ptr, path->ptr);
+        (void)linked;
         unlink(name.ptr);
     }
     prse__buf_free(&name);
-    return made;
+    return PRSE_OK;
+}
+
+/* Where there are no hard links, or the name is a link to nowhere, SQLite made
+ * the file, which still is empty. */
+static prse_status keep_private(const prse__buf *path, prse_error *err)
+{
+    if (chmod(path->ptr, S_IRUSR | S_IWUSR) == 0)
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_EIO, path->ptr,
+                           "cannot be kept from other users: %s",
+                           strerror(errno));
+}
+
+static prse__db_mode mode_of(const prse_store_sqlite_options *opts, int first)
+{
+    if (opts->read_only)
+        return PRSE__DB_READ;
+    return first && !opts->must_exist ? PRSE__DB_MAKE : PRSE__DB_WRITE;
 }
 
 static prse_status open_file(prse__lite_tx *tx, int first, prse_error *err)
 {
-    const prse_store_sqlite_options *opts = &tx->store->opts;
     const prse__buf *path = &tx->store->path;
     prse__db_waiting waiting = {again, tx};
+    prse__db_mode mode = mode_of(&tx->store->opts, first);
     struct stat at;
-    int make = first && !opts->must_exist && !opts->read_only;
-    int open_to_all = make && stat(path->ptr, &at) != 0 && errno == ENOENT &&
-                      !make_private(path);
-    prse__db_mode mode = make ? PRSE__DB_MAKE
-                              : opts->read_only ? PRSE__DB_READ
-                                                : PRSE__DB_WRITE;
-    prse_status status = prse__db_open_waiting(&tx->db, prse__buf_str(path),
-                                               mode, &waiting, err);
-    if (!status && open_to_all && chmod(path->ptr, S_IRUSR | S_IWUSR) != 0)
-        return prse__error_set(err, PRSE_EIO, path->ptr,
-                               "cannot be kept from other users: %s",
-                               strerror(errno));
+    int absent = mode == PRSE__DB_MAKE && stat(path->ptr, &at) != 0 &&
+                 errno == ENOENT;
+    prse_status status = absent ? make_private(path, err) : PRSE_OK;
+    if (!status)
+        status = prse__db_open_waiting(&tx->db, prse__buf_str(path), mode,
+                                       &waiting, err);
+    if (!status && absent)
+        status = keep_private(path, err);
     if (status == PRSE_ENOTFOUND && !first)
         status = prse__error_set(err, PRSE_EIO, path->ptr,
                                  "the file is not there any more");

@@ -93,12 +93,17 @@ static prse_status take_steps(prse__lite_tx *tx, const prse_schema *schema,
                               uint32_t from, uint32_t to, prse_error *err)
 {
     prse_step step = {.size = sizeof step};
+    prse_error why = {0};
     prse_status status = PRSE_OK;
     for (size_t i = 0; !status; i++) {
-        status = prse_schema_step(schema, from, to, i, &step, err);
+        status = prse_schema_step(schema, from, to, i, &step, &why);
+        if (status == PRSE_ENOTFOUND)
+            return PRSE_OK;
         if (!status)
-            status = take_step(tx, schema, &step, err);
+            status = take_step(tx, schema, &step, &why);
     }
+    if (err)
+        *err = why;
     return status;
 }
 
@@ -116,8 +121,7 @@ static prse_status migrate(prse__lite_tx *tx, const prse_schema *schema,
                                "the store is at version %u, not %u",
                                (unsigned)version, (unsigned)from);
     status = take_steps(tx, schema, from, to, err);
-    return status == PRSE_ENOTFOUND ? set_version(tx, schema, to, err)
-                                    : status;
+    return status ? status : set_version(tx, schema, to, err);
 }
 
 /* Others are waited for as usual; the work itself takes as long as it takes. */
@@ -158,18 +162,26 @@ static prse_status tell_damage(prse__lite_tx *tx, prse_finding found,
     return status;
 }
 
+/* Damage that ends the search is a finding too. */
 prse_status prse__lite_check(void *self, prse_finding found, void *user,
                              prse_error *err)
 {
     void *opened = NULL;
-    prse_status status = prse__lite_plug_begin(self, &opened, NULL, err);
-    if (status)
-        return status;
-    prse__lite_tx *tx = opened;
-    tx->deadline.at_ms = INT64_MAX;
-    status = tell_damage(tx, found, user, err);
-    if (status)
-        status = prse__lite_failed(tx, status, err);
-    prse__lite_plug_rollback(tx);
+    prse_error why = {0};
+    prse_status status = prse__lite_plug_begin(self, &opened, NULL, &why);
+    if (!status) {
+        prse__lite_tx *tx = opened;
+        tx->deadline.at_ms = INT64_MAX;
+        status = tell_damage(tx, found, user, &why);
+        if (status)
+            status = prse__lite_failed(tx, status, &why);
+        prse__lite_plug_rollback(tx);
+    }
+    if (status == PRSE_ESCHEMA) {
+        found(user, prse_str_of(why.message));
+        return PRSE_OK;
+    }
+    if (status && err)
+        *err = why;
     return status;
 }

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The program s3_run against a server: what tests of the S3 backend share."""
+import atexit
+import contextlib
+import functools
 import hashlib
 import os
 import re
@@ -42,20 +45,21 @@ class Answer:
                             .group(1))
 
 
+@functools.cache
+def started():
+    """One server and one proxy for all tests of a program."""
+    stack = contextlib.ExitStack()
+    atexit.register(stack.close)
+    server = stack.enter_context(S3())
+    return server, stack.enter_context(Proxy(server.port))
+
+
 class S3Test(unittest.TestCase):
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
-        cls.server = cls.enterClassContext(S3()) \
-            if hasattr(cls, 'enterClassContext') else cls.enter(S3())
-        cls.proxy = cls.enter(Proxy(cls.server.port))
-
-    @classmethod
-    def enter(cls, context):
-        entered = context.__enter__()
-        cls.addClassCleanup(context.__exit__, None, None, None)
-        return entered
+        cls.server, cls.proxy = started()
 
     def setUp(self):
         self.proxy.strike()

@@ -145,7 +145,8 @@ typedef struct prse_blob_s3_options {
                                 for loopback addresses only. */
     prse_str region;       /**< "fr-par". */
     prse_str bucket;       /**< Must exist. */
-    prse_str prefix;       /**< Before every key, "portail/"; may be empty. */
+    prse_str prefix;       /**< Before every key, "portail/"; at most 64 bytes of
+                                those of keys; may be empty. */
     prse_str access_key;   /**< Name of the key. */
     prse_str secret_key;   /**< Never logged nor shown. */
     uint64_t part_bytes;   /**< Of an upload in parts; default 8 MiB, at least

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "broken.h"
 
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "crypto/crypto.h"
 
@@ -41,6 +41,7 @@ static prse_status put_in_two_steps(void *self, prse_str key,
     prse_error none;
     (void)self;
     inner->remove(inner->self, key, opts, &none);
+    nanosleep(&(struct timespec){.tv_nsec = 3000000}, NULL);
     return inner->put(inner->self, key, source, opts, err);
 }
 

@@ -2,7 +2,7 @@
 /* The SQLite store beside SQLite's own C API, written by hand for one table:
  * the same tables, rows, settings and transactions, in turns.
  *
- *   bench-sqlite FOLDER [ROWS [LEAST]]
+ *   sqlite-bench FOLDER [ROWS [LEAST]]
  *
  * Fails when a work of ours is slower than LEAST per cent of theirs (70). */
 #include <sqlite3.h>
@@ -43,7 +43,7 @@ static void must(int holds, const char *what)
 {
     if (holds)
         return;
-    fprintf(stderr, "bench-sqlite: %s\n", what);
+    fprintf(stderr, "sqlite-bench: %s\n", what);
     exit(1);
 }
 
@@ -446,7 +446,7 @@ int main(int argc, char **argv)
     double least = argc > 3 ? strtod(argv[3], NULL) : 70;
     char folder[512];
     if (argc < 2 || rows < 1000) {
-        fputs("usage: bench-sqlite FOLDER [ROWS [LEAST]]\n", stderr);
+        fputs("usage: sqlite-bench FOLDER [ROWS [LEAST]]\n", stderr);
         return 2;
     }
     snprintf(folder, sizeof folder, "%s/prse-bench-XXXXXX", argv[1]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "receipt/finding.h"
+#include "receipt/flaw.h"
 
 #include <string.h>
 
@@ -9,59 +9,59 @@ typedef struct words {
 } words;
 
 static const words WORDS[] = {
-    [PRSE__FOUND_UNSIGNED] = {"signature",
+    [PRSE__FLAW_UNSIGNED] = {"signature",
                               {"Le reçu n'est pas signé.",
                                "The receipt is not signed."}},
-    [PRSE__FOUND_OTHER_KEY] =
+    [PRSE__FLAW_OTHER_KEY] =
         {"signature",
          {"Le reçu se dit signé par la clé {0} ; la clé donnée est {1}.",
           "The receipt says that the key {0} signed it; the given key is "
           "{1}."}},
-    [PRSE__FOUND_SIGNATURE] =
+    [PRSE__FLAW_SIGNATURE] =
         {"signature",
          {"La signature ne correspond pas : le reçu a été changé, ou signé "
           "par une autre clé.",
           "The signature does not match: the receipt was changed, or signed "
           "by another key."}},
-    [PRSE__FOUND_DIGEST] =
+    [PRSE__FLAW_DIGEST] =
         {"facts_digest",
          {"Les faits ne sont pas ceux de l'empreinte : l'un ou l'autre a été "
           "changé.",
           "The facts are not those of the digest: one or the other was "
           "changed."}},
-    [PRSE__FOUND_FACT_UNKNOWN] =
+    [PRSE__FLAW_FACT_UNKNOWN] =
         {"fact",
          {"Le pack n'a pas de fait de ce nom, ou pas de cette année.",
           "The pack has no fact of this name, or not of this year."}},
-    [PRSE__FOUND_FACT_REFUSED] =
+    [PRSE__FLAW_FACT_REFUSED] =
         {"fact",
          {"« {0} » n'est pas une valeur de ce fait.",
           "`{0}` is not a value of this fact."}},
-    [PRSE__FOUND_FACT_OTHER] =
+    [PRSE__FLAW_FACT_OTHER] =
         {"fact",
          {"Les faits disent « {0} », la raison de {1} dit « {2} ».",
           "The facts say `{0}`, the reason of {1} says `{2}`."}},
-    [PRSE__FOUND_PACK] =
+    [PRSE__FLAW_PACK] =
         {"pack",
          {"Le reçu vient du pack {0} ; le pack donné est {1}.",
           "The receipt comes from the pack {0}; the given pack is {1}."}},
-    [PRSE__FOUND_ANSWER] = {"obligation",
+    [PRSE__FLAW_ANSWER] = {"obligation",
                             {"Le reçu dit « {0} », le pack répond « {1} ».",
                              "The receipt says `{0}`, the pack answers "
                              "`{1}`."}},
-    [PRSE__FOUND_SINCE] =
+    [PRSE__FLAW_SINCE] =
         {"obligation",
          {"Le reçu dit « depuis {0} », le pack « depuis {1} ».",
           "The receipt says `since {0}`, the pack `since {1}`."}},
-    [PRSE__FOUND_REASON] =
+    [PRSE__FLAW_REASON] =
         {"obligation",
          {"La raison n'est pas celle que donne le pack.",
           "The reason is not the one that the pack gives."}},
-    [PRSE__FOUND_LACKING] =
+    [PRSE__FLAW_LACKING] =
         {"obligation",
          {"Le reçu ne dit rien de cette obligation du pack.",
           "The receipt says nothing of this obligation of the pack."}},
-    [PRSE__FOUND_TOO_MANY] =
+    [PRSE__FLAW_TOO_MANY] =
         {"obligation",
          {"Le pack n'a pas cette obligation.",
           "The pack has no such obligation."}},
@@ -94,15 +94,15 @@ void prse__fill(prse__buf *out, const char *text, const prse_str args[3])
     }
 }
 
-void prse__findings_start(prse__findings *f, prse_lang lang)
+void prse__flaws_start(prse__flaws *f, prse_lang lang)
 {
-    *f = (prse__findings){.lang = lang};
+    *f = (prse__flaws){.lang = lang};
     prse__buf_init(&f->text, 0);
     prse__json_init(&f->json, &f->text, 0);
     prse__json_open(&f->json, '[');
 }
 
-void prse__findings_add(prse__findings *f, prse__found what, prse_str id,
+void prse__flaws_add(prse__flaws *f, prse__flaw what, prse_str id,
                         prse_str year, const prse_str args[3])
 {
     static const prse_str none[3];

@@ -74,7 +74,7 @@ class Content(S3Test):
         self.assertEqual(self.server.uploads(), 0)
 
     def test_list_of_more_than_a_page(self):
-        names = [f'liste/{i:04d}' for i in range(2105)]
+        names = [f'liste/{i:04d}' for i in range(1205)]
         connection = http.client.HTTPConnection('127.0.0.1', self.server.port)
         link = self.check(OK, 'link', 'liste/x', 1, 600, '').raw.decode()
         connection.close()
@@ -116,7 +116,7 @@ class Links(S3Test):
         self.assertEqual((status, len(body)), (200, 1000))
         self.assertEqual(
             headers['content-disposition'],
-            'attachment; filename="Rapport d___ _t__ _2026_.pdf"; '
+            'attachment; filename="Rapport d__t_ _2026_.pdf"; '
             "filename*=UTF-8''Rapport%20d%E2%80%99%C3%A9t%C3%A9%20"
             '%222026%22.pdf')
 
@@ -214,7 +214,7 @@ class Faults(S3Test):
     def test_a_long_pause_is_the_callers(self):
         self.proxy.strike(Rule('refuse', headers={'Retry-After': '3600'}))
         start = time.monotonic()
-        self.check(ERATE, 'stat', 'f/a', proxied=True)
+        self.check(ERATE, 'get', 'f/a', 0, 3, proxied=True)
         self.assertLess(time.monotonic() - start, 5)
 
     def test_reset_in_the_middle(self):
