@@ -25,6 +25,10 @@ _portailrse_options()
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
+        'receipt make') echo "$company --subject --key --out $common" ;;
+        'receipt verify')
+            echo "$pack --public-key --today --format --out $common" ;;
+        'receipt show' | 'receipt key') echo "--out $common" ;;
         'pack check' | 'pack test') echo "$pack --format --out $common" ;;
         'pack format') echo "--check $common" ;;
         'pack doc') echo "$pack --obligation --out $common" ;;
@@ -39,7 +43,7 @@ _portailrse()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local command=${COMP_WORDS[1]} words=
     case $command in
-        pack | register) command="$command ${COMP_WORDS[2]}" ;;
+        pack | receipt | register) command="$command ${COMP_WORDS[2]}" ;;
     esac
     case $before in
         --format)
@@ -50,21 +54,25 @@ _portailrse()
             esac ;;
         --lang) words='fr en' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
-            --record | --replay)
+            --record | --replay | --key | --public-key)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
-            --tranche-effectif) return ;;
+            --tranche-effectif | --subject) return ;;
+        --today) words='now' ;;
         *)
             if [ "${word#-}" != "$word" ]; then
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch call pack help version'
+                words+=' ask calendar facts batch call receipt pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'
+            elif [ "$COMP_CWORD" -eq 2 ] &&
+                [ "${COMP_WORDS[1]}" = receipt ]; then
+                words='make verify show key'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = pack ]; then
                 words='check test format doc graph diff'
             else

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call receipt pack help version
 set -l tools check test format doc graph diff
+set -l receipts make verify show key
 set -l registers import update egapro search stat
 set -l in __fish_seen_subcommand_from
 set -l none "not $in $commands"
@@ -19,6 +20,7 @@ complete -c portailrse -n $none -f -a calendar -d 'The coming deadlines'
 complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts'
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
+complete -c portailrse -n $none -f -a receipt -d 'Receipts of answers'
 complete -c portailrse -n $none -f -a pack -d 'Tools for authors of packs'
 complete -c portailrse -n $none -f -a help -d 'All commands, or the options of one'
 complete -c portailrse -n $none -f -a version -d 'The version of the program'
@@ -30,6 +32,12 @@ complete -c portailrse -n $tool -f -a format -d 'Sets files out'
 complete -c portailrse -n $tool -f -a doc -d 'A page for each obligation'
 complete -c portailrse -n $tool -f -a graph -d 'The decision diagram'
 complete -c portailrse -n $tool -f -a diff -d 'Where two packs differ'
+
+set -l receipt "$in receipt; and not $in $receipts"
+complete -c portailrse -n $receipt -f -a make -d 'Writes one'
+complete -c portailrse -n $receipt -f -a verify -d 'Checks one by answering again'
+complete -c portailrse -n $receipt -f -a show -d 'Shows what one says'
+complete -c portailrse -n $receipt -f -a key -d 'A key that signs receipts'
 
 set -l register "$in register; and not $in $registers"
 complete -c portailrse -n $register -f -a import -d 'Makes it out of the stock files of Insee'
@@ -59,20 +67,24 @@ complete -c portailrse -n "$egapro; or $in company doctor stat" -l format -x -a 
 complete -c portailrse -n "$egapro; or $in search company doctor stat" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
 
-set -l company "$in dashboard diagnose ask calendar facts"
+set -l company "$in dashboard diagnose ask calendar facts make"
 complete -c portailrse -l lang -x -a 'fr en' -d 'Language'
 complete -c portailrse -l help -s h -d 'Shows the options'
-complete -c portailrse -n "$company batch call check test doc graph" -l pack -r -d 'Rule pack'
-complete -c portailrse -n "$company batch call check test doc graph diff" -l overlay -r -d 'File that changes thresholds'
+complete -c portailrse -n "$company batch call check test doc graph verify" -l pack -r -d 'Rule pack'
+complete -c portailrse -n "$company batch call check test doc graph diff verify" -l overlay -r -d 'File that changes thresholds'
 complete -c portailrse -n $company -l facts -r -d 'Facts in JSON'
 complete -c portailrse -n $company -l set -x -d 'One fact: fact=value'
 complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of the law'
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
-complete -c portailrse -n "$company batch call check test doc graph diff" -l out -r -d 'Where to write'
+complete -c portailrse -n "$company batch call check test doc graph diff verify show key" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
-complete -c portailrse -n "$in dashboard diagnose ask facts check test diff" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in dashboard diagnose ask facts check test diff verify" -l format -x -a 'text json' -d 'Format'
 complete -c portailrse -n "$in dashboard diagnose ask" -l details -d 'Also duties and penalties'
 complete -c portailrse -n "$in format" -l check -d 'Only tells which files would change'
 complete -c portailrse -n "$in doc graph" -l obligation -x -d 'One obligation'
+complete -c portailrse -n "$in make; and not $in key" -l subject -x -d 'Whose receipt it is'
+complete -c portailrse -n "$in make; and not $in key" -l key -r -d 'Private key that signs'
+complete -c portailrse -n "$in verify" -l public-key -r -d 'Public key of the signature'
+complete -c portailrse -n "$in verify" -l today -x -a now -d 'Day to compare with'

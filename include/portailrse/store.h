@@ -80,7 +80,8 @@ PRSE_API prse_status prse_store_plan(prse_text **out, const prse_store *store,
  * @param store   borrows.
  * @param schema  borrows.
  * @param err     filled on failure.
- * @return as prse_store_plan().
+ * @return as prse_store_plan(); PRSE_EEXISTS (rows that are there break a new
+ *         unique index).
  * @threads shared
  * @since 0.1
  */

@@ -56,7 +56,7 @@ static prse_status make_lot(prse__pg *pg, const prse__lot *lot,
     return run(pg, &sql, NULL, err);
 }
 
-prse_status prse__merge_open(prse__pg *pg, prse_error *err)
+prse_status prse__figures_open(prse__pg *pg, prse_error *err)
 {
     prse_status status =
         run_list(pg, lists, sizeof lists / sizeof lists[0], err);
@@ -65,8 +65,25 @@ prse_status prse__merge_open(prse__pg *pg, prse_error *err)
     return status;
 }
 
-prse_status prse__merge_changed(prse__pg *pg, prse__pg_result **out,
-                                prse_error *err)
+prse_status prse__figures_persons(prse__pg *pg, int64_t from_ms,
+                                  prse__pg_result **out, prse_error *err)
+{
+    prse__buf sql;
+    prse__buf_init(&sql, 0);
+    prse__buf_addf(&sql, "SELECT impact_id, (extract(epoch FROM modifie_le) "
+                   "* 1000)::bigint FROM metabase_utilisateur WHERE "
+                   "modifie_le >= to_timestamp(%lld / 1000.0) ORDER BY 1",
+                   (long long)from_ms);
+    prse_status status =
+        sql.failed ? prse__error_nomem(err)
+                   : prse__pg_call_run(pg, &(prse__pg_call){.sql = sql.ptr},
+                                       out, err);
+    prse__buf_free(&sql);
+    return status;
+}
+
+prse_status prse__figures_changed(prse__pg *pg, prse__pg_result **out,
+                                  prse_error *err)
 {
     return prse__pg_call_run(
         pg,
@@ -171,23 +188,17 @@ static prse_status put_rows(prse__pg *pg, const prse__figure *f,
     return run(pg, &sql, &done->written, err);
 }
 
-static prse_status drop_rows(prse__pg *pg, const prse__figure *f, int full,
+static prse_status drop_rows(prse__pg *pg, const prse__figure *f,
                              prse_analytics_done *done, prse_error *err)
 {
     prse__buf sql;
     prse__buf_init(&sql, 0);
-    prse__buf_addf(&sql, "DELETE FROM metabase_%s t WHERE ", f->name);
-    if (!full && f->owner)
-        prse__buf_addf(&sql, "t.%s IN (SELECT id FROM lot_change) AND ",
-                       f->owner);
-    if (!full && !f->owner)
-        prse__buf_addf(&sql, "t.%s IN (SELECT id FROM lot_oubli)", f->key);
-    if (full || f->owner) {
-        prse__buf_addf(&sql, "NOT EXISTS (SELECT 1 FROM lot_%s l WHERE ",
-                       f->name);
-        add_same(&sql, f->key);
-        prse__buf_addc(&sql, ')');
-    }
+    prse__buf_addf(&sql, "DELETE FROM metabase_%s t WHERE t.%s IN (SELECT id "
+                   "FROM lot_%s) AND NOT EXISTS (SELECT 1 FROM lot_%s l "
+                   "WHERE ", f->name, f->owner ? f->owner : f->key,
+                   f->owner ? "change" : "oubli", f->name);
+    add_same(&sql, f->key);
+    prse__buf_addc(&sql, ')');
     return run(pg, &sql, &done->removed, err);
 }
 
@@ -202,19 +213,22 @@ static const char *const analyses[] = {
 #define SUBJECT(table, obligation) \
     "INSERT INTO metabase_" table " AS t (entreprise_id, est_soumise, " \
     "statut) SELECT entreprise_id, est_soumise, statut FROM metabase_statut " \
-    "WHERE obligation = '" obligation "' ON CONFLICT (entreprise_id) DO " \
+    "WHERE obligation = '" obligation "' AND entreprise_id IN (SELECT id " \
+    "FROM lot_change) ON CONFLICT (entreprise_id) DO " \
     "UPDATE SET est_soumise = EXCLUDED.est_soumise, statut = " \
     "EXCLUDED.statut WHERE ROW(t.est_soumise, t.statut) IS DISTINCT FROM " \
     "ROW(EXCLUDED.est_soumise, EXCLUDED.statut)"
 #define SUBJECT_GONE(table, obligation) \
-    "DELETE FROM metabase_" table " t WHERE NOT EXISTS (SELECT 1 FROM " \
-    "metabase_statut s WHERE s.entreprise_id = t.entreprise_id AND " \
+    "DELETE FROM metabase_" table " t WHERE t.entreprise_id IN (SELECT id " \
+    "FROM lot_change) AND NOT EXISTS (SELECT 1 FROM metabase_statut s " \
+    "WHERE s.entreprise_id = t.entreprise_id AND " \
     "s.obligation = '" obligation "')"
 #define REPORT_STATE(table) \
     "UPDATE metabase_" table " t SET est_soumise = s.est_soumise, statut = " \
     "s.statut FROM (SELECT r.id, o.est_soumise, o.statut FROM metabase_" \
     table " r LEFT JOIN metabase_statut o ON o.entreprise_id = " \
-    "r.entreprise_id AND o.obligation = '" table "') s WHERE s.id = t.id " \
+    "r.entreprise_id AND o.obligation = '" table "' WHERE r.entreprise_id " \
+    "IN (SELECT id FROM lot_change)) s WHERE s.id = t.id " \
     "AND ROW(t.est_soumise, t.statut) IS DISTINCT FROM ROW(s.est_soumise, " \
     "s.statut)"
 
@@ -230,29 +244,45 @@ static const char *const derived[] = {
     REPORT_STATE("vsme"),
     "UPDATE metabase_csrd t SET nb_documents_ia = c.n FROM (SELECT r.id, "
     "(SELECT count(*) FROM metabase_analyseia a WHERE a.entreprise_id = "
-    "r.entreprise_id) AS n FROM metabase_csrd r) c WHERE c.id = t.id AND "
-    "t.nb_documents_ia <> c.n",
+    "r.entreprise_id) AS n FROM metabase_csrd r WHERE r.entreprise_id IN "
+    "(SELECT id FROM lot_change)) c WHERE c.id = t.id AND t.nb_documents_ia "
+    "<> c.n",
     "UPDATE metabase_entreprise t SET nombre_utilisateurs = c.n FROM (SELECT "
     "e.impact_id, count(h.impact_id) AS n FROM metabase_entreprise e LEFT "
-    "JOIN metabase_habilitation h ON h.entreprise_id = e.impact_id GROUP BY "
-    "e.impact_id) c WHERE c.impact_id = t.impact_id AND "
+    "JOIN metabase_habilitation h ON h.entreprise_id = e.impact_id WHERE "
+    "e.impact_id IN (SELECT id FROM lot_change) GROUP BY e.impact_id) c "
+    "WHERE c.impact_id = t.impact_id AND "
     "t.nombre_utilisateurs <> c.n",
     "UPDATE metabase_utilisateur t SET nombre_entreprises = c.n FROM (SELECT "
     "u.impact_id, count(h.impact_id) AS n FROM metabase_utilisateur u LEFT "
     "JOIN metabase_habilitation h ON h.utilisateur_id = u.impact_id GROUP BY "
     "u.impact_id) c WHERE c.impact_id = t.impact_id AND "
     "t.nombre_entreprises <> c.n",
-    "INSERT INTO metabase_synchronisation_chaine (chaine, numero) SELECT "
-    "chaine, numero FROM lot_chaine ON CONFLICT (chaine) DO UPDATE SET numero "
-    "= EXCLUDED.numero WHERE metabase_synchronisation_chaine.numero <> "
+    "INSERT INTO metabase_synchronisation_chaine AS t (chaine, numero) SELECT "
+    "l.chaine, l.numero FROM lot_chaine l LEFT JOIN "
+    "metabase_synchronisation_chaine c USING (chaine) WHERE c.numero IS "
+    "DISTINCT FROM l.numero ON CONFLICT (chaine) DO UPDATE SET numero = "
     "EXCLUDED.numero",
 };
 
-prse_status prse__merge_run(prse__pg *pg, int full, prse_analytics_done *done,
-                            prse_error *err)
+/* A full synchronisation concerns everybody, those who are gone too. */
+static const char *const everybody[] = {
+    "INSERT INTO lot_change SELECT impact_id FROM lot_unite UNION SELECT "
+    "impact_id FROM metabase_entreprise",
+    "INSERT INTO lot_oubli SELECT impact_id FROM metabase_utilisateur EXCEPT "
+    "SELECT impact_id FROM lot_utilisateur",
+};
+
+prse_status prse__figures_run(prse__pg *pg, int full,
+                              prse_analytics_done *done, prse_error *err)
 {
-    prse_status status = run_list(
-        pg, analyses, sizeof analyses / sizeof analyses[0], err);
+    prse_status status = PRSE_OK;
+    if (full)
+        status = run_list(pg, everybody,
+                          sizeof everybody / sizeof everybody[0], err);
+    if (!status)
+        status = run_list(pg, analyses, sizeof analyses / sizeof analyses[0],
+                          err);
     if (!status)
         status = join_companies(pg, err);
     for (size_t i = 0; i < prse__figure_count && !status; i++) {
@@ -263,7 +293,7 @@ prse_status prse__merge_run(prse__pg *pg, int full, prse_analytics_done *done,
         if (!status)
             status = put_rows(pg, &prse__figures[i], done, err);
         if (!status)
-            status = drop_rows(pg, &prse__figures[i], full, done, err);
+            status = drop_rows(pg, &prse__figures[i], done, err);
     }
     return status ? status
                   : run_list(pg, derived, sizeof derived / sizeof derived[0],
@@ -287,7 +317,8 @@ static const char *const statistics[] = {
     "obligation, etat",
 };
 
-prse_status prse__merge_statistics(prse__pg *pg, prse_str day, prse_error *err)
+prse_status prse__figures_statistics(prse__pg *pg, prse_str day,
+                                     prse_error *err)
 {
     char text[16] = "";
     prse_status status = PRSE_OK;

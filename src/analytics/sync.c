@@ -15,7 +15,7 @@
 enum {
     LEAST_SALT = 16,
     /* A transaction may end some time after the moment that it wrote down. */
-    OVERLAP_MS = 15 * 60 * 1000,
+    OVERLAP_MS = 5 * 60 * 1000,
     LONGEST_MS = 24 * 3600 * 1000,
     LINES_BETWEEN_TELLING = 1000
 };
@@ -40,6 +40,7 @@ typedef struct reading {
     sync *sync;
     const prse__lot *lot;
     const prse__lot_source *from;
+    const prse__pg_result *known; /* persons, by id; NULL: nobody */
     prse__figures_source source;
 } reading;
 
@@ -56,6 +57,29 @@ static void tell(sync *s, const char *what)
         work->progress(work->user, prse_str_of(what), s->done.read, 0);
 }
 
+/* A person who may have changed since, and did not: by the moment of the last
+ * change. */
+static int is_known(reading *r, const prse_value *values)
+{
+    int64_t id;
+    size_t low = 0, high = prse__pg_rows(r->known);
+    r->source.status = prse__pseudonym(&id, r->source.salt,
+                                       PRSE_STR("personne"),
+                                       values[PERSONNE_ID].text,
+                                       r->sync->err);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (prse__pg_int(r->known, middle, 0) < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < prse__pg_rows(r->known) &&
+           prse__pg_int(r->known, low, 0) == id &&
+           prse__pg_int(r->known, low, 1) ==
+               values[PERSONNE_MODIFIE_LE].number;
+}
+
 static int write_row(void *user, const prse_value *values, int64_t version)
 {
     reading *r = user;
@@ -63,6 +87,10 @@ static int write_row(void *user, const prse_value *values, int64_t version)
     if (r->from->kind &&
         !prse__str_is(values[RAPPORT_GENRE].text, r->from->kind))
         return 0;
+    if (r->known && is_known(r, values))
+        return 0;
+    if (r->source.status)
+        return 1;
     r->from->write(&r->source, values);
     prse__arena_reset(r->sync->arena);
     if (!r->source.status)
@@ -109,11 +137,12 @@ static prse_status scan_persons(reading *r)
     return scan(r, &query);
 }
 
-static prse_status fill_lot(sync *s, size_t which)
+static prse_status fill_lot(sync *s, size_t which,
+                            const prse__pg_result *known)
 {
     prse__lines lines;
     reading r = {.sync = s, .lot = &prse__lots[which],
-                 .from = &prse__lot_sources[which],
+                 .from = &prse__lot_sources[which], .known = known,
                  .source = {.salt = s->options.salt, .brackets = s->brackets,
                             .lines = &lines, .arena = s->arena,
                             .err = s->err}};
@@ -126,6 +155,21 @@ static prse_status fill_lot(sync *s, size_t which)
     if (!status)
         return prse__lines_close(&lines, s->err);
     prse__lines_drop(&lines);
+    return status;
+}
+
+/* Before COPY takes the connection. */
+static prse_status fill_persons(sync *s)
+{
+    prse__pg_result *known = NULL;
+    prse_status status =
+        s->done.full ? PRSE_OK
+                     : prse__figures_persons(
+                           s->pg, s->before.seen_ms - OVERLAP_MS, &known,
+                           s->err);
+    if (!status)
+        status = fill_lot(s, PRSE__LOT_UTILISATEUR, known);
+    prse__pg_result_free(known);
     return status;
 }
 
@@ -163,7 +207,7 @@ static prse_status find_chains(sync *s)
 static prse_status note_changed(sync *s)
 {
     prse__pg_result *result = NULL;
-    prse_status status = prse__merge_changed(s->pg, &result, s->err);
+    prse_status status = prse__figures_changed(s->pg, &result, s->err);
     for (size_t i = 0; i < prse__pg_rows(result); i++)
         prse__buf_add(&s->changed, prse__pg_cell(result, i, 0));
     prse__pg_result_free(result);
@@ -263,9 +307,11 @@ static prse_status read_store(sync *s)
         status = tell_changed(s);
     if (!status)
         status = tell_forgotten(s);
-    for (size_t i = 0; i < PRSE__LOT_COUNT && !status; i++) {
+    if (!status)
+        status = fill_persons(s);
+    for (size_t i = PRSE__LOT_UNITE; i < PRSE__LOT_COUNT && !status; i++) {
         tell(s, prse__lots[i].name);
-        status = fill_lot(s, i);
+        status = fill_lot(s, i, NULL);
     }
     prse__tx_rollback(&s->tx);
     return status;
@@ -300,7 +346,7 @@ static prse_status prepare(sync *s)
                    strcmp(s->before.salt, s->after.salt) != 0;
     s->after.seen_ms = s->done.full ? 0 : s->before.seen_ms;
     s->after.journal = s->done.full ? 0 : s->before.journal;
-    return status ? status : prse__merge_open(s->pg, s->err);
+    return status ? status : prse__figures_open(s->pg, s->err);
 }
 
 static prse_status today(sync *s, char out[16])
@@ -326,11 +372,11 @@ static prse_status write_figures(sync *s)
     char day[16];
     tell(s, "metabase");
     prse_status status =
-        prse__merge_run(s->pg, (int)s->done.full, &s->done, s->err);
+        prse__figures_run(s->pg, (int)s->done.full, &s->done, s->err);
     if (!status)
         status = today(s, day);
     if (!status)
-        status = prse__merge_statistics(s->pg, prse_str_of(day), s->err);
+        status = prse__figures_statistics(s->pg, prse_str_of(day), s->err);
     if (!status)
         status = prse__state_write(s->pg, &s->after, s->err);
     return status ? status

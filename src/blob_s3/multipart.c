@@ -154,7 +154,8 @@ static prse_status complete(upload *it, prse_error *err)
     prse__s3_query(&request, "uploadId", prse__buf_str(&it->id));
     status = prse__s3_ask(it->s3, &request, it->reading.watch, &why);
     prse__s3_free_answer(&request);
-    int lost = request.attempts > 1 && strcmp(request.code, "NoSuchUpload") == 0;
+    int gone = strcmp(request.code, "NoSuchUpload") == 0;
+    int lost = gone && request.attempts > 1;
     if (!status || lost)
         return check_object(it, lost, err);
     if (err)

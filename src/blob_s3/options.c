@@ -128,13 +128,14 @@ static prse_status set_place(prse__s3 *s3, prse_str origin, int in_host,
     }
     prse__buf_add(&text, (prse_str){origin.ptr + scheme, origin.len - scheme});
     s3->origin = prse__str_dup(s3->arena, prse__buf_str(&text));
+    int failed = text.failed;
     prse__buf_clear(&text);
     if (!in_host) {
         prse__buf_addc(&text, '/');
         prse__buf_add(&text, s3->bucket);
     }
     s3->path = prse__str_dup(s3->arena, prse__buf_str(&text));
-    int failed = text.failed || !s3->origin.ptr || !s3->path.ptr;
+    failed = failed || text.failed || !s3->origin.ptr || !s3->path.ptr;
     prse__buf_free(&text);
     if (failed)
         return prse__error_nomem(err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/receipt_page.h"
 
+#include "cli/days.h"
 #include "cli/json_value.h"
 #include "cli/page.h"
 
@@ -117,18 +118,21 @@ static void show_difference(view *v, prse_str difference)
 static void show_today_heading(view *v, prse_str today)
 {
     static const char *const paths[] = {"date", "pack.id", "pack.version"};
-    cli_buffer parts[3] = {{0}}, heading = {0};
+    cli_buffer parts[3] = {{0}}, day = {0}, heading = {0};
     prse_str values[3];
     for (size_t i = 0; i < 3; i++) {
         cli_json_add_value(&parts[i], cli_json_at(today, paths[i]));
         values[i] = cli_buffer_str(&parts[i]);
     }
+    cli_day_add_text(&day, v->cli, values[0]);
+    values[0] = cli_buffer_str(&day);
     cli_buffer_add_filled(&heading, cli_text(v->cli, TEXT_RECEIPT_TODAY),
                           values, 3);
     cli_page_blank(&v->page);
     cli_page_heading(&v->page, CLI_BOLD, cli_buffer_str(&heading));
     for (size_t i = 0; i < 3; i++)
         cli_buffer_free(&parts[i]);
+    cli_buffer_free(&day);
     cli_buffer_free(&heading);
 }
 

@@ -82,8 +82,8 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_EVERY_MONTHS] = {"tous les {0} mois", "every {0} months"},
     /* Receipts. */
     [TEXT_RECEIPT_TITLE] = {
-        "Reçu de {0}\n{1} {2}, droit au {3}",
-        "Receipt of {0}\n{1} {2}, law as of {3}"},
+        "Reçu de {0} — {1} {2}, droit au {3}",
+        "Receipt of {0} — {1} {2}, law as of {3}"},
     [TEXT_RECEIPT_NOBODY] = {
         "une entreprise sans nom",
         "a company without name"},
@@ -100,7 +100,7 @@ static const entry texts[TEXT_COUNT] = {
         "celle de la clé donnée",
         "that of the given key"},
     [TEXT_RECEIPT_SIGNATURE_BAD] = {"fausse", "wrong"},
-    [TEXT_RECEIPT_SIGNATURE_NONE] = {"non signé", "not signed"},
+    [TEXT_RECEIPT_SIGNATURE_NONE] = {"aucune", "none"},
     [TEXT_RECEIPT_SIGNATURE_SKIPPED] = {
         "non vérifiée\u00a0: donnez --public-key",
         "not checked: give --public-key"},

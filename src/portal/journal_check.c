@@ -190,17 +190,19 @@ static prse_status walk_page(void *user, prse__work *work, prse_error *err)
         pass_ends(w, NULL);
         status = prse__findings_end(&w->findings, err);
     }
-    if (!status && (last.failed || w->chain.failed || w->from.failed))
+    if (!status && (last.failed || w->chain.failed))
         status = prse__error_nomem(err);
     prse__buf_free(&last);
     return status;
 }
 
-static void next_page(walk *w, size_t count)
+static prse_status next_page(walk *w, size_t count, prse_error *err)
 {
+    if (count < CHAINS)
+        return PRSE_OK;
     w->end = count - 1;
     add_after(&w->from, end_value(w, "chaine").text);
-    w->done += count;
+    return w->from.failed ? prse__error_nomem(err) : PRSE_OK;
 }
 
 static prse_status walk_all(walk *w, prse_session *session, prse_finding found,
@@ -214,9 +216,9 @@ static prse_status walk_all(walk *w, prse_session *session, prse_finding found,
         if (status)
             break;
         count = prse_records_count(w->ends);
+        w->done += count;
         prse__findings_tell(&w->findings, found, user);
-        if (count)
-            next_page(w, count);
+        status = next_page(w, count, err);
         if (progress && progress->progress)
             progress->progress(progress->user, PRSE_STR("journal"), w->done,
                                0);

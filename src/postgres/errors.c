@@ -53,6 +53,13 @@ prse_status prse__pg_tell_stop(const prse__pg *pg, prse_error *err)
                                 : "stopped as asked");
 }
 
+/* A disk that became read-only has the SQLSTATE of a right that is missing. */
+static int is_of_disk(const PGresult *result)
+{
+    const char *file = PQresultErrorField(result, PG_DIAG_SOURCE_FILE);
+    return file && (strcmp(file, "md.c") == 0 || strcmp(file, "fd.c") == 0);
+}
+
 /* What has no SQLSTATE comes from libpq: it lost the server, or has no memory,
  * which only its text tells. */
 static prse_status tell_own(prse__pg *pg, const char *text, prse_error *err)
@@ -77,6 +84,9 @@ prse_status prse__pg_complain(prse__pg *pg, const PGresult *result,
         pg->broken = 1;
     if (pg->stopped && strcmp(state, "57014") == 0)
         return prse__pg_tell_stop(pg, err);
+    if (strcmp(state, "42501") == 0 && is_of_disk(result))
+        return prse__error_set(err, PRSE_EIO, NULL,
+                               "the server's disk may not be written");
     size_t at = meaning_of(state);
     const char *own = meanings[at].message;
     const char *said = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -119,14 +129,14 @@ static prse_str first_line(const char *text)
     return prse__str_trim((prse_str){text, strcspn(text, "\n")});
 }
 
-/* The last line that says something; of several hosts the last one. */
+/* Of several hosts the last one; lines that go on begin with a tab. */
 static prse_str last_line(const char *text)
 {
-    prse_str line = prse__str_trim(prse_str_of(text));
-    for (size_t i = line.len; i > 0; i--)
-        if (line.ptr[i - 1] == '\n')
-            return (prse_str){line.ptr + i, line.len - i};
-    return line;
+    const char *begin = text;
+    for (const char *at = text; (at = strchr(at, '\n')); at++)
+        if (at[1] != '\0' && at[1] != '\t')
+            begin = at + 1;
+    return first_line(begin);
 }
 
 static prse_status tell_refusal(const prse__pg *pg, prse_status status,

@@ -89,7 +89,8 @@ static prse_status sign(maker *m)
         return status;
     prse__buf_init(&all, 0);
     prse__buf_add(&all, (prse_str){text.ptr, m->place});
-    prse__buf_adds(&all, ",\"signature\":{\"algorithm\":\"ed25519\",\"key\":\"");
+    prse__buf_adds(&all, ",\"signature\":{\"algorithm\":\"ed25519\",");
+    prse__buf_adds(&all, "\"key\":\"");
     prse__buf_adds(&all, m->opts.key->id);
     prse__buf_adds(&all, "\",\"value\":\"");
     prse__base64(&all, (prse_str){(char *)signature, sizeof signature});

@@ -155,11 +155,16 @@ static prse_status cannot_open(const prse__db *db, prse__db_mode mode,
                                prse_error *err)
 {
     int reason = why_not(db, mode);
+    int absent = reason == ENOENT && mode != PRSE__DB_MAKE;
+    const char *what = "";
+    if (reason == 0) { /* then one of the files that SQLite puts beside it */
+        what = "what belongs to it ";
+        reason = cannot_write_beside(prse__buf_str(&db->path));
+    }
     if (reason == 0)
         reason = sqlite3_system_errno(db->handle);
-    int absent = reason == ENOENT && mode != PRSE__DB_MAKE;
     prse_status status = absent ? PRSE_ENOTFOUND : PRSE_EIO;
-    prse__error_set(err, status, db->path.ptr, "cannot be opened: %s",
+    prse__error_set(err, status, db->path.ptr, "%scannot be opened: %s", what,
                     reason ? strerror(reason) : "the system refuses");
     if (err)
         err->sys_code = reason;
@@ -190,7 +195,12 @@ static prse_status open_handle(prse__db *db, prse__db_mode mode,
         sqlite3_busy_handler(db->handle, waiting->again, waiting->user);
     else
         sqlite3_busy_timeout(db->handle, WAIT_MS);
-    return prse__db_run(db, "SELECT count(*) FROM sqlite_schema", err);
+    result = sqlite3_exec(db->handle, "SELECT count(*) FROM sqlite_schema",
+                          NULL, NULL, NULL);
+    if ((result & 0xFF) == SQLITE_CANTOPEN ||
+        (result & 0xFF) == SQLITE_READONLY)
+        return cannot_open(db, mode, err);
+    return result == SQLITE_OK ? PRSE_OK : complain(db, result, err);
 }
 
 prse_status prse__db_open_waiting(prse__db **out, prse_str path,

@@ -217,7 +217,8 @@ static prse_status check_bounds(const prse_collection *of,
         return PRSE_OK;
     if (query->equal_count == parts)
         return bad_query(err, of, "from and to need a column after equal");
-    const prse_column *column = &of->columns[order->columns[query->equal_count]];
+    const prse_column *column =
+        &of->columns[order->columns[query->equal_count]];
     prse_status status = PRSE_OK;
     if (query->from)
         status = check_sought(column, query->from, err);

@@ -117,7 +117,8 @@ void prse__trial_shows(prse__trial *trial, const char *name, int64_t count);
 void prse__trial_keep(prse__trial *trial, const char *name, int64_t count);
 void prse__trial_reads(prse__trial *trial, const char *name, int64_t count);
 
-/* 1 when two values of a row are equal as the contract says. */
+/* 1 when two values of a row are equal as the contract says; -1: no memory to
+ * tell. */
 int prse__trial_same(const prse_value *a, const prse_value *b);
 
 /* --- Two users: kit_others.c */

@@ -13,6 +13,7 @@ typedef struct looking {
     int rows;
     int64_t found_version;
     const char *other; /* name of a column that differs; NULL: none */
+    int no_memory;
 } looking;
 
 static int look(void *user, const prse_value *values, int64_t version)
@@ -20,15 +21,20 @@ static int look(void *user, const prse_value *values, int64_t version)
     looking *l = user;
     l->rows++;
     l->found_version = version;
-    for (uint32_t i = 0; i < l->of->column_count; i++)
-        if (!prse__trial_same(&values[i], &l->values[i]))
+    for (uint32_t i = 0; i < l->of->column_count; i++) {
+        int same = prse__trial_same(&values[i], &l->values[i]);
+        if (same == 0)
             l->other = l->of->columns[i].name;
+        l->no_memory |= same < 0;
+    }
     return 0;
 }
 
 static void judge(prse__trial *trial, const char *call, const looking *l)
 {
-    if (l->rows != 1)
+    if (l->no_memory)
+        prse__error_nomem(&trial->wrong);
+    else if (l->rows != 1)
         prse__trial_wrong(trial, "%s finds %d rows instead of one", call,
                           l->rows);
     else if (l->other)

@@ -9,9 +9,13 @@ static int same_json(prse_str a, prse_str b)
     prse__buf x, y;
     prse__buf_init(&x, 0);
     prse__buf_init(&y, 0);
-    int same = prse__json_canonical(&x, a, NULL) == PRSE_OK &&
-               prse__json_canonical(&y, b, NULL) == PRSE_OK &&
+    prse_status status = prse__json_canonical(&x, a, NULL);
+    if (!status)
+        status = prse__json_canonical(&y, b, NULL);
+    int same = status == PRSE_OK &&
                prse__str_eq(prse__buf_str(&x), prse__buf_str(&y));
+    if (status == PRSE_ENOMEM || x.failed || y.failed)
+        same = -1;
     prse__buf_free(&x);
     prse__buf_free(&y);
     return same;

@@ -11,6 +11,7 @@ enum {
     THREADS = 4,
     TIMES = 25, /* what each of them gets done */
     JOBS = 40,
+    OTHERS_MS = 1, /* a moment for others to get in the way */
     PATIENCE_MS = 60000
 };
 
@@ -78,6 +79,7 @@ static void count_up(runner *r)
 {
     prse__trial_begin(&r->trial, 1);
     int64_t count = prse__trial_count(&r->trial, "together", NULL);
+    prse__store_sleep(OTHERS_MS);
     prse__trial_set(&r->trial, "together", count + 1);
     prse__trial_commit(&r->trial);
 }
@@ -99,6 +101,7 @@ static void move(runner *r)
     int64_t left = prse__trial_count(&r->trial, "left", NULL);
     int64_t right = prse__trial_count(&r->trial, "right", NULL);
     prse__trial_set(&r->trial, "left", left - r->number - 1);
+    prse__store_sleep(OTHERS_MS);
     prse__trial_set(&r->trial, "right", right + r->number + 1);
     prse__trial_commit(&r->trial);
 }
@@ -107,6 +110,7 @@ static void add_up(runner *r)
 {
     prse__trial_begin(&r->trial, 0);
     int64_t left = prse__trial_count(&r->trial, "left", NULL);
+    prse__store_sleep(OTHERS_MS);
     int64_t right = prse__trial_count(&r->trial, "right", NULL);
     if (!prse__trial_over(&r->trial) && left + right != 100)
         prse__trial_wrong(&r->trial,

@@ -214,11 +214,12 @@ prse_status prse__pgs_do(prse__pgs_tx *tx, const prse__pgs_wanted *wanted,
 }
 
 /* A deadline that passed without an answer leaves open what the server did. */
-static prse_status tell_commit(prse_status status, prse_error *own,
-                               prse_error *err)
+static prse_status tell_commit(const prse__pgs_tx *tx, prse_status status,
+                               prse_error *own, prse_error *err)
 {
-    int unknown = own->sys_code != 0 && status != PRSE_EBUSY;
-    if (unknown) {
+    if (!tx->write) {
+        status = nothing_kept(status, own);
+    } else if (own->sys_code != 0) {
         status = PRSE_EIO;
         int code = own->sys_code;
         prse__error_set(own, status, NULL, "the connection broke during the"
@@ -241,7 +242,7 @@ static prse_status keep(prse__pgs_tx *tx, prse_error *err)
     tx->wait.should_stop = NULL; /* it is too late to stop */
     prse__pg_set_wait(tx->link->pg, &tx->wait);
     prse_status status = prse__pg_run(tx->link->pg, "COMMIT", &own);
-    return status ? tell_commit(status, &own, err) : PRSE_OK;
+    return status ? tell_commit(tx, status, &own, err) : PRSE_OK;
 }
 
 prse_status prse__pgs_commit(void *at, prse_error *err)

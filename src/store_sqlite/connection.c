@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_sqlite/connection.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "store/clock.h"
+#include "store_sqlite/file.h"
 
 enum { SHORTEST_SLEEP_NS = 100000, DOUBLINGS = 6 };
 
@@ -25,8 +23,8 @@ static const char *const FLUSHING[] = {
     [PRSE_NOT_FLUSHED] = "PRAGMA synchronous = OFF",
 };
 
-/* A prse__db_waiting: other processes write. Those who wait should not come back
- * all at once. */
+/* A prse__db_waiting: other processes write. Those who wait should not come
+ * back all at once. */
 static int again(void *user, int count)
 {
     prse__lite_tx *tx = user;
@@ -107,67 +105,6 @@ static prse_status set_up(prse__lite_tx *tx, prse_error *err)
     return status;
 }
 
-/* Empty, and for its owner only before it gets its name. What fails here is said
- * better by SQLite, which then tries. */
-static prse_status make_private(const prse__buf *path, prse_error *err)
-{
-    prse__buf name;
-    prse__buf_init(&name, 0);
-    prse__buf_add(&name, prse__buf_str(path));
-    prse__buf_adds(&name, ".XXXXXX");
-    if (name.failed) {
-        prse__buf_free(&name);
-        return prse__error_nomem(err);
-    }
-    int fd = mkstemp(name.ptr);
-    if (fd >= 0) {
-        close(fd);
-        int linked = link(name.ptr, path->ptr);
-        (void)linked;
-        unlink(name.ptr);
-    }
-    prse__buf_free(&name);
-    return PRSE_OK;
-}
-
-/* Where there are no hard links, or the name is a link to nowhere, SQLite made
- * the file, which still is empty. */
-static prse_status keep_private(const prse__buf *path, prse_error *err)
-{
-    if (chmod(path->ptr, S_IRUSR | S_IWUSR) == 0)
-        return PRSE_OK;
-    return prse__error_set(err, PRSE_EIO, path->ptr,
-                           "cannot be kept from other users: %s",
-                           strerror(errno));
-}
-
-static prse__db_mode mode_of(const prse_store_sqlite_options *opts, int first)
-{
-    if (opts->read_only)
-        return PRSE__DB_READ;
-    return first && !opts->must_exist ? PRSE__DB_MAKE : PRSE__DB_WRITE;
-}
-
-static prse_status open_file(prse__lite_tx *tx, int first, prse_error *err)
-{
-    const prse__buf *path = &tx->store->path;
-    prse__db_waiting waiting = {again, tx};
-    prse__db_mode mode = mode_of(&tx->store->opts, first);
-    struct stat at;
-    int absent = mode == PRSE__DB_MAKE && stat(path->ptr, &at) != 0 &&
-                 errno == ENOENT;
-    prse_status status = absent ? make_private(path, err) : PRSE_OK;
-    if (!status)
-        status = prse__db_open_waiting(&tx->db, prse__buf_str(path), mode,
-                                       &waiting, err);
-    if (!status && absent)
-        status = keep_private(path, err);
-    if (status == PRSE_ENOTFOUND && !first)
-        status = prse__error_set(err, PRSE_EIO, path->ptr,
-                                 "the file is not there any more");
-    return status;
-}
-
 static prse_status open_one(prse__lite_tx **out, prse__lite *store,
                             const prse__deadline *deadline, int first,
                             prse_error *err)
@@ -179,7 +116,8 @@ static prse_status open_one(prse__lite_tx **out, prse__lite *store,
     tx->deadline = *deadline;
     tx->seed = (uint64_t)(uintptr_t)tx ^ (uint64_t)getpid() << 32 ^
                (uint64_t)prse__store_clock_ms();
-    prse_status status = open_file(tx, first, err);
+    prse__db_waiting waiting = {again, tx};
+    prse_status status = prse__lite_open_file(tx, &waiting, first, err);
     if (!status)
         status = set_up(tx, err);
     if (status) {

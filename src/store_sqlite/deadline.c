@@ -22,7 +22,8 @@ prse_status prse__deadline_met(const prse__deadline *deadline)
 {
     if (deadline->should_stop && deadline->should_stop(deadline->user))
         return PRSE_ECANCELED;
-    if (deadline->at_ms != INT64_MAX && prse__store_clock_ms() >= deadline->at_ms)
+    if (deadline->at_ms != INT64_MAX &&
+        prse__store_clock_ms() >= deadline->at_ms)
         return PRSE_ETIMEOUT;
     return PRSE_OK;
 }

@@ -12,8 +12,9 @@ from harness import ROOT, USAGE
 COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
             "register import", "register update", "register egapro",
             "register search", "register stat", "diagnose", "ask",
-            "calendar", "facts", "batch", "call", "pack check", "pack test", "pack format", "pack doc",
-            "pack graph", "pack diff", "help", "version"]
+            "calendar", "facts", "batch", "call", "receipt make",
+            "receipt verify", "receipt show", "receipt key", "pack check",
+            "pack test", "pack format", "pack doc", "pack graph", "pack diff", "help", "version"]
 COMPLETIONS = ["portailrse.bash", "_portailrse", "portailrse.fish"]
 
 

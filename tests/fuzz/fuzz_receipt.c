@@ -3,6 +3,7 @@
 #include "api/scenarios.h"
 #include "formats/json_canonical.h"
 #include "fuzz/fuzz.h"
+#include "portailrse/receipt.h"
 #include "receipt/replay.h"
 
 static prse_pack *the_pack(void)

@@ -52,17 +52,19 @@ def account():
     raise RuntimeError('no account to run PostgreSQL with')
 
 
+def state_of(pid):
+    """The state and the parent of a process; none when it is no more."""
+    try:
+        with open(f'/proc/{pid}/stat', encoding='latin-1') as stat:
+            fields = stat.read().rpartition(')')[2].split()
+    except OSError:
+        return None
+    return None if fields[0] in 'ZX' else (fields[0], int(fields[1]))
+
+
 def children_of(parent):
-    found = []
-    for path in glob.glob('/proc/[0-9]*/stat'):
-        try:
-            with open(path, encoding='latin-1') as stat:
-                fields = stat.read().rpartition(')')[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent and fields[0] != 'Z':
-            found.append(int(path.split('/')[2]))
-    return found
+    pids = [int(path.split('/')[2]) for path in glob.glob('/proc/[0-9]*')]
+    return [pid for pid in pids if (state_of(pid) or (0, 0))[1] == parent]
 
 
 def end(pid):
@@ -73,14 +75,17 @@ def end(pid):
 
 
 class Postgres:
-    def __init__(self, fsync=False, password=None, **settings):
+    def __init__(self, fsync=False, password=None, environment=None,
+                 **settings):
         self.binaries = find_binaries()
         self.account = account()
         self.password = password
+        self.environment = environment or {}
         self.settings = {
             'fsync': fsync, 'full_page_writes': fsync, 'max_connections': 120,
             'listen_addresses': '127.0.0.1', 'shared_buffers': '64MB',
-            'log_min_messages': 'warning', **settings}
+            'log_min_messages': 'warning',
+            'recovery_init_sync_method': 'syncfs', **settings}
         self.process = None
         self.port = None
         self.folder = tempfile.mkdtemp(prefix='prse-postgres-')
@@ -153,7 +158,7 @@ class Postgres:
             end(pid)
         self.process.wait()
         self.process = None
-        while any(os.path.exists(f'/proc/{pid}') for pid in children):
+        while any(state_of(pid) for pid in children):
             time.sleep(0.005)
 
     def log(self):
@@ -214,12 +219,13 @@ class Postgres:
         with open(self._path('server.log'), 'a', encoding='utf-8') as log:
             self.process = subprocess.Popen(
                 self._as_account(command), cwd=self.folder, stdout=log,
-                stderr=log, stdin=subprocess.DEVNULL, start_new_session=True)
+                stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
+                env={**os.environ, **self.environment})
         return self._answers()
 
     def _answers(self):
         ready = [self._binary('pg_isready'), '-q', '-h', '127.0.0.1',
-                 '-p', str(self.port)]
+                 '-p', str(self.port), '-U', 'portailrse']
         until = time.monotonic() + 60
         while time.monotonic() < until:
             if self.process.poll() is not None:

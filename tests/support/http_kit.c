@@ -26,6 +26,8 @@ static const kit_case cases[] = {
     {"/head", "HEAD", 100, 5000, PRSE_OK, 200, ""},
     {"/404", "GET", 100, 5000, PRSE_OK, 404, "none"},
     {"/404?post", "POST", 100, 5000, PRSE_OK, 404, "none"},
+    {"/404?put", "PUT", 100, 5000, PRSE_OK, 404, "none"},
+    {"/404?delete", "DELETE", 100, 5000, PRSE_OK, 404, "none"},
     {"/429", "GET", 100, 5000, PRSE_OK, 429, "slow"},
     {"/500", "GET", 100, 5000, PRSE_OK, 500, "<html>"},
     {"/redirect", "GET", 100, 5000, PRSE_OK, 302, ""},
@@ -56,7 +58,7 @@ static prse_http_call *make(const char *method, const char *base_url,
     prse__buf_init(&url, 0);
     prse__buf_adds(&url, base_url);
     prse__buf_adds(&url, path);
-    if (strcmp(method, "POST") == 0)
+    if (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0)
         body = PRSE_STR("name=value");
     cr_assert_eq(prse__call_new(&call, method, prse__buf_str(&url), body,
                                 NULL), PRSE_OK);

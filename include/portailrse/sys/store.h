@@ -32,9 +32,13 @@ typedef enum prse_type {
                                 9999. */
     PRSE_TYPE_TIME = 5,    /**< Moment, as milliseconds since
                                 1970-01-01T00:00:00Z; years 1 to 9999. */
-    PRSE_TYPE_DECIMAL = 6, /**< Exact number as text, "1200.5"; no index. */
-    PRSE_TYPE_JSON = 7,    /**< A JSON text; read back as an equal one, whose
-                                members may come in another order; no index. */
+    PRSE_TYPE_DECIMAL = 6, /**< Exact number as text, "1200.5": at most 34
+                                digits, no zeros around, no exponent; no
+                                index. */
+    PRSE_TYPE_JSON = 7,    /**< A JSON text, at most 64 deep, whose numbers have
+                                at most 64 characters without exponent; read
+                                back as an equal one, whose members may come in
+                                another order; no index. */
     PRSE_TYPE_BYTES = 8    /**< Any bytes; no index. */
 } prse_type;
 
@@ -60,7 +64,8 @@ typedef struct prse_column {
                               for which the column must be optional. */
 } prse_column;
 
-/** Columns by which rows are found in order. */
+/** Columns by which rows are found in order. In one row, the texts of an index
+ * and of the key have at most 2,000 bytes together. */
 typedef struct prse_index {
     const char *name;    /**< As a column's; unique in the schema. */
     uint8_t columns[6];  /**< Positions in the collection, in order; no DECIMAL,

@@ -12,7 +12,7 @@ from clients import Client, Postgres, check_pairs, stop
 
 FULL = 'PRSE_FULL' in os.environ
 CLIENT_KILLS = 200 if FULL else 100
-SERVER_KILLS = 200 if FULL else 25
+SERVER_KILLS = 200 if FULL else 60
 
 
 def kill_clients(server, program, url, chance):

@@ -14,7 +14,7 @@
 
 #include "store/store.h"
 
-enum { COLUMNS = 9, ROUNDS = 5, PAGE = 100, TEXT = 200 };
+enum { COLUMNS = 9, ROUNDS = 7, PAGE = 100, TEXT = 200 };
 
 static const prse_column COLUMN[COLUMNS] = {
     {.name = "id", .type = PRSE_TYPE_TEXT, .since = 1},
@@ -47,10 +47,14 @@ static void must(int holds, const char *what)
     exit(1);
 }
 
+/* What never waits for the disk is measured in time of the processor, which
+ * others on the machine do not take. */
+static clockid_t watch;
+
 static double now(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(watch, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
@@ -425,6 +429,8 @@ static int compare_all(const char *folder, int32_t durability, uint32_t rows,
     char path[2][512];
     side ours, theirs;
     int slow = 0;
+    watch = durability == PRSE_DURABLE ? CLOCK_MONOTONIC
+                                       : CLOCK_PROCESS_CPUTIME_ID;
     snprintf(path[0], sizeof path[0], "%s/ours.db", folder);
     snprintf(path[1], sizeof path[1], "%s/theirs.db", folder);
     open_ours(&ours, path[0], durability);

@@ -4,8 +4,8 @@
  *
  *   sqlite-crash FOLDER [KILLS]
  *
- * A writer saves, for each number from where it was, two to six rows and its own
- * last number, in one transaction; then it tells the number. */
+ * A writer saves, for each number from where it was, two to six rows and its
+ * own last number, in one transaction; then it tells the number. */
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>

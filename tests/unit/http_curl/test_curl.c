@@ -133,6 +133,42 @@ PRSE_TEST(curl, headers_leave_as_they_are)
     http.free(http.self);
 }
 
+PRSE_TEST(curl, methods_leave_with_the_length_of_their_body)
+{
+    static const struct {
+        const char *method, *body, *line, *length;
+    } cases[] = {
+        {"PUT", "four", "PUT /ok HTTP/1.1\r\n", "\r\nContent-Length: 4\r\n"},
+        {"PUT", "", "PUT /ok HTTP/1.1\r\n", "\r\nContent-Length: 0\r\n"},
+        {"POST", "", "POST /ok HTTP/1.1\r\n", "\r\nContent-Length: 0\r\n"},
+        {"DELETE", "", "DELETE /ok HTTP/1.1\r\n", "\r\n\r\n"},
+        {"GET", "", "GET /ok HTTP/1.1\r\n", "\r\n\r\n"}};
+    prse_http http = make(NULL);
+    void *session;
+    char url[128];
+    cr_assert_eq(http_server_start(&server), 0);
+    cr_assert_eq(http.open(http.self, &session, NULL), 0);
+    snprintf(url, sizeof url, "%s/ok", server.url);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        prse_http_call *call;
+        cr_assert_eq(prse__call_new(&call, cases[i].method, prse_str_of(url),
+                                    (prse_str){0}, NULL), 0);
+        prse__call_borrow_body(call, prse_str_of(cases[i].body));
+        call->max_bytes = 100;
+        call->total_ms = call->connect_ms = 5000;
+        cr_assert_eq(http.start(session, call, NULL), 0);
+        while (!call->ended)
+            cr_assert_eq(http.wait(session, 100, NULL), 0);
+        cr_expect_eq(call->http, 200);
+        cr_expect_not_null(strstr(server.last, cases[i].line));
+        cr_expect_not_null(strstr(server.last, cases[i].length));
+        prse__call_free(call);
+    }
+    http.close(session);
+    http_server_stop(&server);
+    http.free(http.self);
+}
+
 PRSE_TEST(curl, a_session_uses_its_connection_again)
 {
     prse_http http = make(NULL);

@@ -129,7 +129,7 @@ PRSE_TEST(journal, says_nothing_of_what_was_refused)
 PRSE_TEST(journal, of_many_companies_verifies)
 {
     scene s;
-    char siren[10];
+    char siren[16];
     int made = 0;
     scene_open(&s);
     for (int n = 100000000; made < 450; n++) {

@@ -124,11 +124,12 @@ static prse_status work(const prse_store *store, int64_t *sum, prse_error *err)
     return status;
 }
 
-typedef prse_status (*attempt)(prse_store *store, folder *f, prse_error *err);
+typedef prse_status (*attempt)(prse_store *store, folder *f,
+                               prse_error *err);
 
-/* Each request fails once, then all from it on; a store of its own each time, so
- * that nothing is kept ready. The file stays sound, and the next who comes finds
- * it as it was. */
+/* Each request fails once, then all from it on; a store of its own each time,
+ * so that nothing is kept ready. The file stays sound, and the next who comes
+ * finds it as it was. */
 static void fail_each(folder *f, attempt of)
 {
     for (int lasting = 0; lasting < 2; lasting++) {

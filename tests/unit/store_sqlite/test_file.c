@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -122,7 +123,8 @@ PRSE_TEST(sqlite_file, holds_types_that_others_read)
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         char sql[200];
         snprintf(sql, sizeof sql, "SELECT lower(type) FROM "
-                 "pragma_table_info('essai') WHERE name = '%s'", expected[i].column);
+                 "pragma_table_info('essai') WHERE name = '%s'",
+                 expected[i].column);
         expect_sql(&f, sql, expected[i].declared);
         snprintf(sql, sizeof sql, "SELECT typeof(%s) FROM essai",
                  expected[i].column);
@@ -312,10 +314,15 @@ PRSE_TEST(sqlite_file, that_may_not_be_written_says_so_at_once)
     cr_expect_eq(number_of(&store, "un"), 1);
     store.free(store.self);
     without_rights(0);
+    unlink(folder_file(&f, "t.db-wal").ptr); /* left by who only read */
+    unlink(folder_file(&f, "t.db-shm").ptr);
     chmod(f.path, 0555);
     without_rights(1);
     err = (prse_error){0};
     cr_expect_eq(try_open(&f, "new.db", NULL, &err), PRSE_EIO);
+    cr_expect_eq(err.sys_code, EACCES, "%s", err.message);
+    err = (prse_error){0};
+    cr_expect_eq(try_open(&f, "t.db", &READ_ONLY, &err), PRSE_EIO);
     cr_expect_eq(err.sys_code, EACCES, "%s", err.message);
     without_rights(0);
     chmod(f.path, 0755);
@@ -449,6 +456,24 @@ PRSE_TEST(sqlite_file, that_takes_the_place_of_ours_is_used)
     folder_drop(&f);
 }
 
+/* A log that is emptied makes room once more, hence three refusals. */
+static int64_t save_until_full(const prse_store *store)
+{
+    prse_error err = {0};
+    char name[20];
+    int64_t kept = 0;
+    int refusals = 0;
+    while (refusals < 3 && kept < 100000) {
+        snprintf(name, sizeof name, "n%d", (int)kept);
+        prse_status status = save(store, name, kept, &err);
+        cr_assert(!status || status == PRSE_EIO, "%s", err.message);
+        kept += !status;
+        refusals = status ? refusals + 1 : 0;
+    }
+    cr_expect_eq(refusals, 3);
+    return kept;
+}
+
 static void limit_file_size(rlim_t bytes)
 {
     struct rlimit limit;
@@ -463,21 +488,11 @@ PRSE_TEST(sqlite_file, without_room_nothing_is_lost_and_it_recovers)
     folder f;
     prse_store store;
     prse_error err = {0};
-    int64_t kept = 0;
     char name[20];
     folder_make(&f);
     make_store(&store, &f);
     limit_file_size(200000);
-    int refusals = 0; /* a log that is emptied makes room once more */
-    while (refusals < 3 && kept < 10000) {
-        snprintf(name, sizeof name, "n%d", (int)kept);
-        prse_status status = save(&store, name, kept, &err);
-        cr_assert(!status || status == PRSE_EIO, "%s", err.message);
-        kept += !status;
-        refusals = status ? refusals + 1 : 0;
-    }
-    cr_expect_eq(refusals, 3);
-    cr_expect_neq(err.message[0], '\0');
+    int64_t kept = save_until_full(&store);
     cr_expect_eq(number_of(&store, "n0"), 0, "it can still be read");
     limit_file_size(0);
     cr_expect_eq(save(&store, "plus", 99999, &err), PRSE_OK, "%s",
@@ -487,5 +502,61 @@ PRSE_TEST(sqlite_file, without_room_nothing_is_lost_and_it_recovers)
         cr_assert_eq(number_of(&store, name), i);
     }
     store.free(store.self);
+    folder_drop(&f);
+}
+
+/* A small disk of its own, where this may be had. */
+static int mount_small(const char *at)
+{
+    return mount("none", at, "tmpfs", 0, "size=400k") == 0;
+}
+
+PRSE_TEST(sqlite_file, a_full_disk_is_told_and_keeps_what_was_kept)
+{
+    folder f;
+    prse_store store;
+    prse_error err = {0};
+    folder_make(&f);
+    if (mount_small(f.path)) {
+        make_store(&store, &f);
+        int64_t kept = save_until_full(&store);
+        cr_expect_eq(save(&store, "plus", 99999, &err), PRSE_EIO);
+        cr_expect_not_null(strstr(err.message, "space"), "%s", err.message);
+        store.free(store.self);
+        cr_expect_eq(mount("none", f.path, "tmpfs", MS_REMOUNT, "size=4m"),
+                     0);
+        open_store(&store, &f, NULL);
+        cr_expect_eq(save(&store, "plus", 99999, &err), PRSE_OK, "%s",
+                     err.message);
+        cr_expect_eq(number_of(&store, "n0"), 0);
+        char name[20];
+        snprintf(name, sizeof name, "n%d", (int)kept - 1);
+        cr_expect_eq(number_of(&store, name), kept - 1);
+        store.free(store.self);
+        cr_assert_eq(umount(f.path), 0);
+    }
+    folder_drop(&f);
+}
+
+PRSE_TEST(sqlite_file, on_a_medium_that_only_reads_it_is_read)
+{
+    folder f;
+    prse_store store;
+    prse_error err = {0};
+    folder_make(&f);
+    if (mount_small(f.path)) {
+        make_store(&store, &f);
+        cr_assert_eq(save(&store, "un", 1, NULL), PRSE_OK);
+        store.free(store.self);
+        cr_assert_eq(mount("none", f.path, "tmpfs", MS_REMOUNT | MS_RDONLY,
+                           NULL), 0);
+        open_store(&store, &f, &READ_ONLY);
+        cr_expect_eq(number_of(&store, "un"), 1);
+        cr_expect_eq(save(&store, "un", 2, &err), PRSE_EIO);
+        store.free(store.self);
+        cr_expect_eq(try_open(&f, "t.db", NULL, &err), PRSE_EIO);
+        cr_expect_eq(err.sys_code, EROFS, "%s", err.message);
+        cr_assert_eq(umount(f.path), 0);
+    }
     folder_drop(&f);
 }
