@@ -153,6 +153,36 @@ PRSE_API prse_status prse_portal_document_keep(prse_session *session,
                                                prse_str until,
                                                prse_error *err);
 
+/** What an analysis says of a document. */
+typedef struct prse_document_analysis {
+    uint32_t size;      /**< sizeof(prse_document_analysis). */
+    uint32_t reserved;  /**< 0. */
+    prse_str state;     /**< "pending", "processing", "success", "error"... a
+                             host's word; small letters. */
+    prse_str message;   /**< For people, at most 1,000 bytes; may be empty. */
+    int64_t sentences;  /**< Read in it; -1: not told. */
+    int64_t relevant;   /**< Of them, that speak of a topic; -1: not told. */
+} prse_document_analysis;
+
+/**
+ * Notes how far the analysis of a document is.
+ *
+ * @param session   borrows.
+ * @param siren     borrows; 9 digits.
+ * @param document  borrows; its id.
+ * @param analysis  borrows.
+ * @param err       filled on failure.
+ * @return PRSE_OK, PRSE_EABI, PRSE_ENOTFOUND, or as every function of a
+ *         session.
+ * @threads confined
+ * @since 0.1
+ */
+PRSE_API prse_status
+prse_portal_document_analysed(prse_session *session, prse_str siren,
+                              prse_str document,
+                              const prse_document_analysis *analysis,
+                              prse_error *err);
+
 #ifdef __cplusplus
 }
 #endif

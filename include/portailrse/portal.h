@@ -54,8 +54,7 @@ typedef struct prse_portal_options {
     prse_scan scan;           /**< NULL: uploads are not scanned. */
     void *scan_user;          /**< Handed to scan(). */
     const prse_clock *clock;  /**< Borrows; NULL: the system's. */
-    const char *spool;        /**< Folder for uploads under way; NULL: TMPDIR,
-                                   or /tmp. */
+    const char *spool;        /**< Folder for uploads under way; NULL: /tmp. */
 } prse_portal_options;
 
 /**

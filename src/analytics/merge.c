@@ -26,6 +26,7 @@ static prse_status run(prse__pg *pg, prse__buf *sql, uint64_t *changed,
 static const char *const lists[] = {
     "CREATE TEMP TABLE lot_change (id bigint) ON COMMIT DROP",
     "CREATE TEMP TABLE lot_oubli (id bigint) ON COMMIT DROP",
+    "CREATE TEMP TABLE lot_membre (id bigint) ON COMMIT DROP",
     "CREATE TEMP TABLE lot_chaine (chaine varchar(16), numero bigint) "
     "ON COMMIT DROP",
 };
@@ -232,6 +233,11 @@ static const char *const analyses[] = {
     "AND ROW(t.est_soumise, t.statut) IS DISTINCT FROM ROW(s.est_soumise, " \
     "s.statut)"
 
+/* Whose number of companies may change: members before and after. */
+#define MEMBERS \
+    "INSERT INTO lot_membre SELECT utilisateur_id FROM " \
+    "metabase_habilitation WHERE entreprise_id IN (SELECT id FROM lot_change)"
+
 /* Tables and obligations have the names that dashboards and packs give. */
 static const char *const derived[] = {
     SUBJECT_GONE("bdese", "bdese"),
@@ -253,10 +259,11 @@ static const char *const derived[] = {
     "e.impact_id IN (SELECT id FROM lot_change) GROUP BY e.impact_id) c "
     "WHERE c.impact_id = t.impact_id AND "
     "t.nombre_utilisateurs <> c.n",
+    MEMBERS,
     "UPDATE metabase_utilisateur t SET nombre_entreprises = c.n FROM (SELECT "
     "u.impact_id, count(h.impact_id) AS n FROM metabase_utilisateur u LEFT "
-    "JOIN metabase_habilitation h ON h.utilisateur_id = u.impact_id GROUP BY "
-    "u.impact_id) c WHERE c.impact_id = t.impact_id AND "
+    "JOIN metabase_habilitation h ON h.utilisateur_id = u.impact_id WHERE "
+    "u.impact_id IN (SELECT id FROM lot_membre) GROUP BY u.impact_id) c WHERE c.impact_id = t.impact_id AND "
     "t.nombre_entreprises <> c.n",
     "INSERT INTO metabase_synchronisation_chaine AS t (chaine, numero) SELECT "
     "l.chaine, l.numero FROM lot_chaine l LEFT JOIN "
@@ -264,6 +271,16 @@ static const char *const derived[] = {
     "DISTINCT FROM l.numero ON CONFLICT (chaine) DO UPDATE SET numero = "
     "EXCLUDED.numero",
 };
+
+/* After a full synchronisation the planner knows nothing of the tables yet, and
+ * would read them whole for each small one after it. */
+static const char *const learnt[] = {
+    "ANALYZE metabase_utilisateur", "ANALYZE metabase_entreprise",
+    "ANALYZE metabase_invitation", "ANALYZE metabase_habilitation",
+    "ANALYZE metabase_statut", "ANALYZE metabase_bdese",
+    "ANALYZE metabase_indexegapro", "ANALYZE metabase_bges",
+    "ANALYZE metabase_csrd", "ANALYZE metabase_vsme",
+    "ANALYZE metabase_analyseia", "ANALYZE metabase_synchronisation_chaine"};
 
 /* A full synchronisation concerns everybody, those who are gone too. */
 static const char *const everybody[] = {
@@ -281,6 +298,8 @@ prse_status prse__figures_run(prse__pg *pg, int full,
         status = run_list(pg, everybody,
                           sizeof everybody / sizeof everybody[0], err);
     if (!status)
+        status = prse__pg_run(pg, MEMBERS, err);
+    if (!status)
         status = run_list(pg, analyses, sizeof analyses / sizeof analyses[0],
                           err);
     if (!status)
@@ -295,9 +314,12 @@ prse_status prse__figures_run(prse__pg *pg, int full,
         if (!status)
             status = drop_rows(pg, &prse__figures[i], done, err);
     }
-    return status ? status
-                  : run_list(pg, derived, sizeof derived / sizeof derived[0],
-                             err);
+    if (!status)
+        status = run_list(pg, derived, sizeof derived / sizeof derived[0],
+                          err);
+    return status || !full ? status
+                           : run_list(pg, learnt,
+                                      sizeof learnt / sizeof learnt[0], err);
 }
 
 /* --- Statistics --- */

@@ -299,12 +299,17 @@ static void write_document(prse__figures_source *s, const prse_value *v)
 {
     put_pseudonym(s, "document", &v[DOCUMENT_ID]);
     put(s, &v[DOCUMENT_DEPOSE_LE]);
-    put(s, &v[DOCUMENT_DEPOSE_LE]);
+    put(s, &v[v[DOCUMENT_ANALYSE_LE].type == PRSE_TYPE_NULL
+                  ? DOCUMENT_DEPOSE_LE
+                  : DOCUMENT_ANALYSE_LE]);
     put_company(s, &v[DOCUMENT_SIREN]);
-    /* the name of a file names people; its type does not */
+    /* the name of a file names people, and a message may repeat it; its type
+     * does not */
     put(s, &v[DOCUMENT_TYPE]);
-    for (int i = 0; i < 4; i++)
-        prse__line_null(s->lines);
+    put(s, &v[DOCUMENT_ANALYSE]);
+    put(s, &v[DOCUMENT_PHRASES]);
+    put(s, &v[DOCUMENT_PHRASES_PERTINENTES]);
+    prse__line_null(s->lines);
 }
 
 const prse__lot_source prse__lot_sources[PRSE__LOT_COUNT] = {

@@ -144,14 +144,17 @@ prse_status prse__state_read(prse__pg *pg, prse__sync_state *out,
     prse__pg_result *result = NULL;
     *out = (prse__sync_state){.known = 0};
     prse_status status =
-        ask(pg, "SELECT vue_jusqu_a, journal, sel FROM "
-            "metabase_synchronisation", NULL, &result, err);
-    if (!status && prse__pg_rows(result)) {
-        out->known = 1;
+        ask(pg, "SELECT s.vue_jusqu_a, s.journal, s.sel, (extract(epoch FROM "
+            "clock_timestamp()) * 1000)::bigint FROM (SELECT true) AS toujours "
+            "LEFT JOIN metabase_synchronisation s ON true", NULL, &result,
+            err);
+    if (!status) {
+        out->known = !prse__pg_is_null(result, 0, 0);
         out->seen_ms = prse__pg_int(result, 0, 0);
         out->journal = prse__pg_int(result, 0, 1);
         prse__error_copy(out->salt, sizeof out->salt,
                          prse__pg_cell(result, 0, 2));
+        out->now_ms = prse__pg_int(result, 0, 3);
     }
     prse__pg_result_free(result);
     return status;

@@ -9,7 +9,9 @@
 
 typedef struct prse__sync_state {
     int known;        /* 0: there was none */
-    int64_t seen_ms;  /* last change that was seen, of the store's own clock */
+    int64_t seen_ms;  /* when it began: earlier changes were seen, but for
+                         those of transactions that were open then */
+    int64_t now_ms;   /* when this one began */
     int64_t journal;  /* last event of the portal's own chain */
     char salt[65];    /* digest of the salt */
 } prse__sync_state;

@@ -14,7 +14,8 @@
 
 enum {
     LEAST_SALT = 16,
-    /* A transaction may end some time after the moment that it wrote down. */
+    /* A transaction may end some time after the moment that it wrote down, and
+     * clocks differ. */
     OVERLAP_MS = 5 * 60 * 1000,
     LONGEST_MS = 24 * 3600 * 1000,
     LINES_BETWEEN_TELLING = 1000
@@ -176,14 +177,12 @@ static prse_status fill_persons(sync *s)
 /* --- What changed --- */
 
 /* Ends of chains that may have moved: by their date, which may be somewhat
- * older than what the last synchronisation saw. Their numbers decide. */
+ * older than the last synchronisation. Their numbers decide. */
 static int note_chain(void *user, const prse_value *values, int64_t version)
 {
     sync *s = user;
     prse_str chain = values[CHAINE_CHAINE].text;
     (void)version;
-    if (values[CHAINE_MODIFIE_LE].number > s->after.seen_ms)
-        s->after.seen_ms = values[CHAINE_MODIFIE_LE].number;
     if (prse__str_is(chain, "portail")) {
         s->after.journal = values[CHAINE_NUMERO].number;
         return 0;
@@ -344,7 +343,7 @@ static prse_status prepare(sync *s)
         status = digest_salt(s);
     s->done.full = s->options.full || !s->before.known ||
                    strcmp(s->before.salt, s->after.salt) != 0;
-    s->after.seen_ms = s->done.full ? 0 : s->before.seen_ms;
+    s->after.seen_ms = s->before.now_ms;
     s->after.journal = s->done.full ? 0 : s->before.journal;
     return status ? status : prse__figures_open(s->pg, s->err);
 }

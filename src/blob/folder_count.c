@@ -34,8 +34,11 @@ static prse_status fail(int number, prse_error *err)
 
 void prse__shelf_count_release(prse__shelf_count *count)
 {
-    if (count->file >= 0)
-        close(count->file); /* and with it the lock */
+    if (count->file < 0)
+        return;
+    /* Closing alone would leave it locked where somebody forked meanwhile. */
+    flock(count->file, LOCK_UN);
+    close(count->file);
     count->file = -1;
 }
 

@@ -76,7 +76,7 @@ static prse_status take_name(entries *own, const listing *it,
 {
     prse_str text;
     entry e = {.kind = prse__shelf_text(&text, name, first)};
-    if (e.kind == PRSE__SHELF_ODD)
+    if (e.kind == PRSE__SHELF_ODD || !may_match(it, text))
         return PRSE_OK;
     prse_str copy = prse__str_dup(own->arena, prse_str_of(name));
     char *shown = prse__arena_alloc(own->arena, text.len + 1, 1);

@@ -80,7 +80,7 @@ typedef struct counting {
     int failed, after;
 } counting;
 
-static prse_status fail_in_the_middle(void *user, prse_str bytes, prse_error *err)
+static prse_status fail_half_way(void *user, prse_str bytes, prse_error *err)
 {
     counting *it = user;
     it->after += it->failed;
@@ -103,7 +103,7 @@ static void failing_sink(prse__kit *kit, uint64_t number)
         return;
     prse__kit_is(kit, "get()",
                  prse__blob_get(kit->blob, prse__kit_key(whole, "blob"), 0,
-                                UINT64_MAX, fail_in_the_middle, &it, NULL, &why),
+                                UINT64_MAX, fail_half_way, &it, NULL, &why),
                  PRSE_EEXPIRED, &why);
     if (it.after > 0)
         prse__kit_wrong(kit, "the sink is called after it failed");

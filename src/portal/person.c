@@ -38,8 +38,8 @@ static prse_status look(void *user, prse__work *work, prse_error *err)
     return status ? status : check_own(work, l->rows, err);
 }
 
-static prse_status find(prse_records **out, prse_session *session, int32_t index,
-                        prse_str key, prse_error *err)
+static prse_status find(prse_records **out, prse_session *session,
+                        int32_t index, prse_str key, prse_error *err)
 {
     looking l = {.index = index, .key = key};
     prse_status status = prse__portal_rows(out, &l.rows, PRSE__PERSONNES, err);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The portal itself: what it is made of, and whether its store fits. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/options.h"
@@ -44,8 +43,6 @@ static prse_status fill_clock(prse_portal *portal, prse_error *err)
 static prse_status fill_spool(prse_portal *portal, prse_error *err)
 {
     const char *folder = portal->options.spool;
-    if (!folder || !*folder)
-        folder = getenv("TMPDIR");
     prse__buf_adds(&portal->spool, folder && *folder ? folder : "/tmp");
     portal->options.spool = portal->spool.ptr;
     return portal->spool.failed ? prse__error_nomem(err) : PRSE_OK;

@@ -6,7 +6,7 @@
 
 #include "portailrse/portal.h"
 
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 static const prse_column entreprises_columns[] = {
     {.name = "siren", .type = PRSE_TYPE_TEXT, .max = 9, .since = 1},
@@ -233,6 +233,16 @@ static const prse_column documents_columns[] = {
     {.name = "depose_le", .type = PRSE_TYPE_TIME, .since = 1},
     {.name = "conserve_jusqu_au", .type = PRSE_TYPE_DATE, .optional = 1,
      .since = 1},
+    /* 2: what an analysis says of it */
+    {.name = "analyse", .type = PRSE_TYPE_TEXT, .optional = 1, .max = 32,
+     .since = 2},
+    {.name = "analyse_message", .type = PRSE_TYPE_TEXT, .optional = 1,
+     .max = 1000, .since = 2},
+    {.name = "phrases", .type = PRSE_TYPE_INT, .optional = 1, .since = 2},
+    {.name = "phrases_pertinentes", .type = PRSE_TYPE_INT, .optional = 1,
+     .since = 2},
+    {.name = "analyse_le", .type = PRSE_TYPE_TIME, .optional = 1,
+     .since = 2},
 };
 
 static const prse_index documents_indexes[] = {

@@ -48,9 +48,14 @@ prse_status prse__pg_address(prse_str url, prse__buf *copy, prse_error *err)
     prse__buf_add(copy, url);
     if (copy->failed)
         return prse__error_nomem(err);
-    PQconninfoOption *options = PQconninfoParse(copy->ptr, NULL);
+    char *why = NULL;
+    PQconninfoOption *options = PQconninfoParse(copy->ptr, &why);
+    int no_memory = !options && (!why || strstr(why, "out of memory"));
     int odd = !options || has_odd_port(options) ||
               (is_uri(url) && has_odd_at(url));
+    PQfreemem(why);
     PQconninfoFree(options);
+    if (no_memory)
+        return prse__error_nomem(err);
     return odd ? prse__error_set(err, PRSE_EINVAL, "url", HOW) : PRSE_OK;
 }

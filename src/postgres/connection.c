@@ -38,6 +38,8 @@ static prse_status connect_by(prse__pg *pg, prse_error *err)
 static prse_status check_server(const prse__pg *pg, prse_error *err)
 {
     int version = PQserverVersion(pg->conn);
+    if (version == 0) /* libpq had no room to note it */
+        return prse__error_nomem(err);
     return version >= OLDEST_SERVER ? PRSE_OK
         : prse__error_set(err, PRSE_EUNSUPPORTED, NULL,
                           "the server is PostgreSQL %d: 15 or later is needed",

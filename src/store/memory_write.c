@@ -140,7 +140,7 @@ prse_status prse__mem_put(void *tx, const prse_collection *of,
     prse_status status = start(&c, tx, of, values, err);
     if (status)
         return status;
-    int64_t next = c.old ? c.old->version + 1 : 1;
+    int64_t next = c.old ? c.old->version + (c.old->version < INT64_MAX) : 1;
     status = check_version(&c, expected);
     if (!status)
         status = check_unique(&c, values);
@@ -164,7 +164,7 @@ prse_status prse__mem_load(void *tx, const prse_collection *of,
         status = check_unique(&c, values);
     if (!status)
         status = put_row(&c, values, version);
-    return harmless_or_leave(&c, status, 1);
+    return harmless_or_leave(&c, status, 0);
 }
 
 prse_status prse__mem_remove(void *tx, const prse_collection *of,

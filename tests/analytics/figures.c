@@ -200,6 +200,9 @@ static void put_document(made *m)
     text(&r, "empreinte", m->digest);
     text(&r, "depose_par", m->person);
     number(&r, "depose_le", m->now);
+    text(&r, "analyse", "success");
+    text(&r, "analyse_message", "MARQUEUR-le rapport de Jeanne est lu");
+    number(&r, "phrases", 120);
     put(m->store, m->tx, &r);
 }
 
@@ -263,7 +266,9 @@ static void run_all(const char *path, int count,
     if (prse_store_sqlite(&store, prse_str_of(path), &options, &err) ||
         prse_store_migrate(&store, prse_portal_schema(), &err))
         fail(path, &err);
-    made m = {.store = &store, .now = (int64_t)time(NULL) * 1000};
+    /* companies are there since yesterday, changes are of today */
+    int64_t age = one == fill_one ? 86400 : 0;
+    made m = {.store = &store, .now = ((int64_t)time(NULL) - age) * 1000};
     if (store.begin(store.self, &m.tx, &tx, &err))
         fail("begin", &err);
     for (int i = 0; i < count; i++)

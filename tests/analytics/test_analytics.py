@@ -162,6 +162,10 @@ class Figures(unittest.TestCase):
             'nb_documents_ia, count(*) FROM metabase_csrd GROUP BY 1, 2, 3, 4'),
             [['5', 'selection', 't', '1', '6']])
         self.assertEqual(self.sql(
+            'SELECT nom_fichier, etat, nb_phrases, message IS NULL, count(*) '
+            'FROM metabase_analyseia GROUP BY 1, 2, 3, 4'),
+            [['application/pdf', 'success', '120', 't', '6']])
+        self.assertEqual(self.sql(
             'SELECT nombre_entreprises, count(*) FROM metabase_utilisateur '
             'GROUP BY 1'), [['1', '60']])
         self.assertEqual(self.sql('SELECT * FROM metabase_stats'),

@@ -4,9 +4,9 @@
  *
  *   crash_folder [KILLS [durability]]
  *
- * A child puts, replaces and removes blobs and says so in a pipe, "begun" before
- * and "done" after each; the parent reads along, kills it, and compares the
- * folder with what it was told. */
+ * A child puts, replaces and removes blobs and says so in a pipe, before and
+ * after each; the parent kills it, and compares the folder with what it was
+ * told. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>

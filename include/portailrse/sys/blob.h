@@ -116,19 +116,25 @@ typedef struct prse_blob {
 typedef struct prse_blob_folder_options {
     uint32_t size;      /**< sizeof(prse_blob_folder_options). */
     int32_t durability; /**< A prse_durability. */
-    uint64_t quota;     /**< Bytes of all blobs together, at most; 0: as many as
-                             the disk holds. */
+    uint64_t quota;     /**< Bytes of all blobs together, at most, whichever
+                             process put them; 0: as many as the disk holds.
+                             Each put that is under way takes its length
+                             beside. */
 } prse_blob_folder_options;
 
 /**
- * Blobs as files of a folder: written aside, flushed, then given their name. No
- * symbolic link is ever followed below the folder.
+ * Blobs as files of a folder, which processes of one machine may share:
+ * written aside, flushed, then given their name. No symbolic link is ever
+ * followed below the folder. What killed processes left is removed after an
+ * hour.
  *
  * @param out   filled; the caller calls its free(), or gives it away.
  * @param path  borrows; the folder, made when absent, readable by its owner.
  * @param opts  borrows; NULL for the defaults.
  * @param err   filled on failure; may be NULL.
- * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EIO.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EIO, and with a
+ *         quota PRSE_ELIMIT (the disk is full) and PRSE_ETIMEOUT (others count
+ *         for a minute).
  * @threads shared
  * @since 0.1
  */
@@ -145,8 +151,8 @@ typedef struct prse_blob_s3_options {
                                 for loopback addresses only. */
     prse_str region;       /**< "fr-par". */
     prse_str bucket;       /**< Must exist. */
-    prse_str prefix;       /**< Before every key, "portail/"; at most 64 bytes of
-                                those of keys; may be empty. */
+    prse_str prefix;       /**< Before every key, "portail/"; at most 64 bytes
+                                of those of keys; may be empty. */
     prse_str access_key;   /**< Name of the key. */
     prse_str secret_key;   /**< Never logged nor shown. */
     uint64_t part_bytes;   /**< Of an upload in parts; default 8 MiB, at least
@@ -213,7 +219,9 @@ PRSE_API prse_status prse_blob_faulty(prse_blob *out, prse_blob *inner,
 
 /**
  * The conformance kit of blob stores: checks on a backend every sentence of
- * this header that can be checked, under keys that begin with "prse-kit/".
+ * this header that can be checked, under keys that begin with "prse-kit/",
+ * which it removes again. Starts threads, which have ended when it returns.
+ * Links are looked at where the store gives any.
  *
  * @param blob  borrows.
  * @param told  called for each case, in a fixed order.

@@ -415,6 +415,41 @@ PRSE_TEST(documents, a_portal_without_blobs_says_so)
     scene_close(&s);
 }
 
+/* --- Analysis --- */
+
+PRSE_TEST(documents, an_analysis_says_how_far_it_is)
+{
+    documents d;
+    char id[40];
+    prse_records *rows = NULL;
+    prse_document_analysis analysis = {.size = sizeof analysis,
+                                       .state = PRSE_STR("success"),
+                                       .sentences = 120,
+                                       .relevant = -1};
+    enter(&d);
+    SCENE_OK(upload(d.portal.host, PRSE_STR(PDF), "a.pdf", id, NULL, &err));
+    SCENE_OK(prse_portal_document_analysed(d.portal.host, PRSE_STR(SIREN_A),
+                                           prse_str_of(id), &analysis, &err));
+    SCENE_OK(prse_portal_documents(&rows, d.portal.host, PRSE_STR(SIREN_A),
+                                   &err));
+    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("analyse")),
+                           "success"));
+    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("phrases")),
+                           "120"));
+    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR(
+        "phrases_pertinentes")), ""));
+    prse_records_free(rows);
+    SCENE_IS(PRSE_ENOTFOUND,
+             prse_portal_document_analysed(d.portal.host, PRSE_STR(SIREN_A),
+                                           PRSE_STR("rien"), &analysis,
+                                           &err));
+    analysis.state = PRSE_STR("Réussi !");
+    SCENE_IS(PRSE_EPARSE,
+             prse_portal_document_analysed(d.portal.host, PRSE_STR(SIREN_A),
+                                           prse_str_of(id), &analysis, &err));
+    leave(&d);
+}
+
 /* --- Going --- */
 
 PRSE_TEST(documents, a_removed_document_is_gone_with_the_next_tidying)

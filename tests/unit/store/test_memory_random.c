@@ -9,7 +9,7 @@
 #include "store/clock.h"
 #include "store/order.h"
 
-enum { IDS = 12, YEARS = 4, MOST = IDS * YEARS, READERS = 3, ROUNDS = 6000 };
+enum { IDS = 12, YEARS = 4, MOST = IDS * YEARS, READERS = 3, ROUNDS = 15000 };
 
 typedef struct model_row {
     int64_t id, year, name, day, active, count, state; /* -1: absent */
@@ -263,7 +263,7 @@ static int load_both(prse__tx *tx, model *m)
         find(m, &row)->version = version;
     SCENE_FAILS(prse__tx_load(tx, scene_fiches, values, version, err),
                 status);
-    return 1;
+    return status != PRSE_EEXISTS;
 }
 
 static int remove_both(prse__tx *tx, model *m)

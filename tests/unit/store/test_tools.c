@@ -168,6 +168,35 @@ PRSE_TEST(store_migrate, a_later_store_is_refused_with_a_clear_sentence)
     scene_free(&other);
 }
 
+/* A store that another process migrates just before us. */
+static prse_store raced;
+static int races;
+static prse_status race_answer;
+
+static prse_status migrate_late(void *self, const prse_schema *schema,
+                                uint32_t from, uint32_t to, prse_error *err)
+{
+    if (races-- > 0)
+        return prse__error_set(err, race_answer, NULL, "another was first");
+    return raced.migrate(self, schema, from, to, err);
+}
+
+PRSE_TEST(store_migrate, looks_again_when_another_was_first)
+{
+    static const prse_status answers[] = {PRSE_ECONFLICT, PRSE_EBUSY,
+                                          PRSE_EIO};
+    for (size_t i = 0; i < 3; i++) {
+        SCENE_OK(prse_store_memory(&raced, err));
+        prse_store store = raced;
+        store.migrate = migrate_late;
+        races = 2;
+        race_answer = answers[i];
+        SCENE_FAILS(prse_store_migrate(&store, &scene_v3, err),
+                    i < 2 ? PRSE_OK : PRSE_EIO);
+        scene_free(&store);
+    }
+}
+
 PRSE_TEST(store_migrate, two_schemas_live_in_one_store)
 {
     static const prse_column columns[] = {
