@@ -27,23 +27,37 @@ static size_t authority_of(prse_str address)
     return has ? colon + 3 : 0;
 }
 
-/* A password may hold anything, a slash too: what goes reaches from the first
- * colon to the last @. */
-void cli_address_add(cli_buffer *out, prse_str address)
+static size_t last_at(prse_str text, size_t from)
 {
-    size_t begin = authority_of(address), at = address.len;
-    if (begin == 0) {
-        cli_buffer_add(out, address);
-        return;
-    }
-    while (at > begin && address.ptr[at - 1] != '@')
+    size_t at = text.len;
+    while (at > from && text.ptr[at - 1] != '@')
         at--;
+    return at;
+}
+
+/* "user:password@host/name": what goes reaches from the first colon to the last
+ * @, since a password may hold anything. */
+static void add_shown(cli_buffer *out, prse_str address, size_t begin)
+{
+    size_t at = last_at(address, begin);
     size_t colon = find(address, begin, ':');
     size_t user = at > begin && colon < at ? colon : at;
     cli_buffer_add(out, part(address, 0, user));
     if (user < at)
         cli_buffer_add_char(out, '@');
-    cli_buffer_add(out, part(address, at, find(address, at, '?')));
+    cli_buffer_add(out, part(address, at, address.len));
+}
+
+void cli_address_add(cli_buffer *out, prse_str address)
+{
+    size_t begin = authority_of(address);
+    size_t question = find(address, begin, '?');
+    if (begin == 0)
+        cli_buffer_add(out, address);
+    else if (last_at(address, question) == question)
+        add_shown(out, part(address, 0, question), begin);
+    else /* of settings, or of a password? */
+        cli_buffer_add(out, part(address, 0, begin));
 }
 
 static const char *variable(const char *name)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The portal itself: what it is made of, and whether its store fits. */
-#include <string.h>
-
 #include "base/options.h"
 #include "blob/blob.h"
 #include "crypto/crypto.h"

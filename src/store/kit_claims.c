@@ -181,7 +181,7 @@ static void finish(prse__trial *trial)
     prse__trial_commit(trial);
 }
 
-static void gets(prse__trial *trial, const worker *w, int64_t wanted)
+static void obtains(prse__trial *trial, const worker *w, int64_t wanted)
 {
     if (!w->trial.beaten)
         expect(trial, w->id, wanted);
@@ -195,7 +195,7 @@ static void two_workers(prse__trial *trial, const void *with)
     prse__trial_begin(trial, 1);
     expect(trial, claim(trial), 3);
     prse__trial_elsewhere(&other.trial, work);
-    gets(trial, &other, 1);
+    obtains(trial, &other, 1);
     put_job(trial, 3, "done", 0);
     prse__trial_commit(trial);
     prse__trial_elsewhere(&other.trial, finish);
@@ -228,7 +228,7 @@ static void changed(prse__trial *trial, const void *with)
     prse__trial_begin(trial, 1);
     put_job(trial, 3, "todo", 11);
     prse__trial_elsewhere(&other.trial, work);
-    gets(trial, &other, 1);
+    obtains(trial, &other, 1);
     prse__trial_commit(trial);
     prse__trial_join(trial, &other.trial);
 }
@@ -244,7 +244,7 @@ static void all_taken(prse__trial *trial, const void *with)
     prse__trial_begin(trial, 1);
     expect(trial, claim(trial), 1);
     prse__trial_elsewhere(&other.trial, work);
-    gets(trial, &other, NO_JOB);
+    obtains(trial, &other, NO_JOB);
     prse__trial_commit(trial);
     prse__trial_join(trial, &other.trial);
 }

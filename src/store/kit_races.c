@@ -33,28 +33,30 @@ static void begin(prse__trial *trial)
     prse__trial_begin(trial, 1);
 }
 
-static void read(prse__trial *trial)
+static void look(prse__trial *trial)
 {
     player *p = (player *)trial;
     p->game->read(p);
 }
 
-static void write(prse__trial *trial)
+static void act(prse__trial *trial)
 {
     player *p = (player *)trial;
     if (!prse__trial_over(trial))
         p->game->write(p);
 }
 
-static void (*step_of(char letter))(prse__trial *trial)
+typedef void (*step)(prse__trial *trial);
+
+static step step_of(char letter)
 {
     switch (letter | 0x20) {
     case 'b':
         return begin;
     case 'r':
-        return read;
+        return look;
     case 'w':
-        return write;
+        return act;
     default:
         return prse__trial_commit;
     }
@@ -79,8 +81,8 @@ static void again(player *p)
     p->trial.yields = 0;
     p->trial.deadline_ms = 0;
     prse__trial_begin(&p->trial, 1);
-    read(&p->trial);
-    write(&p->trial);
+    look(&p->trial);
+    act(&p->trial);
     prse__trial_commit(&p->trial);
 }
 

@@ -98,6 +98,8 @@ static prse_status update(prse__lite_tx *tx, const prse_collection *of,
                           prse_error *err)
 {
     prse__stmt *stmt = NULL;
+    if (expected == INT64_MAX) /* there is no version after it */
+        return why_not(tx, of, values, err);
     prse_status status = open_change(&stmt, tx, of, PRSE__LITE_UPDATE, err);
     if (status)
         return status;
@@ -132,7 +134,7 @@ prse_status prse__lite_put(void *tx, const prse_collection *of,
                            const prse_value *values, int64_t expected,
                            int64_t *version, prse_error *err)
 {
-    int64_t now = expected + 1;
+    int64_t now = expected < INT64_MAX ? expected + 1 : expected;
     prse_status status;
     if (expected == PRSE_VERSION_NEW)
         status = insert(tx, of, values, 0, err);

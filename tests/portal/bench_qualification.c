@@ -38,7 +38,7 @@ static const char *const facts[][2] = {
     {"effectif_outre_mer", "0-249"},
     {"tranche_chiffre_affaires", "900k-50M"}, {"tranche_bilan", "450k-25M"},
     {"est_interet_public", "false"}, {"est_cotee", "false"},
-    {"appartient_groupe", "true"}, {"effectif_groupe", "250-299"},
+    {"appartient_groupe", "true"}, {"effectif_groupe", "250-499"},
     {"effectif_groupe_france", "50-249"}, {"est_societe_mere", "false"},
     {"societe_mere_en_france", "true"}, {"comptes_consolides", "false"},
     {"bdese_accord", "false"}, {"date_cloture_exercice", "2025-12-31"}};

@@ -24,7 +24,7 @@ FACTS = {
     'effectif_outre_mer': '0-249', 'tranche_chiffre_affaires': '900k-50M',
     'tranche_bilan': '450k-25M', 'est_interet_public': False,
     'est_cotee': False, 'appartient_groupe': True,
-    'effectif_groupe': '250-299', 'effectif_groupe_france': '50-249',
+    'effectif_groupe': '250-499', 'effectif_groupe_france': '50-249',
     'est_societe_mere': False, 'societe_mere_en_france': True,
     'comptes_consolides': False, 'bdese_accord': False,
     'date_cloture_exercice': '2025-12-31'}

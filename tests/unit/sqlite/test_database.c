@@ -173,6 +173,44 @@ PRSE_TEST(database, a_long_statement_stops_when_asked)
     folder_drop(&f);
 }
 
+static int try_thrice(void *user, int count)
+{
+    *(int *)user = count + 1;
+    return count < 2;
+}
+
+PRSE_TEST(database, waits_in_the_way_of_its_caller)
+{
+    folder f;
+    folder_make(&f);
+    prse__db *first = open_in(&f, PRSE__DB_MAKE), *second = NULL;
+    prse_error err = {0};
+    int asked = 0;
+    prse__db_waiting waiting = {try_thrice, &asked};
+    cr_assert_eq(prse__db_open_waiting(&second, folder_file(&f, "t.db"),
+                                       PRSE__DB_WRITE, &waiting, NULL),
+                 PRSE_OK);
+    cr_expect(!prse__db_in_transaction(first));
+    cr_assert_eq(prse__db_run(first, "BEGIN EXCLUSIVE", NULL), PRSE_OK);
+    cr_expect(prse__db_in_transaction(first));
+    cr_expect_eq(prse__db_run(second, "BEGIN IMMEDIATE", &err), PRSE_EBUSY);
+    cr_expect_eq(asked, 3);
+    cr_expect_eq(prse__db_run(first, "CREATE TABLE t (a); COMMIT;"
+                                     "INSERT INTO t VALUES (1), (2)", NULL),
+                 PRSE_OK);
+    cr_expect_eq(prse__db_changes(first), 2);
+    cr_expect_eq(prse__db_run(second, "BEGIN IMMEDIATE; COMMIT", &err),
+                 PRSE_OK);
+    cr_expect_eq(prse__db_read_only(second), 0);
+    prse__db_close(second);
+    cr_assert_eq(prse__db_open(&second, folder_file(&f, "t.db"),
+                               PRSE__DB_READ, NULL), PRSE_OK);
+    cr_expect_eq(prse__db_read_only(second), EROFS);
+    prse__db_close(second);
+    prse__db_close(first);
+    folder_drop(&f);
+}
+
 static void count_pages(void *user, uint64_t done, uint64_t total)
 {
     cr_expect_leq(done, total);
