@@ -153,6 +153,28 @@ PRSE_API prse_status prse_portal_document_keep(prse_session *session,
                                                prse_str until,
                                                prse_error *err);
 
+/**
+ * The part of prse_portal_check() that looks at documents and their blobs, both
+ * ways; and when asked, every blob against its digest, which reads them all.
+ *
+ * @param session  borrows; of the host.
+ * @param deep     1: the blobs are read; 0: they are listed.
+ * @param found    called for each finding.
+ * @param user     handed to @p found.
+ * @param work     borrows; NULL for none.
+ * @param err      filled on failure; findings are none.
+ * @return PRSE_OK, PRSE_EUNSUPPORTED (the portal has no blob store), or as
+ *         every function of a session.
+ * @threads confined
+ * @since 0.1
+ */
+PRSE_API prse_status prse_portal_documents_check(prse_session *session,
+                                                 int32_t deep,
+                                                 prse_finding found,
+                                                 void *user,
+                                                 const prse_store_work *work,
+                                                 prse_error *err);
+
 /** What an analysis says of a document. */
 typedef struct prse_document_analysis {
     uint32_t size;      /**< sizeof(prse_document_analysis). */

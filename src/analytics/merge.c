@@ -27,8 +27,8 @@ static const char *const lists[] = {
     "CREATE TEMP TABLE lot_change (id bigint) ON COMMIT DROP",
     "CREATE TEMP TABLE lot_oubli (id bigint) ON COMMIT DROP",
     "CREATE TEMP TABLE lot_membre (id bigint) ON COMMIT DROP",
-    "CREATE TEMP TABLE lot_chaine (chaine varchar(16), numero bigint) "
-    "ON COMMIT DROP",
+    ("CREATE TEMP TABLE lot_chaine (chaine varchar(16), numero bigint) "
+     "ON COMMIT DROP"),
 };
 
 static prse_status run_list(prse__pg *pg, const char *const *list,
@@ -263,7 +263,8 @@ static const char *const derived[] = {
     "UPDATE metabase_utilisateur t SET nombre_entreprises = c.n FROM (SELECT "
     "u.impact_id, count(h.impact_id) AS n FROM metabase_utilisateur u LEFT "
     "JOIN metabase_habilitation h ON h.utilisateur_id = u.impact_id WHERE "
-    "u.impact_id IN (SELECT id FROM lot_membre) GROUP BY u.impact_id) c WHERE c.impact_id = t.impact_id AND "
+    "u.impact_id IN (SELECT id FROM lot_membre) GROUP BY u.impact_id) c "
+    "WHERE c.impact_id = t.impact_id AND "
     "t.nombre_entreprises <> c.n",
     "INSERT INTO metabase_synchronisation_chaine AS t (chaine, numero) SELECT "
     "l.chaine, l.numero FROM lot_chaine l LEFT JOIN "

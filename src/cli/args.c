@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/address.h"
 #include "cli/buffer.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -83,14 +84,24 @@ static cli_exit read_option(cli_args *args, const cli_context *cli, int count,
     return check_value(cli, given);
 }
 
+/* It may be an address with a password. */
+static cli_exit refuse_operand(const cli_context *cli, const char *word)
+{
+    cli_buffer shown = {0};
+    cli_address_add(&shown, prse_str_of(word));
+    prse_str values[] = {cli_buffer_str(&shown),
+                         prse_str_of(cli->command->name)};
+    cli_exit code = cli_complain(cli, CLI_USAGE, TEXT_OPERAND_UNWANTED,
+                                 values, 2);
+    cli_buffer_free(&shown);
+    return code;
+}
+
 static cli_exit add_operand(cli_args *args, const cli_context *cli,
                             const char *word)
 {
-    if (args->operand_count == cli->command->most_operands) {
-        prse_str values[] = {prse_str_of(word),
-                             prse_str_of(cli->command->name)};
-        return cli_complain(cli, CLI_USAGE, TEXT_OPERAND_UNWANTED, values, 2);
-    }
+    if (args->operand_count == cli->command->most_operands)
+        return refuse_operand(cli, word);
     args->operands[args->operand_count++] = word;
     return CLI_OK;
 }

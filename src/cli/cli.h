@@ -14,7 +14,8 @@ typedef enum cli_exit {
     CLI_USAGE = 2,    /* the command line is wrong */
     CLI_INPUT = 3,    /* what was read is wrong */
     CLI_IO = 4,       /* reading, writing or asking a service failed */
-    CLI_INTERNAL = 5  /* memory ran out, or a defect */
+    CLI_INTERNAL = 5, /* memory ran out, or a defect */
+    CLI_STOPPED = 6   /* inside the program: it ends by the signal that came */
 } cli_exit;
 
 typedef struct cli_args cli_args;

@@ -9,6 +9,7 @@
     (OF_PACK | CLI_HAS(OPTION_FACTS) | CLI_HAS(OPTION_SET) | \
      CLI_HAS(OPTION_AT))
 #define OF_RESULT (CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT))
+#define OF_FIGURES (CLI_HAS(OPTION_SCHEMA) | CLI_HAS(OPTION_READER))
 #define OF_SERVICES \
     (CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_OFFLINE) | \
      CLI_HAS(OPTION_TIMEOUT) | CLI_HAS(OPTION_CONFIG) | \
@@ -76,6 +77,40 @@ static const cli_command commands[] = {
      TEXT_OPERAND_RECEIPT, TEXT_ABOUT_RECEIPT_SHOW},
     {"receipt key", cli_run_receipt_key, CLI_HAS(OPTION_OUT), 2,
      TEXT_OPERAND_KEY, TEXT_ABOUT_RECEIPT_KEY},
+    {"store init", cli_run_store_init, 0, 1, TEXT_OPERAND_STORE,
+     TEXT_ABOUT_STORE_INIT},
+    {"store migrate", cli_run_store_migrate, CLI_HAS(OPTION_DRY_RUN), 1,
+     TEXT_OPERAND_STORE, TEXT_ABOUT_STORE_MIGRATE},
+    {"store stat", cli_run_store_stat, OF_RESULT | CLI_HAS(OPTION_DIGEST), 1,
+     TEXT_OPERAND_STORE, TEXT_ABOUT_STORE_STAT},
+    {"store check", cli_run_store_check, CLI_HAS(OPTION_BLOBS), 1,
+     TEXT_OPERAND_STORE, TEXT_ABOUT_STORE_CHECK},
+    {"store backup", cli_run_store_backup, 0, 2, TEXT_OPERAND_STORE_FILE,
+     TEXT_ABOUT_STORE_BACKUP},
+    {"store restore", cli_run_store_restore, 0, 2, TEXT_OPERAND_FILE_STORE,
+     TEXT_ABOUT_STORE_RESTORE},
+    {"store copy", cli_run_store_copy, 0, 2, TEXT_OPERAND_TWO_STORES,
+     TEXT_ABOUT_STORE_COPY},
+    {"store tidy", cli_run_store_tidy, CLI_HAS(OPTION_BLOBS), 1,
+     TEXT_OPERAND_STORE, TEXT_ABOUT_STORE_TIDY},
+    {"store journal", cli_run_store_journal,
+     OF_RESULT | CLI_HAS(OPTION_LIMIT), 2, TEXT_OPERAND_STORE_SIREN,
+     TEXT_ABOUT_STORE_JOURNAL},
+    {"store export", cli_run_store_export, CLI_HAS(OPTION_OUT), 2,
+     TEXT_OPERAND_STORE_PERSON, TEXT_ABOUT_STORE_EXPORT},
+    {"store forget", cli_run_store_forget,
+     CLI_HAS(OPTION_DOCUMENTS) | CLI_HAS(OPTION_YES), 2,
+     TEXT_OPERAND_STORE_PERSON, TEXT_ABOUT_STORE_FORGET},
+    {"blob check", cli_run_blob_check,
+     CLI_HAS(OPTION_STORE) | CLI_HAS(OPTION_DEEP), 1, TEXT_OPERAND_BLOBS,
+     TEXT_ABOUT_BLOB_CHECK},
+    {"analytics sync", cli_run_analytics_sync,
+     CLI_HAS(OPTION_FROM) | CLI_HAS(OPTION_TO) | OF_FIGURES | OF_PACK |
+         CLI_HAS(OPTION_FULL),
+     0, TEXT_NONE, TEXT_ABOUT_ANALYTICS_SYNC},
+    {"analytics schema", cli_run_analytics_schema,
+     OF_FIGURES | CLI_HAS(OPTION_OUT), 0, TEXT_NONE,
+     TEXT_ABOUT_ANALYTICS_SCHEMA},
     {"pack check", cli_run_pack_check, OF_PACK | OF_RESULT, 1,
      TEXT_OPERAND_PACK, TEXT_ABOUT_PACK_CHECK},
     {"pack test", cli_run_pack_test, OF_PACK | OF_RESULT, 1,

@@ -22,8 +22,11 @@ const cli_command *cli_command_at(size_t index);
  * NULL when there is none. */
 const cli_command *cli_command_find(int count, char **words, int *taken);
 
+cli_exit cli_run_analytics_schema(const cli_context *cli);
+cli_exit cli_run_analytics_sync(const cli_context *cli);
 cli_exit cli_run_ask(const cli_context *cli);
 cli_exit cli_run_batch(const cli_context *cli);
+cli_exit cli_run_blob_check(const cli_context *cli);
 cli_exit cli_run_calendar(const cli_context *cli);
 cli_exit cli_run_call(const cli_context *cli);
 cli_exit cli_run_company(const cli_context *cli);
@@ -49,6 +52,17 @@ cli_exit cli_run_register_search(const cli_context *cli);
 cli_exit cli_run_register_stat(const cli_context *cli);
 cli_exit cli_run_register_update(const cli_context *cli);
 cli_exit cli_run_search(const cli_context *cli);
+cli_exit cli_run_store_backup(const cli_context *cli);
+cli_exit cli_run_store_check(const cli_context *cli);
+cli_exit cli_run_store_copy(const cli_context *cli);
+cli_exit cli_run_store_export(const cli_context *cli);
+cli_exit cli_run_store_forget(const cli_context *cli);
+cli_exit cli_run_store_init(const cli_context *cli);
+cli_exit cli_run_store_journal(const cli_context *cli);
+cli_exit cli_run_store_migrate(const cli_context *cli);
+cli_exit cli_run_store_restore(const cli_context *cli);
+cli_exit cli_run_store_stat(const cli_context *cli);
+cli_exit cli_run_store_tidy(const cli_context *cli);
 cli_exit cli_run_version(const cli_context *cli);
 
 /* The page that `--help` shows for one command. */

@@ -40,6 +40,7 @@ cli_exit cli_exit_of(prse_status status)
     case PRSE_EDENIED:
     case PRSE_ERATE:
     case PRSE_EPEER:
+    case PRSE_EBUSY:
         return CLI_IO;
     case PRSE_ENOMEM:
     case PRSE_EINVAL:

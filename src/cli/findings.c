@@ -37,7 +37,6 @@ static void show_count(cli_findings *findings, prse_str shown)
 cli_exit cli_findings_end(cli_findings *findings, const prse_error *err,
                           prse_str shown)
 {
-    cli_exit code = findings->count > 0 ? CLI_FINDINGS : CLI_OK;
     cli_work_pause(&findings->work);
     if (!err || findings->count > 0)
         show_count(findings, shown);
@@ -45,5 +44,7 @@ cli_exit cli_findings_end(cli_findings *findings, const prse_error *err,
     cli_exit failed =
         err ? cli_work_refuse(&findings->work, err, TEXT_CHECK_STOPPED)
             : CLI_OK;
-    return code != CLI_OK ? code : written != CLI_OK ? written : failed;
+    if (failed == CLI_STOPPED || findings->count == 0)
+        return failed != CLI_OK ? failed : written;
+    return CLI_FINDINGS;
 }

@@ -7,6 +7,7 @@
 #include "cli/buffer.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/stop.h"
 
 static int begins(const char *text, const char *with)
 {
@@ -54,7 +55,10 @@ static cli_exit run_command(cli_context *cli, int count, char **words)
     else if (code == CLI_OK)
         code = cli->command->run(cli);
     cli_args_free(&args);
-    return code;
+    if (code != CLI_STOPPED)
+        return code;
+    cli_stop_end();
+    return CLI_FINDINGS;
 }
 
 /* Whether more than one command begins with this word: "pack check". */

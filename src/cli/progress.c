@@ -52,10 +52,12 @@ static void add_step(cli_buffer *out, const cli_context *cli,
         {"recherche", TEXT_STEP_SEARCH},
         {"egapro", TEXT_STEP_EGAPRO},
     };
-    cli_buffer_add_number(out, (int64_t)at->step + 1);
-    cli_buffer_add_char(out, '/');
-    cli_buffer_add_number(out, at->steps);
-    cli_buffer_add_char(out, ' ');
+    if (at->steps > 0) {
+        cli_buffer_add_number(out, (int64_t)at->step + 1);
+        cli_buffer_add_char(out, '/');
+        cli_buffer_add_number(out, at->steps);
+        cli_buffer_add_char(out, ' ');
+    }
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         if (cli_str_is(at->doing, steps[i].name)) {
             cli_buffer_add_text(out, cli_text(cli, steps[i].words));
@@ -130,7 +132,7 @@ static void make_line(cli_buffer *out, const cli_progress *progress,
         add_bar(out, at);
     if (at->total > 0)
         add_counted(out, progress->cli, TEXT_PER_CENT, part_of(at) / 10);
-    if (at->rows > 0 && !progress->terminal)
+    if (at->rows > 0 && (at->total == 0 || !progress->terminal))
         add_counted(out, progress->cli, TEXT_ROWS_SO_FAR, at->rows);
     add_pace(out, progress, at, now);
 }

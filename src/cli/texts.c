@@ -145,6 +145,144 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_RECEIPT_FACTS_HEADING] = {"FAITS", "FACTS"},
     [TEXT_RECEIPT_RESULT_HEADING] = {"RÉPONSES", "ANSWERS"},
     [TEXT_RECEIPT_SINCE] = {" depuis {0}", " since {0}"},
+    /* Stores. */
+    [TEXT_STORE_EMPTY] = {
+        "{0} ne contient pas de portail\u00a0; «\u00a0portailrse store "
+        "init\u00a0» en fait un (version {2}\u00a0; ici {1})",
+        "{0} holds no portal; \"portailrse store init\" makes one (version "
+        "{2}; here {1})"},
+    [TEXT_STORE_OLD] = {
+        "{0} est en version {1}, le programme attend la version {2}\u00a0: "
+        "«\u00a0portailrse store migrate\u00a0» l’y amène",
+        "{0} has version {1}, the program expects version {2}: \"portailrse "
+        "store migrate\" brings it there"},
+    [TEXT_STORE_NEW] = {
+        "{0} est en version {1}, plus récente que celle que connaît ce "
+        "programme ({2})\u00a0: il en faut un plus récent",
+        "{0} has version {1}, later than what this program knows ({2}): use "
+        "a later one"},
+    [TEXT_STORE_MADE] = {
+        "{0}\u00a0: portail fait, version {1}, {2} tables\u00a0:",
+        "{0}: portal made, version {1}, {2} tables:"},
+    [TEXT_STORE_THERE] = {
+        "{0}\u00a0: déjà en version {1}, rien à faire.",
+        "{0}: at version {1} already, nothing to do."},
+    [TEXT_WOULD_MIGRATE] = {
+        "{0}\u00a0: {2} étapes jusqu’à la version {1}\u00a0; rien n’a été "
+        "fait.",
+        "{0}: {2} steps to version {1}; nothing was done."},
+    [TEXT_MIGRATED] = {
+        "{0}\u00a0: {2} étapes faites, version {1}.",
+        "{0}: {2} steps done, version {1}."},
+    [TEXT_CHECK_GOOD] = {
+        "{0}\u00a0: rien à signaler.",
+        "{0}: nothing to report."},
+    [TEXT_CHECK_FINDING] = {"{0}\u00a0: {1} constat.", "{0}: {1} finding."},
+    [TEXT_CHECK_FINDINGS] = {"{0}\u00a0: {1} constats.", "{0}: {1} findings."},
+    [TEXT_CHECK_STOPPED] = {
+        "arrêté\u00a0: tout n’a pas été regardé",
+        "stopped: not everything was looked at"},
+    [TEXT_STAT_STORE] = {"Magasin", "Store"},
+    [TEXT_STAT_VERSION] = {"Version", "Version"},
+    [TEXT_COPIED] = {
+        "{0} copié dans {1}\u00a0: {2} lignes en {3}.",
+        "{0} copied into {1}: {2} rows in {3}."},
+    [TEXT_RESTORED] = {
+        "{0} rétabli dans {1}\u00a0: {2} lignes en {3}.",
+        "{0} restored into {1}: {2} rows in {3}."},
+    [TEXT_BACKED_UP] = {
+        "{0} sauvegardé dans {1}\u00a0: {2} lignes en {3}.",
+        "{0} backed up into {1}: {2} rows in {3}."},
+    [TEXT_COPY_SAME] = {
+        "Les deux ont la même empreinte.",
+        "Both have the same digest."},
+    [TEXT_COPY_MOVED] = {
+        "La source a changé pendant la copie\u00a0: la copie est celle d’un "
+        "instant, sans empreinte à comparer.",
+        "The source changed during the copy, which is that of one moment, "
+        "without a digest to compare with."},
+    [TEXT_COPY_DIFFERS] = {
+        "la copie n’a pas l’empreinte de la source\u00a0: ne pas s’en servir",
+        "the copy does not have the digest of the source: do not use it"},
+    [TEXT_COPY_STOPPED] = {
+        "arrêté\u00a0: rien n’a été copié",
+        "stopped: nothing was copied"},
+    [TEXT_BACKUP_EXISTS] = {
+        "{0} existe déjà\u00a0: une sauvegarde ne remplace rien",
+        "{0} is there already: a backup replaces nothing"},
+    [TEXT_TIDY_STOPPED] = {
+        "arrêté\u00a0: ce qui est fait le reste, la suite au prochain passage",
+        "stopped: what is done stays, the next run does the rest"},
+    [TEXT_TIDIED_DOCUMENTS] = {
+        "Documents arrivés à échéance",
+        "Documents whose time was over"},
+    [TEXT_TIDIED_BLOBS] = {
+        "Fichiers dont plus rien n’a besoin",
+        "Files that nothing needs any more"},
+    [TEXT_TIDIED_ORPHANS] = {
+        "Fichiers que rien ne connaît",
+        "Files that nothing knows"},
+    [TEXT_TIDIED_INVITATIONS] = {
+        "Invitations expirées",
+        "Invitations that expired"},
+    [TEXT_TIDIED_TOKENS] = {
+        "Jetons expirés ou révoqués",
+        "Tokens expired or taken back"},
+    [TEXT_TIDIED_RIGHTS] = {
+        "Habilitations arrivées à échéance",
+        "Rights that had their time"},
+    [TEXT_BLOBS_OF_OTHERS] = {
+        "{0} ne connaît aucun document, et {1} contient des fichiers\u00a0: "
+        "est-ce le bon magasin, ou reste-t-il à rétablir\u00a0? Rien n’a été "
+        "retiré",
+        "{0} knows no document, and {1} holds files: is it the right store, "
+        "or is it still to be restored? Nothing was removed"},
+    [TEXT_NO_SUCH_PERSON] = {
+        "personne n’est connu sous {0}",
+        "nobody is known as {0}"},
+    [TEXT_FORGET_WHO] = {"Personne {0}, {1}", "Person {0}, {1}"},
+    [TEXT_FORGET_RIGHTS] = {"Habilitations retirées", "Rights that go"},
+    [TEXT_FORGET_TOKENS] = {"Jetons retirés", "Tokens that go"},
+    [TEXT_FORGET_INVITATIONS] = {
+        "Invitations retirées ou rendues anonymes",
+        "Invitations that go or lose their author"},
+    [TEXT_FORGET_YEARS] = {
+        "Exercices qui perdent leur auteur",
+        "Years that lose their author"},
+    [TEXT_FORGET_PAST_YEARS] = {
+        "Versions passées sans auteur",
+        "Past versions without author"},
+    [TEXT_FORGET_DOCUMENTS] = {"Documents retirés", "Documents that go"},
+    [TEXT_KEEP_DOCUMENTS] = {
+        "Documents gardés, sans déposant",
+        "Documents that stay, without name"},
+    [TEXT_FORGET_EVENTS] = {
+        "Événements, sous un identifiant vide",
+        "Events, under an id that says nothing"},
+    [TEXT_FORGET_ASK] = {
+        "Oublier cette personne, sans retour possible\u00a0? [o/n] ",
+        "Forget this person, for good? [y/n] "},
+    [TEXT_FORGOT] = {"Personne oubliée.", "Person forgotten."},
+    [TEXT_FORGOT_DOCUMENTS] = {
+        "Personne oubliée\u00a0; les fichiers de ses documents partent au "
+        "prochain «\u00a0portailrse store tidy\u00a0» avec --blobs.",
+        "Person forgotten; the files of the documents go with the next "
+        "\"portailrse store tidy\" with --blobs."},
+    [TEXT_NOTHING_DONE] = {"rien n’a été fait", "nothing was done"},
+    [TEXT_NO_EVENT] = {"Aucun événement.", "No event."},
+    [TEXT_WANTS_EVENTS] = {"un nombre de 1 à 1000", "a number from 1 to 1000"},
+    [TEXT_FIGURES_MADE] = {
+        "Tableaux refaits en entier\u00a0: {0} lignes lues, {1} écrites, {2} "
+        "retirées, en {3}.",
+        "Figures made anew: {0} rows read, {1} written, {2} removed, in {3}."},
+    [TEXT_FIGURES_UPDATED] = {
+        "Tableaux mis à jour\u00a0: {0} lignes lues, {1} écrites, {2} "
+        "retirées, en {3}.",
+        "Figures brought up to date: {0} rows read, {1} written, {2} "
+        "removed, in {3}."},
+    [TEXT_SYNC_STOPPED] = {
+        "arrêté\u00a0: les tableaux sont ceux d’avant",
+        "stopped: the figures are those of before"},
     /* The calendar. */
     [TEXT_CALENDAR_HEADING] = {
         "ÉCHÉANCES, du {0} au {1}",
@@ -676,6 +814,32 @@ static const entry texts[TEXT_COUNT] = {
         "--today attend --pack\u00a0: le référentiel qui répond "
         "ce jour-là",
         "--today needs --pack: the pack that answers on that day"},
+    [TEXT_STORE_MISSING] = {
+        "quel magasin\u00a0? Ni la ligne de commande ni PRSE_STORE n’en "
+        "nomment un",
+        "which store? Neither the command line nor PRSE_STORE names one"},
+    [TEXT_BLOBS_MISSING] = {
+        "quels fichiers\u00a0? Ni la ligne de commande, ni PRSE_BLOBS avec "
+        "le magasin de PRSE_STORE, n’en disent la place",
+        "which blobs? Neither the command line, nor PRSE_BLOBS with the "
+        "store of PRSE_STORE, tells where they are"},
+    [TEXT_TWO_STORES_MISSING] = {
+        "store copy attend deux magasins\u00a0: de l’un vers l’autre",
+        "store copy takes two stores: from one to the other"},
+    [TEXT_BACKUP_MISSING] = {
+        "le fichier de la sauvegarde manque",
+        "the file of the backup is missing"},
+    [TEXT_PERSON_MISSING] = {
+        "il manque une personne\u00a0: son identifiant, ou son adresse",
+        "a person is missing: an id, or an e-mail address"},
+    [TEXT_FIGURES_MISSING] = {
+        "--to manque\u00a0: la base PostgreSQL des tableaux",
+        "--to is missing: the PostgreSQL database of the figures"},
+    [TEXT_SALT_MISSING] = {
+        "PRSE_ANALYTICS_SALT manque\u00a0: le secret, de 16 octets au moins, "
+        "dont les identifiants des personnes sont refaits",
+        "PRSE_ANALYTICS_SALT is missing: the secret, of at least 16 bytes, "
+        "from which ids of persons are made anew"},
     [TEXT_INPUT_TOO_LARGE] = {"{0}: plus de 256 Mio", "{0}: more than 256 MiB"},
     [TEXT_DEFECT] = {
         "défaut du programme ({0})\u00a0: merci de le signaler",
@@ -795,6 +959,51 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_DOCTOR] = {
         "Dit comment va chaque service, et quoi faire.",
         "Tells how each service does, and what to do."},
+    [TEXT_ABOUT_STORE_INIT] = {
+        "Fait les tables d’un portail dans un magasin vide.",
+        "Makes the tables of a portal in an empty store."},
+    [TEXT_ABOUT_STORE_MIGRATE] = {
+        "Amène un magasin à la version du programme, en entier ou pas du "
+        "tout.",
+        "Brings a store to the version of the program, all or nothing."},
+    [TEXT_ABOUT_STORE_STAT] = {
+        "Ce que contient un magasin, et son empreinte.",
+        "What a store holds, and its digest."},
+    [TEXT_ABOUT_STORE_CHECK] = {
+        "Cherche ce qui est abîmé\u00a0: fichier ou base, journal, renvois, "
+        "et les fichiers avec --blobs.",
+        "Looks for damage: file or database, journal, references, and blobs "
+        "with --blobs."},
+    [TEXT_ABOUT_STORE_BACKUP] = {
+        "Sauvegarde un magasin dans un nouveau fichier SQLite.",
+        "Backs a store up into a new SQLite file."},
+    [TEXT_ABOUT_STORE_RESTORE] = {
+        "Rétablit une sauvegarde dans un magasin vide.",
+        "Restores a backup into an empty store."},
+    [TEXT_ABOUT_STORE_COPY] = {
+        "Copie un magasin dans un autre, vide, et compare.",
+        "Copies a store into another, empty one, and compares."},
+    [TEXT_ABOUT_STORE_TIDY] = {
+        "La tâche de chaque jour\u00a0: retire ce qui a fait son temps.",
+        "The daily task: removes what had its time."},
+    [TEXT_ABOUT_STORE_JOURNAL] = {
+        "Les derniers événements, du portail ou d’une entreprise.",
+        "The last events, of the portal or of a company."},
+    [TEXT_ABOUT_STORE_EXPORT] = {
+        "Tout ce qui est gardé d’une personne, en JSON (droit d’accès).",
+        "Everything that is kept about a person, as JSON (right of access)."},
+    [TEXT_ABOUT_STORE_FORGET] = {
+        "Oublie une personne, après avoir montré ce qui part.",
+        "Forgets a person, after showing what goes."},
+    [TEXT_ABOUT_BLOB_CHECK] = {
+        "Compare documents et fichiers, dans les deux sens.",
+        "Compares documents and files, both ways."},
+    [TEXT_ABOUT_ANALYTICS_SYNC] = {
+        "Met à jour les tableaux que lit Metabase, sans personne nommée.",
+        "Brings the figures for Metabase up to date, naming nobody."},
+    [TEXT_ABOUT_ANALYTICS_SCHEMA] = {
+        "Écrit le SQL de ces tableaux et de leur lecteur.",
+        "Writes the SQL of those tables and of their reader."},
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
     [TEXT_OPERAND_RECEIPT] = {"REÇU", "RECEIPT"},
     [TEXT_OPERAND_KEY] = {"make | public CLÉ", "make | public KEY"},
@@ -810,6 +1019,15 @@ static const entry texts[TEXT_COUNT] = {
         "UNITÉS [ÉTABLISSEMENTS]",
         "UNITS [ESTABLISHMENTS]"},
     [TEXT_OPERAND_EGAPRO] = {"FICHIER", "FILE"},
+    [TEXT_OPERAND_STORE] = {"[MAGASIN]", "[STORE]"},
+    [TEXT_OPERAND_STORE_FILE] = {"[MAGASIN] FICHIER", "[STORE] FILE"},
+    [TEXT_OPERAND_FILE_STORE] = {"FICHIER [MAGASIN]", "FILE [STORE]"},
+    [TEXT_OPERAND_TWO_STORES] = {"MAGASIN MAGASIN", "STORE STORE"},
+    [TEXT_OPERAND_STORE_SIREN] = {"[MAGASIN] [SIREN]", "[STORE] [SIREN]"},
+    [TEXT_OPERAND_STORE_PERSON] = {
+        "[MAGASIN] ID|ADRESSE",
+        "[STORE] ID|ADDRESS"},
+    [TEXT_OPERAND_BLOBS] = {"[FICHIERS]", "[BLOBS]"},
     [TEXT_VALUE_TEXT] = {"TEXTE", "TEXT"},
     [TEXT_VALUE_DAY] = {"DATE|now", "DATE|now"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
@@ -824,6 +1042,10 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_COUNT] = {"N", "N"},
     [TEXT_VALUE_SECONDS] = {"SECONDES", "SECONDS"},
     [TEXT_VALUE_FOLDER] = {"DOSSIER", "FOLDER"},
+    [TEXT_VALUE_STORE] = {"MAGASIN", "STORE"},
+    [TEXT_VALUE_BLOBS] = {"FICHIERS", "BLOBS"},
+    [TEXT_VALUE_URL] = {"ADRESSE", "ADDRESS"},
+    [TEXT_VALUE_NAME] = {"NOM", "NAME"},
     [TEXT_HELP_PACK] = {
         "référentiel de règles\u00a0: dossier, ou nom (fr-rse par défaut)",
         "rule pack: a folder, or a name (fr-rse by default)"},
@@ -882,8 +1104,8 @@ static const entry texts[TEXT_COUNT] = {
         "sans les unités cessées",
         "without units that have ceased"},
     [TEXT_HELP_LIMIT] = {
-        "nombre d’unités montrées (10 par défaut, 25 au plus)",
-        "number of units shown (10 by default, 25 at most)"},
+        "nombre de lignes montrées (10 par défaut)",
+        "number of lines shown (10 by default)"},
     [TEXT_HELP_REGISTER] = {
         "registre hors ligne (PRSE_REGISTER, ou celui de l’utilisateur par "
         "défaut)",
@@ -921,6 +1143,40 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_TODAY] = {
         "Dit ce que le référentiel répond autrement ce jour-là",
         "Tells what the pack answers otherwise on that day"},
+    [TEXT_HELP_STORE] = {
+        "magasin (PRSE_STORE par défaut)",
+        "store (PRSE_STORE by default)"},
+    [TEXT_HELP_BLOBS] = {
+        "dossier ou s3://... des fichiers (PRSE_BLOBS par défaut)",
+        "folder or s3://... of blobs (PRSE_BLOBS by default)"},
+    [TEXT_HELP_FROM] = {
+        "magasin du portail (PRSE_STORE par défaut)",
+        "store of the portal (PRSE_STORE by default)"},
+    [TEXT_HELP_TO] = {
+        "base PostgreSQL des tableaux, jamais celle du portail",
+        "PostgreSQL database of the figures, never that of the portal"},
+    [TEXT_HELP_SCHEMA] = {
+        "schéma des tableaux (public par défaut)",
+        "schema of the tables (public by default)"},
+    [TEXT_HELP_READER] = {
+        "rôle qui peut lire les tableaux et rien d’autre",
+        "role that may read the tables and nothing else"},
+    [TEXT_HELP_FULL] = {
+        "refait tout, pas seulement ce qui a changé",
+        "everything anew, not only what changed"},
+    [TEXT_HELP_DRY_RUN] = {
+        "dit ce qui serait fait, et ne fait rien",
+        "tells what would be done, and does nothing"},
+    [TEXT_HELP_DIGEST] = {
+        "aussi l’empreinte de toutes les lignes",
+        "also the digest of all rows"},
+    [TEXT_HELP_DEEP] = {
+        "lit chaque fichier et compare son empreinte",
+        "reads each blob and compares its digest"},
+    [TEXT_HELP_DOCUMENTS] = {
+        "retire aussi les documents que la personne a déposés",
+        "removes the documents that the person uploaded too"},
+    [TEXT_HELP_YES] = {"sans demander", "without asking"},
     [TEXT_HELP_LANG] = {
         "fr ou en (celle de l’environnement par défaut)",
         "fr or en (that of the environment by default)"},

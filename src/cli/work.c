@@ -69,7 +69,5 @@ cli_exit cli_work_refuse(cli_work *work, const prse_error *err,
     cli_work_pause(work);
     if (err->code != PRSE_ECANCELED)
         return cli_complain_error(err);
-    cli_complain(work->progress.cli, CLI_FINDINGS, stopped, NULL, 0);
-    cli_stop_end();
-    return CLI_FINDINGS;
+    return cli_complain(work->progress.cli, CLI_STOPPED, stopped, NULL, 0);
 }

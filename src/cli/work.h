@@ -23,8 +23,7 @@ void cli_work_pause(cli_work *work);
 uint64_t cli_work_rows(const cli_work *work);
 void cli_work_forget_rows(cli_work *work);
 
-/* Tells why it ended early; as Ctrl-C would have it, the program then ends by
- * that signal. */
+/* Tells why it ended early; CLI_STOPPED after Ctrl-C. */
 cli_exit cli_work_refuse(cli_work *work, const prse_error *err,
                          cli_text_id stopped);
 

@@ -14,6 +14,7 @@ typedef struct corner_case {
     prse_str names[MOST_FACTS];
     const prse__slot *slots[MOST_FACTS];
     int uses[MOST_FACTS]; /* comparisons in which a fact occurs */
+    prse__value far[2]; /* below and above every number: ends of what has none */
     int unsure; /* the ends do not tell: there are too many, or something in
                    between may hold where they don't */
 } corner_case;
@@ -99,13 +100,24 @@ static void gather(corner_case *c, const prse__feel *node, within at)
         gather(c, child, inside);
 }
 
+static int is_number(const prse__slot *slot)
+{
+    return slot->fact->type == PRSE__FACT_NUMBER ||
+           slot->fact->type == PRSE__FACT_COUNT;
+}
+
 /* An end of what a fact can be; NULL: there is none. */
-static const prse__value *end_of(const prse__slot *slot, int high)
+static const prse__value *end_of(const corner_case *c, const prse__slot *slot,
+                                 int high)
 {
     if (slot->value)
         return slot->value;
     const prse__bound *bound = high ? &slot->high : &slot->low;
-    return slot->given && slot->whole && bound->present ? bound->value : NULL;
+    if (!slot->given || !slot->whole)
+        return NULL;
+    if (!bound->present && is_number(slot))
+        return &c->far[high];
+    return bound->present ? bound->value : NULL;
 }
 
 static prse_status corner(const prse__value **out, prse__arena *arena,
@@ -115,7 +127,7 @@ static prse_status corner(const prse__value **out, prse__arena *arena,
     const prse__value *values[MOST_FACTS];
     *out = &prse__value_null;
     for (size_t i = 0; i < c->count; i++) {
-        values[i] = end_of(c->slots[i], which >> i & 1);
+        values[i] = end_of(c, c->slots[i], which >> i & 1);
         if (!values[i])
             return PRSE_OK;
     }
@@ -124,11 +136,22 @@ static prse_status corner(const prse__value **out, prse__arena *arena,
     return prse__feel_eval(out, arena, check->expr, &scope, 0, err);
 }
 
+/* Beyond what facts are, and still a number to calculate with. */
+static void set_far(corner_case *c)
+{
+    prse__dec most;
+    prse__dec_parse(&most, PRSE_STR("1e1000"));
+    c->far[0] = (prse__value){.kind = PRSE__VALUE_NUMBER,
+                              .number = prse__dec_neg(most)};
+    c->far[1] = (prse__value){.kind = PRSE__VALUE_NUMBER, .number = most};
+}
+
 prse_status prse__check_holds(int *out, prse__arena *arena,
                               const prse__profile *profile,
                               const prse__check *check, prse_error *err)
 {
     corner_case c = {.pack = profile->rules->pack, .profile = profile};
+    set_far(&c);
     gather(&c, check->expr, WITHIN_TRUTH);
     *out = 1;
     for (unsigned which = 0; !c.unsure && which < 1u << c.count; which++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The host's check and its daily task: each part does what is its own. */
 #include "base/options.h"
-#include "portal/portal.h"
+#include "portal/document.h"
 
 typedef prse_status check_part(prse_session *session, prse_finding found,
                                void *user, const prse_store_work *progress,
@@ -24,6 +24,29 @@ prse_status prse_portal_check(prse_session *session, prse_finding found,
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !status; i++)
         status = parts[i](session, found, user, &progress, err);
     return status;
+}
+
+prse_status prse_portal_documents_check(prse_session *session, int32_t deep,
+                                        prse_finding found, void *user,
+                                        const prse_store_work *work,
+                                        prse_error *err)
+{
+    prse_store_work progress = {0};
+    if (!session || !found)
+        return prse__error_set(err, PRSE_EINVAL, session ? "found" : "session",
+                               "it is NULL");
+    if (deep != 0 && deep != 1)
+        return prse__error_set(err, PRSE_EINVAL, "deep",
+                               "1: blobs are read; 0: they are listed");
+    prse_status status = prse__options_read(&progress, sizeof progress, work,
+                                            "prse_store_work", err);
+    if (!status)
+        status = prse__documents_ready(session, err);
+    if (!status)
+        status = prse__documents_check(session, found, user, &progress, err);
+    return status || !deep ? status
+                           : prse__documents_digest(session, found, user,
+                                                    &progress, err);
 }
 
 prse_status prse_portal_tidy(prse_session *session, prse_tidied *out,

@@ -6,6 +6,8 @@
 #include "portal/document.h"
 #include "portal/object_page.h"
 
+enum { LONGEST_MS = 24 * 3600 * 1000 };
+
 typedef struct check {
     prse_session *session;
     prse__objects objects;
@@ -42,13 +44,12 @@ static prse_status again_body(void *user, prse__work *work, prse_error *err)
     again *a = user;
     prse__row row = {0};
     prse_value key = prse__field_text(a->key);
-    prse_status status = prse__tx_row(
-        work->tx, prse__portal_collection_of(PRSE__OBJETS), &key, &row, err);
-    a->there = !status;
-    a->needed = !status &&
+    prse_status status = prse__portal_row(work, PRSE__OBJETS, &key, &row, err);
+    a->there = row.values != NULL;
+    a->needed = a->there &&
                 row.values[OBJET_ABANDONNE_LE].type == PRSE_TYPE_NULL;
     prse__row_free(&row);
-    return status == PRSE_ENOTFOUND ? PRSE_OK : status;
+    return status;
 }
 
 static again look_again(check *c, prse_str key)
@@ -65,12 +66,13 @@ static void row_without_blob(check *c, prse_str key)
     again a = look_again(c, key);
     if (c->status || !a.needed)
         return;
+    prse_error own = {0};
+    int there;
     prse_status status = prse__blob_stat(&c->session->portal->blob, key, &info,
-                                         NULL, c->err);
-    if (status == PRSE_ENOTFOUND)
+                                         NULL, &own);
+    c->status = prse__portal_settle(status, &own, &there, c->err);
+    if (!c->status && !there)
         tell(c, key, "a document needs it, and it is not there");
-    else
-        c->status = status;
 }
 
 static void blob_without_row(check *c, prse_str key,
@@ -142,10 +144,12 @@ static int on_blob(void *user, prse_str key, const prse_blob_info *info)
 
 static void walk_all(check *c)
 {
+    const prse_blob_options patient = {.size = sizeof patient,
+                                       .deadline_ms = LONGEST_MS};
     prse__object object;
     prse_status status =
         prse__blob_list(&c->session->portal->blob, PRSE_STR(""), on_blob, c,
-                        NULL, c->status ? NULL : c->err);
+                        &patient, c->status ? NULL : c->err);
     if (!c->status)
         c->status = status;
     if (!c->status)

@@ -6,6 +6,7 @@
 
 enum {
     ORPHANS_AT_ONCE = 1000,
+    LONGEST_MS = 24 * 3600 * 1000,
     FIRST_DAY = -719162 /* of year 1 */
 };
 
@@ -53,7 +54,9 @@ static prse_status expired_body(void *user, prse__work *work, prse_error *err)
 static prse_status drop_expired(tidy *t, prse_error *err)
 {
     prse_status status = PRSE_OK;
+    prse_error own = {0};
     expired e = {.id = "-"};
+    int there;
     while (!status && e.id[0]) {
         status = go_on(t, err);
         if (!status)
@@ -63,10 +66,9 @@ static prse_status drop_expired(tidy *t, prse_error *err)
         if (status || !e.id[0])
             continue;
         status = prse_portal_document_remove(
-            t->session, prse_str_of(e.siren), prse_str_of(e.id), err);
-        if (status == PRSE_ENOTFOUND) /* somebody was faster */
-            status = PRSE_OK;
-        else if (!status)
+            t->session, prse_str_of(e.siren), prse_str_of(e.id), &own);
+        status = prse__portal_settle(status, &own, &there, err);
+        if (!status && there) /* else somebody was faster */
             t->out->documents++;
     }
     return status;
@@ -87,6 +89,16 @@ static int note_key(void *user, const prse_value *values, int64_t version)
     return 1;
 }
 
+/* *there: 0 when it was gone already. */
+static prse_status drop_blob(const prse_session *session, prse_str key,
+                             int *there, prse_error *err)
+{
+    prse_error own = {0};
+    prse_status status =
+        prse__blob_remove(&session->portal->blob, key, NULL, &own);
+    return prse__portal_settle(status, &own, there, err);
+}
+
 /* The row is held while its blob goes, so that an upload of the same bytes
  * waits and then finds neither. */
 static prse_status abandoned_body(void *user, prse__work *work,
@@ -98,14 +110,16 @@ static prse_status abandoned_body(void *user, prse__work *work,
     prse_value now = prse__field_time(work->now_ms + 1);
     prse_query query = {.size = sizeof query, .index = OBJETS_PAR_ABANDON,
                         .from = &first, .to = &now, .limit = 1};
+    prse_error own = {0};
+    int there;
     a->key[0] = '\0';
     prse_status status =
-        prse__tx_claim(work->tx, of, &query, note_key, a, err);
+        prse__tx_claim(work->tx, of, &query, note_key, a, &own);
+    status = prse__portal_settle(status, &own, &there, err);
+    if (status || !there)
+        return status;
+    status = drop_blob(work->session, prse_str_of(a->key), &there, err);
     if (status)
-        return status == PRSE_ENOTFOUND ? PRSE_OK : status;
-    status = prse__blob_remove(&work->session->portal->blob,
-                               prse_str_of(a->key), NULL, err);
-    if (status && status != PRSE_ENOTFOUND)
         return status;
     prse_value key = prse__field_text(prse_str_of(a->key));
     return prse__tx_remove(work->tx, of, &key, PRSE_VERSION_ANY, err);
@@ -138,14 +152,23 @@ typedef struct orphans {
     prse_error *err;
 } orphans;
 
+typedef struct known {
+    prse_str key;
+    int there;
+} known;
+
+static int see_row(void *user, const prse_value *values, int64_t version)
+{
+    (void)user, (void)values, (void)version;
+    return 0;
+}
+
 static prse_status known_body(void *user, prse__work *work, prse_error *err)
 {
-    prse__row row = {0};
-    prse_value key = prse__field_text(*(prse_str *)user);
-    prse_status status = prse__tx_row(
-        work->tx, prse__portal_collection_of(PRSE__OBJETS), &key, &row, err);
-    prse__row_free(&row);
-    return status;
+    known *k = user;
+    prse_value key = prse__field_text(k->key);
+    return prse__portal_get(work, PRSE__OBJETS, &key, see_row, NULL, &k->there,
+                            err);
 }
 
 static int note_orphan(void *user, prse_str key, const prse_blob_info *info)
@@ -153,11 +176,11 @@ static int note_orphan(void *user, prse_str key, const prse_blob_info *info)
     orphans *o = user;
     if (!prse__document_has_key(key) || info->modified_ms > o->before_ms)
         return 0;
+    known k = {.key = key};
     o->status = prse__portal_read(o->tidy->session, PRSE_STR(""),
-                                  PRSE_OP_MAINTAIN, known_body, &key, o->err);
-    if (o->status != PRSE_ENOTFOUND)
+                                  PRSE_OP_MAINTAIN, known_body, &k, o->err);
+    if (o->status || k.there)
         return o->status != PRSE_OK;
-    o->status = PRSE_OK;
     prse__buf_add(&o->keys, key);
     prse__buf_addc(&o->keys, '\0');
     return ++o->count == ORPHANS_AT_ONCE;
@@ -167,13 +190,11 @@ static prse_status drop_noted(orphans *o, prse_error *err)
 {
     prse_status status = PRSE_OK;
     const char *key = o->keys.ptr;
+    int there;
     for (size_t i = 0; i < o->count && !status; i++) {
         prse_str one = prse_str_of(key);
-        status = prse__blob_remove(&o->tidy->session->portal->blob, one, NULL,
-                                   err);
-        if (status == PRSE_ENOTFOUND)
-            status = PRSE_OK;
-        else if (!status)
+        status = drop_blob(o->tidy->session, one, &there, err);
+        if (!status && there)
             o->tidy->out->orphans++;
         key += one.len + 1;
     }
@@ -186,10 +207,12 @@ static prse_status drop_orphans(tidy *t, prse_error *err)
     orphans o = {.tidy = t, .err = err,
                  .before_ms = clock->now_ms(clock->self) -
                               PRSE__UPLOAD_GRACE_MS};
+    const prse_blob_options patient = {.size = sizeof patient,
+                                       .deadline_ms = LONGEST_MS};
     prse__buf_init(&o.keys, 0);
     prse_status status = prse__blob_list(&t->session->portal->blob,
-                                         PRSE_STR(""), note_orphan, &o, NULL,
-                                         err);
+                                         PRSE_STR(""), note_orphan, &o,
+                                         &patient, err);
     if (o.status)
         status = o.status;
     if (!status && o.keys.failed)

@@ -5,8 +5,8 @@
 enum { AT_ONCE = 200, KEY_MAX = 6 };
 
 /* The error of a row that is not there stays here: the call goes on. */
-static prse_status settle(prse_status status, const prse_error *own,
-                          int *there, prse_error *err)
+prse_status prse__portal_settle(prse_status status, const prse_error *own,
+                                int *there, prse_error *err)
 {
     *there = !status;
     if (!status || status == PRSE_ENOTFOUND)
@@ -21,9 +21,9 @@ prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
                              void *user, int *there, prse_error *err)
 {
     prse_error own = {0};
-    return settle(prse__tx_get(work->tx, prse__portal_collection_of(of), key,
-                               found, user, &own),
-                  &own, there, err);
+    prse_status status = prse__tx_get(
+        work->tx, prse__portal_collection_of(of), key, found, user, &own);
+    return prse__portal_settle(status, &own, there, err);
 }
 
 prse_status prse__portal_row(prse__work *work, prse__portal_collection of,
@@ -33,9 +33,9 @@ prse_status prse__portal_row(prse__work *work, prse__portal_collection of,
     prse_error own = {0};
     int there;
     prse__row_free(out);
-    return settle(prse__tx_row(work->tx, prse__portal_collection_of(of), key,
-                               out, &own),
-                  &own, &there, err);
+    prse_status status = prse__tx_row(
+        work->tx, prse__portal_collection_of(of), key, out, &own);
+    return prse__portal_settle(status, &own, &there, err);
 }
 
 prse_status prse__portal_rows(prse_records **out, prse_records **rows,

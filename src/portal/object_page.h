@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The rows of `objets` in the order of their keys, some at a time, each lot in a
- * transaction of its own: for walking beside a list of blobs. */
+/* The rows of `objets` in the order of their keys, some at a time, each lot in
+ * a transaction of its own: for walking beside a list of blobs. */
 #ifndef PRSE_PORTAL_OBJECT_PAGE_H
 #define PRSE_PORTAL_OBJECT_PAGE_H
 

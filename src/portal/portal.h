@@ -97,6 +97,10 @@ prse_status prse__portal_day(prse_value *out, prse_str text,
 prse_status prse__portal_word(prse_str text, const char *subject,
                               prse_error *err);
 
+/* What was asked for need not be there: PRSE_ENOTFOUND with its error `own`
+ * becomes PRSE_OK without one. */
+prse_status prse__portal_settle(prse_status status, const prse_error *own,
+                                int *there, prse_error *err);
 /* prse__tx_get() of a row that need not be there: *there tells. */
 prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
                              const prse_value *key, prse_row_found found,
@@ -133,6 +137,9 @@ prse_status prse__portal_company_named(prse_str siren, prse_error *err);
 prse_status prse__documents_check(prse_session *session, prse_finding found,
                                   void *user, const prse_store_work *progress,
                                   prse_error *err);
+prse_status prse__documents_digest(prse_session *session, prse_finding found,
+                                   void *user, const prse_store_work *progress,
+                                   prse_error *err);
 prse_status prse__documents_tidy(prse_session *session, prse_tidied *out,
                                  const prse_store_work *progress,
                                  prse_error *err);

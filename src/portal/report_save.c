@@ -16,11 +16,11 @@ static prse_status made_on(prse__work *work, const prse_value *key,
                            int64_t *ms, prse_error *err)
 {
     prse__row row = {0};
-    prse_status status = prse__tx_row(
-        work->tx, prse__portal_collection_of(PRSE__RAPPORTS), key, &row, err);
-    *ms = status ? work->now_ms : row.values[RAPPORT_CREE_LE].number;
+    prse_status status =
+        prse__portal_row(work, PRSE__RAPPORTS, key, &row, err);
+    *ms = row.values ? row.values[RAPPORT_CREE_LE].number : work->now_ms;
     prse__row_free(&row);
-    return status == PRSE_ENOTFOUND ? PRSE_OK : status;
+    return status;
 }
 
 static prse_status note(prse__work *work, const prse_company_report *report,

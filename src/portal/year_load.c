@@ -41,6 +41,7 @@ static prse_status find_latest(prse__work *work, int32_t *year,
     return status;
 }
 
+/* *version 0: nothing is kept of it. */
 static prse_status read_year(prse__work *work, int32_t year, int32_t back,
                              prse_facts *facts, int64_t *version,
                              prse_error *err)
@@ -49,35 +50,42 @@ static prse_status read_year(prse__work *work, int32_t year, int32_t back,
     prse_value key[2] = {prse__field_text(work->siren),
                          prse__field_int((int64_t)year + back)};
     prse_status status =
-        prse__tx_row(work->tx, prse__portal_collection_of(PRSE__EXERCICES),
-                     key, &row, err);
-    if (!status)
+        prse__portal_row(work, PRSE__EXERCICES, key, &row, err);
+    *version = row.values ? row.version : 0;
+    if (!status && row.values)
         status = prse__year_read(facts, back, row.values[EXERCICE_FAITS].text,
                                  row.values[EXERCICE_SOURCES].text, err);
-    if (!status && version)
-        *version = row.version;
     prse__row_free(&row);
     return status;
+}
+
+static prse_status none_kept(prse_error *err)
+{
+    return prse__error_set(err, PRSE_ENOTFOUND, NULL,
+                           "nothing is kept of that year");
 }
 
 prse_status prse__year_load(prse__work *work, int32_t year, prse_facts *facts,
                             int64_t *version, prse_error *err)
 {
     prse_status status = PRSE_OK;
+    int64_t found = 0, earlier;
     prse_facts_clear(facts);
     if (!year)
         status = find_latest(work, &year, err);
     if (!status)
-        status = read_year(work, year, 0, facts, version, err);
+        status = read_year(work, year, 0, facts, &found, err);
+    if (!status && !found)
+        status = none_kept(err);
     int32_t count = years_of(facts->pack);
-    for (int32_t back = -1; back > -count && !status; back--) {
-        status = read_year(work, year, back, facts, NULL, err);
-        if (status == PRSE_ENOTFOUND)
-            status = PRSE_OK;
-    }
-    if (!status)
-        prse__facts_move_to_year(facts, year);
-    return status;
+    for (int32_t back = -1; back > -count && !status; back--)
+        status = read_year(work, year, back, facts, &earlier, err);
+    if (status)
+        return status;
+    prse__facts_move_to_year(facts, year);
+    if (version)
+        *version = found;
+    return PRSE_OK;
 }
 
 typedef struct load {

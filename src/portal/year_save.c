@@ -67,12 +67,11 @@ static prse_status archive_this(prse__work *work, save *s, prse_error *err)
     prse_value key[2] = {prse__field_text(work->siren),
                          prse__field_int(s->year)};
     prse_status status =
-        prse__tx_row(work->tx, prse__portal_collection_of(PRSE__EXERCICES),
-                     key, &row, err);
-    if (!status)
+        prse__portal_row(work, PRSE__EXERCICES, key, &row, err);
+    if (!status && row.values)
         status = prse__year_archive(work, row.values, "remplace", err);
     prse__row_free(&row);
-    return status == PRSE_ENOTFOUND ? PRSE_OK : status;
+    return status;
 }
 
 /* The first year after this one; *year 0: there is none. */

@@ -235,7 +235,8 @@ static void fill_one(made *m, int i)
     put_state(m, "bdese", 1, i % 2 ? "a_jour" : "a_actualiser");
     put_state(m, "index_egapro", i % 3 ? 1 : 0, i % 3 ? "en_cours" : NULL);
     put_state(m, "beges", -1, NULL);
-    put_report(m, "vsme", 2024, "{\"total\":40,\"B1\":100,\"module\":\"base\"}");
+    put_report(m, "vsme", 2024,
+               "{\"total\":40,\"B1\":100,\"module\":\"base\"}");
     if (i % 10 == 0) {
         put_invitation(m);
         put_document(m);

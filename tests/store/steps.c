@@ -85,9 +85,11 @@ static prse_str pick(steps *s, const char *const *from, size_t count)
 static prse_str any_text(steps *s)
 {
     static const char *const words[] = {
-        "",  "a",   "A",  "a ",   "ab",   "a-b",  "b",    "z",
-        "é", "e\xCC\x81", "E", "10",  "9",  "NULL", "l'eau", "\"q\"", "%_\\", "--", "$1",
-        "\xF0\x9F\x98\x80", "\xEF\xBF\xBD", "\x01", "\n", "ß", "Œuvre"};
+        "",     "a",      "A",       "a ",        "ab",    "a-b",
+        "b",    "z",      "é",       "e\xCC\x81", "E",     "10",
+        "9",    "NULL",   "l'eau",   "\"q\"",     "%_\\",  "--",
+        "$1",   "\x01",   "\n",      "ß",         "Œuvre",
+        "\xF0\x9F\x98\x80",         "\xEF\xBF\xBD"};
     return pick(s, words, sizeof words / sizeof words[0]);
 }
 

@@ -379,8 +379,9 @@ typedef void (*prse_kit_case)(void *user, prse_str name, prse_str wrong);
 
 /**
  * The conformance kit of stores: checks on a backend every sentence of this
- * header that can be checked. Uses a schema of its own, "prse_kit", whose rows
- * it leaves behind: give it a store for tests.
+ * header that can be checked, in a few seconds, with threads of its own that
+ * have ended when it returns. Uses schemas of its own, "prse_kit" and
+ * "prse_kit_history", whose rows it leaves behind: give it a store for tests.
  *
  * @param store  borrows; empty, or left by an earlier run of the kit.
  * @param told   called for each case, in a fixed order.

@@ -153,6 +153,9 @@ PRSE_TEST(coherence, what_cannot_hold_is_told)
     expect_warnings("{\"b\": 5, \"c\": 4}", "ordre dedans nul");
     expect_warnings("{\"b\": \"5..6\", \"c\": \"1..4\"}", "ordre nul");
     expect_warnings("{\"b\": 7, \"c\": 15}", "entre");
+    /* without an end: at least 7, at most 4 */
+    expect_warnings("{\"b\": \">= 7\", \"c\": \"1..4\"}", "ordre nul");
+    expect_warnings("{\"b\": 5, \"c\": \"<= 4\"}", "ordre nul");
 }
 
 PRSE_TEST(coherence, what_may_hold_is_not)
@@ -164,4 +167,5 @@ PRSE_TEST(coherence, what_may_hold_is_not)
     expect_warnings("{\"c\": \"0..30\"}", "");
     expect_warnings("{\"b\": \"0..30\"}", "");
     expect_warnings("{\"b\": 5, \"c\": null}", "");
+    expect_warnings("{\"b\": \">= 7\", \"c\": \">= 3\"}", "");
 }

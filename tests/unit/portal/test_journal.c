@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "portal/event.h"
 #include "scene.h"
 #include "support/test.h"
 
@@ -217,6 +218,44 @@ PRSE_TEST(journal, shows_every_row_that_was_changed)
             cr_assert_not_null(strstr(text, "journal " SIREN_A), "%s", text);
             cr_assert_null(strstr(text, SIREN_B), "%s", text);
         }
+}
+
+/* Whoever rewrites an event with its digest would have to rewrite all that
+ * follow it. */
+static prse_status rewrite(void *user, prse__tx *tx, prse_error *err)
+{
+    const prse_collection *c = prse__portal_collection_of(PRSE__JOURNAL);
+    prse_value key[] = {prse__field_text(PRSE_STR(SIREN_A)),
+                        prse__field_int(*(const int64_t *)user)};
+    char digest[PRSE__DIGEST_HEX];
+    prse__row row = {0};
+    prse_status status = prse__tx_row(tx, c, key, &row, err);
+    if (!status) {
+        row.values[JOURNAL_ACTEUR] = prse__field_text(PRSE_STR("hote:autre"));
+        prse__event event = prse__event_of(row.values);
+        status = prse__event_digest(digest, &event, err);
+    }
+    if (!status) {
+        row.values[JOURNAL_EMPREINTE] = prse__field_text(prse_str_of(digest));
+        status = prse__tx_put(tx, c, row.values, PRSE_VERSION_ANY, NULL, err);
+    }
+    prse__row_free(&row);
+    return status;
+}
+
+PRSE_TEST(journal, shows_an_event_that_was_rewritten_with_its_digest)
+{
+    for (int64_t number = 1; number <= 5; number++) {
+        scene s;
+        char text[1000];
+        scene_open(&s);
+        change(&s, SIREN_A, 5);
+        scene_break_in(&s, rewrite, &number);
+        cr_assert_eq(scene_check(&s, text, sizeof text), 1, "%s", text);
+        cr_assert_not_null(strstr(text, number < 5 ? "does not continue"
+                                                   : "not the end"));
+        scene_close(&s);
+    }
 }
 
 PRSE_TEST(journal, shows_an_end_that_was_removed)

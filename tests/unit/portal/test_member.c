@@ -92,7 +92,7 @@ PRSE_TEST(member, has_a_role_that_a_person_may_have)
 
 PRSE_TEST(member, has_duties_of_3_to_250_characters_or_none)
 {
-    char text[260 * 2 + 1] = "";
+    char text[600] = "";
     office o;
     office_open(&o);
     for (size_t length = 0; length <= 260; length++) {

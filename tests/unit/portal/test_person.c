@@ -348,6 +348,29 @@ PRSE_TEST(person, takes_along_the_invitations_that_it_made)
     scene_close(&s);
 }
 
+PRSE_TEST(person, is_forgotten_as_author_of_invitations_that_were_accepted)
+{
+    scene s;
+    char code[64];
+    scene_open(&s);
+    scene_company(&s, SIREN_A);
+    somebody a = scene_person(&s, "a@exemple.fr", 0);
+    somebody b = scene_person(&s, "b@exemple.fr", 0);
+    scene_role(&s, SIREN_A, &a, PRSE_ROLE_OWNER);
+    cr_assert_eq(scene_invite(a.session, SIREN_A, "b@exemple.fr",
+                              PRSE_ROLE_OWNER, code),
+                 PRSE_OK);
+    SCENE_OK(prse_portal_invitation_accept(NULL, b.session,
+                                           prse_str_of(code), &err));
+    SCENE_OK(prse_portal_person_erase(a.session, prse_str_of(a.id), 0, &err));
+    cr_assert_eq(scene_count(&s, PRSE__INVITATIONS), 1);
+    cr_assert_eq(scene_role_of(&b, SIREN_A), PRSE_ROLE_OWNER);
+    cr_assert_eq(scene_check(&s, NULL, 0), 0);
+    scene_leave(&a);
+    scene_leave(&b);
+    scene_close(&s);
+}
+
 PRSE_TEST(person, whose_address_is_not_confirmed_takes_no_invitation_along)
 {
     scene s;

@@ -12,6 +12,8 @@ void *__real_realloc(void *old, size_t size);
 
 enum { HEADER = 16 };
 
+static const prse_store_sqlite_options UNFLUSHED = {
+    .size = sizeof UNFLUSHED, .durability = PRSE_NOT_FLUSHED};
 static int benign;
 
 static void begin_benign(void)
@@ -137,7 +139,7 @@ static void fail_each(folder *f, attempt of)
         for (unsigned nth = 1; met; nth++) {
             prse_store store = {0};
             prse_error err = {0};
-            open_store(&store, f, NULL);
+            open_store(&store, f, &UNFLUSHED);
             prse_fault_arm(nth, lasting);
             prse_status status = of(&store, f, &err);
             PRSE_FAULT_CHECK(status, err);
@@ -170,7 +172,7 @@ static prse_status administer(prse_store *store, folder *f, prse_error *err)
     int findings = 0;
     prse_store second;
     prse_status status = prse_store_sqlite(&second, folder_file(f, "t.db"),
-                                           NULL, err);
+                                           &UNFLUSHED, err);
     if (status)
         return status;
     status = second.version(second.self, PRSE_STR("essais"), &version, err);
@@ -188,7 +190,7 @@ static prse_status migrate_new(prse_store *store, folder *f, prse_error *err)
 {
     prse_store fresh;
     prse_status status = prse_store_sqlite(&fresh, folder_file(f, "new.db"),
-                                           NULL, err);
+                                           &UNFLUSHED, err);
     if (!status) {
         status = fresh.migrate(fresh.self, &SCHEMA, 0, 2, err);
         fresh.free(fresh.self);
