@@ -53,10 +53,10 @@ typedef enum prse_operation {
     PRSE_OP_OWNER_INVITE = 22,      /**< Invite an owner. */
     PRSE_OP_COMPANY_LEAVE = 23,     /**< Give up one's own role. */
     PRSE_OP_JOURNAL_VIEW = 24,      /**< Read the journal of the company. */
-    PRSE_OP_PERSON_EDIT = 25,       /**< Make and change persons, give tokens:
-                                         also each person's own right. */
-    PRSE_OP_PERSON_ERASE = 26,      /**< Forget a person: also each person's own
-                                         right. */
+    PRSE_OP_PERSON_EDIT = 25,       /**< Make and change persons, give tokens;
+                                         for oneself each person may, beside
+                                         this matrix. */
+    PRSE_OP_PERSON_ERASE = 26,      /**< Forget a person; oneself: as above. */
     PRSE_OP_MAINTAIN = 27           /**< Retention, orphans, checks: the host's
                                          tasks. */
 } prse_operation;

@@ -18,7 +18,8 @@ extern "C" {
 typedef struct prse_person {
     uint32_t size;        /**< sizeof(prse_person). */
     int32_t adviser;      /**< 1: advises companies; 0: not; -1: not told. */
-    int32_t confirmed;    /**< 1: the address is confirmed. */
+    int32_t confirmed;    /**< 1: the address is confirmed; the host says so,
+                               and a person's own new address is not. */
     int32_t news;         /**< 1: wants news. */
     prse_str id;          /**< Empty: a new person. */
     prse_str courriel;    /**< E-mail address, unique without regard to case. */
@@ -26,7 +27,7 @@ typedef struct prse_person {
     prse_str nom;         /**< Family name; may be empty. */
     prse_str fonction_rse; /**< What an adviser does; may be empty. */
     prse_str externe;     /**< Key of the person at the host's login service;
-                               unique; may be empty. */
+                               unique; may be empty; said by the host. */
 } prse_person;
 
 /**
@@ -85,7 +86,8 @@ PRSE_API prse_status prse_portal_person_seen(prse_session *session,
                                              prse_error *err);
 
 /**
- * Forgets a person: the row of `personnes`, tokens, rights and invitations go,
+ * Forgets a person: the row of `personnes`, tokens, rights and the invitations
+ * that the person made, or that went to the person's confirmed address, go,
  * and so does the person as author of facts, of their history and of documents.
  * The journal keeps an id that leads nowhere. Refused while the person is the
  * only owner of a company that has other members.
@@ -122,13 +124,14 @@ PRSE_API prse_status prse_portal_person_export(prse_text **out,
                                                prse_error *err);
 
 /**
- * Makes a token that stands for a person; only its digest is kept.
+ * Makes a token that stands for a person; only its digest is kept. A session
+ * that was opened with a token makes none.
  *
  * @param out      gives the token, shown once; release with prse_text_free().
  * @param session  borrows.
  * @param person   borrows; id of the person.
  * @param label    borrows; what it is for.
- * @param days     its life; 0: the portal's default.
+ * @param days     its life, at most 3,650; 0: the portal's default.
  * @param err      filled on failure.
  * @return PRSE_OK, PRSE_ENOTFOUND, or as every function of a session.
  * @threads confined
@@ -213,7 +216,7 @@ typedef struct prse_member {
 
 /**
  * Makes somebody a member, or changes what a member is. Nobody changes oneself;
- * a company that has an owner keeps one.
+ * a company that has an owner keeps one, and one whose right has no end.
  *
  * @param session  borrows.
  * @param member   borrows.
@@ -244,7 +247,8 @@ PRSE_API prse_status prse_portal_member_remove(prse_session *session,
                                                prse_error *err);
 
 /**
- * Invites somebody by address. Only the digest of the code is kept.
+ * Invites somebody by address. Only the digest of the code is kept. An adviser
+ * invites an owner while there is none (PRSE_EDENIED).
  *
  * @param out      gives the code for the link that the host sends; release with
  *                 prse_text_free().
@@ -261,8 +265,8 @@ PRSE_API prse_status prse_portal_invite(prse_text **out, prse_session *session,
                                         prse_error *err);
 
 /**
- * The open invitations of a company: rows of `invitations`, from which no code
- * can be made.
+ * The open invitations of a company, for who may invite an owner: rows of
+ * `invitations`, from which no code can be made.
  *
  * @param out      gives the rows; release with prse_records_free().
  * @param session  borrows.
@@ -294,15 +298,16 @@ PRSE_API prse_status prse_portal_invitation_revoke(prse_session *session,
 
 /**
  * Accepts an invitation: once, in time, by the person whose confirmed address
- * was invited. An owner who comes in through an adviser's invitation leaves the
- * adviser an adviser.
+ * was invited, while who invited may still do so. An owner who comes in through
+ * an adviser's invitation leaves the adviser an adviser.
  *
  * @param out      gives the SIREN; release with prse_text_free(); may be NULL.
  * @param session  borrows; of a person.
  * @param code     borrows.
  * @param err      filled on failure.
- * @return PRSE_OK, PRSE_EDENIED (no such code, used, taken back, or meant for
- *         another address), PRSE_EEXPIRED, or as every function of a session.
+ * @return PRSE_OK, PRSE_EDENIED (no such code, used, taken back, meant for
+ *         another address, or made by who may not any more), PRSE_EEXPIRED,
+ *         PRSE_EEXISTS (a member already), or as every function of a session.
  * @threads confined
  * @since 0.1
  */

@@ -11,7 +11,8 @@
  * PRSE_EINVAL, PRSE_EPARSE (text that is not UTF-8, holds a control character,
  * or is too long; a number that names no company), PRSE_EDENIED (not a right of
  * this person there; a company that does not exist answers the same to who may
- * not know), PRSE_EEXPIRED (the right or the token had its time), PRSE_EBUSY
+ * not know), PRSE_ENOTFOUND (told to the host that would write into such a
+ * company), PRSE_EEXPIRED (the right or the token had its time), PRSE_EBUSY
  * (others write for longer than the deadline), and what store and blob store
  * answer (PRSE_EIO, PRSE_ETIMEOUT, PRSE_ECANCELED, PRSE_ESCHEMA ...).
  */
@@ -210,8 +211,8 @@ PRSE_API prse_status prse_portal_company(prse_records **out,
                                          prse_error *err);
 
 /**
- * The companies of the person of a session: rows of `habilitations`; of the
- * host: all rows of `entreprises`.
+ * The companies of the person of a session: rows of `habilitations` whose time
+ * is not over; of the host: all rows of `entreprises`.
  *
  * @param out      gives the rows; release with prse_records_free().
  * @param session  borrows.

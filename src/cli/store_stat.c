@@ -79,14 +79,14 @@ static cli_exit write_json(const stat_of *s, const cli_context *cli)
 {
     cli_buffer json = {0};
     cli_buffer_add_char(&json, '{');
-    cli_json_add_member(&json, "magasin", cli_buffer_str(&s->store.shown));
+    cli_json_add_member(&json, "store", cli_buffer_str(&s->store.shown));
     cli_buffer_add_text(&json, ", \"version\": ");
     cli_buffer_add_number(&json, prse_portal_schema()->version);
-    cli_buffer_add_text(&json, ", \"lignes\": ");
+    cli_buffer_add_text(&json, ", \"rows\": ");
     cli_buffer_add(&json, prse_text_str(s->rows));
     if (s->digest) {
         cli_buffer_add_text(&json, ", ");
-        cli_json_add_member(&json, "empreinte", prse_text_str(s->digest));
+        cli_json_add_member(&json, "digest", prse_text_str(s->digest));
     }
     cli_buffer_add_char(&json, '}');
     cli_exit code = cli_output_text(cli, cli_buffer_str(&json));

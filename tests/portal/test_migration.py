@@ -111,7 +111,7 @@ class Migration(unittest.TestCase):
             self.run_cli('store', 'journal', url, code=3)
             self.run_cli('store', 'migrate', url)
             self.assertEqual(server.sql(
-                'SELECT id, nom, taille, version, analyse IS NULL FROM '
+                'SELECT id, nom, taille, version, "analyse" IS NULL FROM '
                 'portailrse.documents', 'portail'),
                 [['d1', 'é.pdf', '3', '7', 't']])
             empty = os.path.join(self.folder, 'copie.sqlite')
