@@ -29,6 +29,18 @@ _portailrse_options()
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
         'receipt show' | 'receipt key') echo "--out $common" ;;
+        'store init' | 'store backup' | 'store restore' | 'store copy')
+            echo "$common" ;;
+        'store migrate') echo "--dry-run $common" ;;
+        'store stat') echo "--digest --format --out $common" ;;
+        'store check' | 'store tidy') echo "--blobs $common" ;;
+        'store journal') echo "--limit --format --out $common" ;;
+        'store export') echo "--out $common" ;;
+        'store forget') echo "--documents --yes $common" ;;
+        'blob check') echo "--store --deep $common" ;;
+        'analytics sync')
+            echo "--from --to --schema --reader --full $pack $common" ;;
+        'analytics schema') echo "--schema --reader --out $common" ;;
         'pack check' | 'pack test') echo "$pack --format --out $common" ;;
         'pack format') echo "--check $common" ;;
         'pack doc') echo "$pack --obligation --out $common" ;;
@@ -43,7 +55,8 @@ _portailrse()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local command=${COMP_WORDS[1]} words=
     case $command in
-        pack | receipt | register) command="$command ${COMP_WORDS[2]}" ;;
+        pack | receipt | register | store | blob | analytics)
+            command="$command ${COMP_WORDS[2]}" ;;
     esac
     case $before in
         --format)
@@ -54,25 +67,37 @@ _portailrse()
             esac ;;
         --lang) words='fr en' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
-            --record | --replay | --key | --public-key)
+            --record | --replay | --key | --public-key | --store | --blobs | \
+            --from)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
-            --tranche-effectif | --subject) return ;;
+            --tranche-effectif | --subject | --to | --schema | --reader)
+            return ;;
         --today) words='now' ;;
         *)
             if [ "${word#-}" != "$word" ]; then
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch call receipt pack help version'
+                words+=' ask calendar facts batch call receipt store blob'
+                words+=' analytics pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = receipt ]; then
                 words='make verify show key'
+            elif [ "$COMP_CWORD" -eq 2 ] &&
+                [ "${COMP_WORDS[1]}" = store ]; then
+                words='init migrate stat check backup restore copy tidy'
+                words+=' journal export forget'
+            elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = blob ]; then
+                words='check'
+            elif [ "$COMP_CWORD" -eq 2 ] &&
+                [ "${COMP_WORDS[1]}" = analytics ]; then
+                words='sync schema'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = pack ]; then
                 words='check test format doc graph diff'
             else

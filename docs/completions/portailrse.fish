@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call receipt pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call receipt store blob analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
+set -l stores init migrate stat check backup restore copy tidy journal export forget
 set -l in __fish_seen_subcommand_from
 set -l none "not $in $commands"
 
@@ -21,6 +22,9 @@ complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
 complete -c portailrse -n $none -f -a receipt -d 'Receipts of answers'
+complete -c portailrse -n $none -f -a store -d 'What a portal keeps'
+complete -c portailrse -n $none -f -a blob -d 'The files beside a store'
+complete -c portailrse -n $none -f -a analytics -d 'Figures for Metabase'
 complete -c portailrse -n $none -f -a pack -d 'Tools for authors of packs'
 complete -c portailrse -n $none -f -a help -d 'All commands, or the options of one'
 complete -c portailrse -n $none -f -a version -d 'The version of the program'
@@ -63,24 +67,26 @@ complete -c portailrse -n "$in search" -l open -d 'Without units that have cease
 complete -c portailrse -n "$in search" -l limit -x -d 'Units shown'
 complete -c portailrse -n "$in search" -l format -x -a 'text json csv' -d 'Format'
 set -l egapro "$in egapro; and not $in register"
-complete -c portailrse -n "$egapro; or $in company doctor stat" -l format -x -a 'text json' -d 'Format'
-complete -c portailrse -n "$egapro; or $in search company doctor stat" -l out -r -d 'Where to write'
+complete -c portailrse -n "$egapro; or $in company doctor stat journal" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$egapro; or $in search company doctor stat journal export schema" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
 
 set -l company "$in dashboard diagnose ask calendar facts make"
+set -l checks "begin; $in pack; and $in check; end"
+set -l packs "$company batch call test doc graph verify sync; or $checks"
 complete -c portailrse -l lang -x -a 'fr en' -d 'Language'
 complete -c portailrse -l help -s h -d 'Shows the options'
-complete -c portailrse -n "$company batch call check test doc graph verify" -l pack -r -d 'Rule pack'
-complete -c portailrse -n "$company batch call check test doc graph diff verify" -l overlay -r -d 'File that changes thresholds'
+complete -c portailrse -n "$packs" -l pack -r -d 'Rule pack'
+complete -c portailrse -n "$packs; or $in diff" -l overlay -r -d 'File that changes thresholds'
 complete -c portailrse -n $company -l facts -r -d 'Facts in JSON'
 complete -c portailrse -n $company -l set -x -d 'One fact: fact=value'
 complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of the law'
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
-complete -c portailrse -n "$company batch call check test doc graph diff verify show key" -l out -r -d 'Where to write'
+complete -c portailrse -n "$company batch call test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
-complete -c portailrse -n "$in dashboard diagnose ask facts check test diff verify" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in dashboard diagnose ask facts test diff verify; or $checks" -l format -x -a 'text json' -d 'Format'
 complete -c portailrse -n "$in dashboard diagnose ask" -l details -d 'Also duties and penalties'
 complete -c portailrse -n "$in format" -l check -d 'Only tells which files would change'
 complete -c portailrse -n "$in doc graph" -l obligation -x -d 'One obligation'
@@ -88,3 +94,32 @@ complete -c portailrse -n "$in make; and not $in key" -l subject -x -d 'Whose re
 complete -c portailrse -n "$in make; and not $in key" -l key -r -d 'Private key that signs'
 complete -c portailrse -n "$in verify" -l public-key -r -d 'Public key of the signature'
 complete -c portailrse -n "$in verify" -l today -x -a now -d 'Day to compare with'
+
+set -l store "$in store; and not $in $stores"
+complete -c portailrse -n $store -f -a init -d 'Makes the tables of a portal'
+complete -c portailrse -n $store -f -a migrate -d 'Brings it to the version of the program'
+complete -c portailrse -n $store -f -a stat -d 'What it holds'
+complete -c portailrse -n $store -f -a check -d 'Looks for damage'
+complete -c portailrse -n $store -f -a backup -d 'Into a new SQLite file'
+complete -c portailrse -n $store -f -a restore -d 'A backup into an empty store'
+complete -c portailrse -n $store -f -a copy -d 'One store into another'
+complete -c portailrse -n $store -f -a tidy -d 'The daily task'
+complete -c portailrse -n $store -f -a journal -d 'The last events'
+complete -c portailrse -n $store -f -a export -d 'Everything about a person'
+complete -c portailrse -n $store -f -a forget -d 'Forgets a person'
+complete -c portailrse -n "$in blob; and not $in check" -f -a check -d 'Compares documents and files'
+complete -c portailrse -n "$in analytics; and not $in sync schema" -f -a sync -d 'Brings the figures up to date'
+complete -c portailrse -n "$in analytics; and not $in sync schema" -f -a schema -d 'Their SQL'
+complete -c portailrse -n "$in migrate" -l dry-run -d 'Tells what would be done'
+complete -c portailrse -n "$in store; and $in stat" -l digest -d 'Also the digest of all rows'
+complete -c portailrse -n "$in store; and $in check tidy" -l blobs -r -d 'Folder or s3://...'
+complete -c portailrse -n "$in journal" -l limit -x -d 'Events shown'
+complete -c portailrse -n "$in forget" -l documents -d 'Documents go too'
+complete -c portailrse -n "$in forget" -l yes -d 'Without asking'
+complete -c portailrse -n "$in blob; and $in check" -l store -r -d 'Store'
+complete -c portailrse -n "$in blob; and $in check" -l deep -d 'Reads each blob'
+complete -c portailrse -n "$in sync" -l from -r -d 'Store of the portal'
+complete -c portailrse -n "$in sync" -l to -x -d 'Database of the figures'
+complete -c portailrse -n "$in sync schema" -l schema -x -d 'Schema of the tables'
+complete -c portailrse -n "$in sync schema" -l reader -x -d 'Role that reads them'
+complete -c portailrse -n "$in sync" -l full -d 'Everything anew'

@@ -27,7 +27,7 @@ static const char *const lists[] = {
     "CREATE TEMP TABLE lot_change (id bigint) ON COMMIT DROP",
     "CREATE TEMP TABLE lot_oubli (id bigint) ON COMMIT DROP",
     "CREATE TEMP TABLE lot_membre (id bigint) ON COMMIT DROP",
-    ("CREATE TEMP TABLE lot_chaine (chaine varchar(16), numero bigint) "
+    ("CREATE TEMP TABLE lot_chaine (chaine varchar(9), fin varchar(16)) "
      "ON COMMIT DROP"),
 };
 
@@ -90,8 +90,8 @@ prse_status prse__figures_changed(prse__pg *pg, prse__pg_result **out,
         pg,
         &(prse__pg_call){.sql = "SELECT l.chaine FROM lot_chaine l LEFT JOIN "
                                 "metabase_synchronisation_chaine c USING "
-                                "(chaine) WHERE c.numero IS DISTINCT FROM "
-                                "l.numero"},
+                                "(chaine) WHERE c.fin IS DISTINCT FROM "
+                                "l.fin"},
         out, err);
 }
 
@@ -266,11 +266,11 @@ static const char *const derived[] = {
     "u.impact_id IN (SELECT id FROM lot_membre) GROUP BY u.impact_id) c "
     "WHERE c.impact_id = t.impact_id AND "
     "t.nombre_entreprises <> c.n",
-    "INSERT INTO metabase_synchronisation_chaine AS t (chaine, numero) SELECT "
-    "l.chaine, l.numero FROM lot_chaine l LEFT JOIN "
-    "metabase_synchronisation_chaine c USING (chaine) WHERE c.numero IS "
-    "DISTINCT FROM l.numero ON CONFLICT (chaine) DO UPDATE SET numero = "
-    "EXCLUDED.numero",
+    "INSERT INTO metabase_synchronisation_chaine AS t (chaine, fin) SELECT "
+    "l.chaine, l.fin FROM lot_chaine l LEFT JOIN "
+    "metabase_synchronisation_chaine c USING (chaine) WHERE c.fin IS "
+    "DISTINCT FROM l.fin ON CONFLICT (chaine) DO UPDATE SET fin = "
+    "EXCLUDED.fin",
 };
 
 /* After a full synchronisation the planner knows nothing of the tables yet, and

@@ -8,7 +8,7 @@
 
 /* Makes the temporary tables: a lot for each of prse__lots, "lot_change" (id)
  * for companies, "lot_oubli" (id) for persons that are gone, and "lot_chaine"
- * (chaine, numero) for the ends of chains. */
+ * (chaine, fin) for the ends of companies' chains. */
 prse_status prse__figures_open(prse__pg *pg, prse_error *err);
 /* The chains of lot_chaine whose end is not the one that was seen last. */
 prse_status prse__figures_changed(prse__pg *pg, prse__pg_result **out,

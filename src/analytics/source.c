@@ -30,6 +30,19 @@ prse_status prse__pseudonym(int64_t *out, prse_str salt, prse_str kind,
     return PRSE_OK;
 }
 
+static int is_digits(prse_str text, size_t count)
+{
+    size_t i = 0;
+    while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+        i++;
+    return i == text.len && i == count;
+}
+
+int prse__is_siren(prse_str text)
+{
+    return is_digits(text, 9);
+}
+
 int64_t prse__company_id(prse_str siren)
 {
     int64_t number = 0;
@@ -38,18 +51,22 @@ int64_t prse__company_id(prse_str siren)
     return number;
 }
 
+static void put_id(prse__figures_source *s, const char *kind, prse_str id)
+{
+    int64_t number = 0;
+    if (!s->status)
+        s->status = prse__pseudonym(&number, s->salt, prse_str_of(kind), id,
+                                    s->err);
+    prse__line_int(s->lines, number);
+}
+
 static void put_pseudonym(prse__figures_source *s, const char *kind,
                           const prse_value *id)
 {
-    int64_t number = 0;
-    if (id->type == PRSE_TYPE_NULL) {
+    if (id->type == PRSE_TYPE_NULL)
         prse__line_null(s->lines);
-        return;
-    }
-    if (!s->status)
-        s->status = prse__pseudonym(&number, s->salt, prse_str_of(kind),
-                                    id->text, s->err);
-    prse__line_int(s->lines, number);
+    else
+        put_id(s, kind, id->text);
 }
 
 static void put_company(prse__figures_source *s, const prse_value *siren)
@@ -76,6 +93,22 @@ static void put_short(prse__figures_source *s, const prse_value *value,
     prse__line_text(s->lines, (prse_str){text.ptr, most});
 }
 
+static int is_of_label(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+}
+
+/* A word of the host's own. What is none was written by somebody, about
+ * somebody perhaps. */
+static void put_label(prse__figures_source *s, prse_str text, size_t most)
+{
+    int is_label = text.len > 0 && text.len <= most;
+    for (size_t i = 0; i < text.len && is_label; i++)
+        is_label = is_of_label(text.ptr[i]);
+    prse__line_text_or_null(s->lines, is_label ? text : PRSE_STR(""));
+}
+
 /* --- Persons --- */
 
 static void write_person(prse__figures_source *s, const prse_value *v)
@@ -87,7 +120,7 @@ static void write_person(prse__figures_source *s, const prse_value *v)
     put(s, &v[PERSONNE_ACTUALITES]);
     put(s, &v[PERSONNE_CONFIRMEE]);
     put(s, &v[PERSONNE_CONSEILLER]);
-    put(s, &v[PERSONNE_FONCTION_RSE]);
+    put_label(s, v[PERSONNE_FONCTION_RSE].text, 64);
 }
 
 static void write_invitation(prse__figures_source *s, const prse_value *v)
@@ -106,14 +139,14 @@ static void write_invitation(prse__figures_source *s, const prse_value *v)
 /* What a person does in a company is written freely, and names people. */
 static void write_member(prse__figures_source *s, const prse_value *v)
 {
-    char pair[64];
-    prse_str siren = v[HABILITATION_SIREN].text;
-    prse_str person = v[HABILITATION_PERSONNE].text;
-    memcpy(pair, siren.ptr, siren.len);
-    memcpy(pair + siren.len, person.ptr, person.len);
-    prse_value id = prse__field_text(
-        (prse_str){pair, siren.len + person.len});
-    put_pseudonym(s, "habilitation", &id);
+    prse__buf pair;
+    prse__buf_init(&pair, 0);
+    prse__buf_add(&pair, v[HABILITATION_SIREN].text);
+    prse__buf_add(&pair, v[HABILITATION_PERSONNE].text);
+    if (!s->status && pair.failed)
+        s->status = prse__error_nomem(s->err);
+    put_id(s, "habilitation", prse__buf_str(&pair));
+    prse__buf_free(&pair);
     put(s, &v[HABILITATION_CREE_LE]);
     put(s, &v[HABILITATION_MODIFIE_LE]);
     put_pseudonym(s, "personne", &v[HABILITATION_PERSONNE]);
@@ -126,17 +159,17 @@ static void write_member(prse__figures_source *s, const prse_value *v)
 /* --- Companies --- */
 
 /* The name of a sole trader is that of a person. INSEE's level I of legal forms
- * has natural persons under 1. */
-static int is_natural_person(const prse_value *form)
+ * has natural persons under 1; a form that is not known may be one of them. */
+static int may_be_a_person(const prse_value *form)
 {
-    return form->text.len && form->text.ptr[0] == '1';
+    return !form->text.len || form->text.ptr[0] == '1';
 }
 
 /* "75011" -> "75", "97110" -> "971", "20200" -> "2A": Corsica's two departments
  * share 20, and split at 202. */
 static void put_department(prse__figures_source *s, prse_str code)
 {
-    if (code.len != 5) {
+    if (!is_digits(code, 5)) {
         prse__line_null(s->lines);
         return;
     }
@@ -158,7 +191,7 @@ static void write_unit(prse__figures_source *s, const prse_value *v)
     put(s, &v[ENTREPRISE_CREE_LE]);
     put(s, &v[ENTREPRISE_MODIFIE_LE]);
     put(s, &v[ENTREPRISE_SIREN]);
-    if (is_natural_person(&v[ENTREPRISE_CATEGORIE_JURIDIQUE]))
+    if (may_be_a_person(&v[ENTREPRISE_CATEGORIE_JURIDIQUE]))
         prse__line_text(s->lines, PRSE_STR(""));
     else
         put(s, &v[ENTREPRISE_DENOMINATION]);
@@ -262,9 +295,7 @@ static void put_word(prse__figures_source *s, const prse__node *progress,
 {
     const prse__node *node =
         progress ? prse__node_get(progress, name) : NULL;
-    prse_value value =
-        prse__field_text_or_null(node ? node->text : PRSE_STR(""));
-    put_short(s, &value, most);
+    put_label(s, node ? node->text : PRSE_STR(""), most);
 }
 
 static void write_vsme(prse__figures_source *s, const prse_value *v)
@@ -289,8 +320,8 @@ static void write_csrd(prse__figures_source *s, const prse_value *v)
 {
     const prse__node *progress = progress_of(s, &v[RAPPORT_PROGRESSION]);
     put_company(s, &v[RAPPORT_SIREN]);
-    put(s, &v[RAPPORT_ETAPE]);
-    prse__line_int(s->lines, 0);
+    put_label(s, v[RAPPORT_ETAPE].text, 100);
+    prse__line_int(s->lines, 0); /* counted from the analyses */
     put_number(s, progress, "iro");
     prse__line_bool(s->lines, v[RAPPORT_LIEN].type != PRSE_TYPE_NULL);
 }
@@ -312,17 +343,40 @@ static void write_document(prse__figures_source *s, const prse_value *v)
     prse__line_null(s->lines);
 }
 
+/* --- Which rows --- */
+
+static int is_vsme(const prse_value *v)
+{
+    return prse__str_is(v[RAPPORT_GENRE].text, "vsme");
+}
+
+static int is_csrd(const prse_value *v)
+{
+    return prse__str_is(v[RAPPORT_GENRE].text, "csrd");
+}
+
+/* Uploaded for being analysed, or analysed all the same. */
+static int is_analysis(const prse_value *v)
+{
+    return prse__str_is(v[DOCUMENT_GENRE].text, "analyse") ||
+           v[DOCUMENT_ANALYSE].type != PRSE_TYPE_NULL;
+}
+
 const prse__lot_source prse__lot_sources[PRSE__LOT_COUNT] = {
-    [PRSE__LOT_UTILISATEUR] = {PRSE__PERSONNES, -1, write_person, NULL},
-    [PRSE__LOT_UNITE] = {PRSE__ENTREPRISES, -1, write_unit, NULL},
-    [PRSE__LOT_EXERCICE] = {PRSE__EXERCICES, -1, write_year, NULL},
+    [PRSE__LOT_UTILISATEUR] = {PRSE__PERSONNES, -1, -1, NULL, write_person},
+    [PRSE__LOT_UNITE] = {PRSE__ENTREPRISES, -1, ENTREPRISE_SIREN, NULL,
+                         write_unit},
+    [PRSE__LOT_EXERCICE] = {PRSE__EXERCICES, -1, EXERCICE_SIREN, NULL,
+                            write_year},
     [PRSE__LOT_INVITATION] = {PRSE__INVITATIONS, INVITATIONS_PAR_SIREN,
-                              write_invitation, NULL},
-    [PRSE__LOT_HABILITATION] = {PRSE__HABILITATIONS, -1, write_member,
-                                NULL},
-    [PRSE__LOT_STATUT] = {PRSE__STATUTS, -1, write_state, NULL},
-    [PRSE__LOT_VSME] = {PRSE__RAPPORTS, -1, write_vsme, "vsme"},
-    [PRSE__LOT_CSRD] = {PRSE__RAPPORTS, -1, write_csrd, "csrd"},
+                              INVITATION_SIREN, NULL, write_invitation},
+    [PRSE__LOT_HABILITATION] = {PRSE__HABILITATIONS, -1, HABILITATION_SIREN,
+                                NULL, write_member},
+    [PRSE__LOT_STATUT] = {PRSE__STATUTS, -1, STATUT_SIREN, NULL, write_state},
+    [PRSE__LOT_VSME] = {PRSE__RAPPORTS, -1, RAPPORT_SIREN, is_vsme,
+                        write_vsme},
+    [PRSE__LOT_CSRD] = {PRSE__RAPPORTS, -1, RAPPORT_SIREN, is_csrd,
+                        write_csrd},
     [PRSE__LOT_ANALYSE] = {PRSE__DOCUMENTS, DOCUMENTS_PAR_SIREN,
-                           write_document, NULL},
+                           DOCUMENT_SIREN, is_analysis, write_document},
 };

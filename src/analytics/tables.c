@@ -250,9 +250,10 @@ const char *const prse__figures_tables[] = {
     "CREATE TABLE IF NOT EXISTS metabase_synchronisation ("
     "seule boolean PRIMARY KEY DEFAULT true CHECK (seule), "
     "vue_jusqu_a bigint NOT NULL, journal bigint NOT NULL, "
-    "sel varchar(64) NOT NULL, faite_le timestamptz NOT NULL)",
+    "fin varchar(64) NOT NULL, base varchar(64) NOT NULL, "
+    "faite_le timestamptz NOT NULL)",
     "CREATE TABLE IF NOT EXISTS metabase_synchronisation_chaine ("
-    "chaine varchar(16) PRIMARY KEY, numero bigint NOT NULL)",
+    "chaine varchar(9) PRIMARY KEY, fin varchar(16) NOT NULL)",
 };
 const size_t prse__figures_table_count =
     sizeof prse__figures_tables / sizeof prse__figures_tables[0];

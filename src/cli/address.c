@@ -35,6 +35,20 @@ static size_t last_at(prse_str text, size_t from)
     return at;
 }
 
+/* Where a port begins that is none: rather a password whose host is missing. */
+static size_t odd_port(prse_str address, size_t begin)
+{
+    size_t from = begin < address.len && address.ptr[begin] == '['
+                      ? find(address, begin, ']')
+                      : begin;
+    size_t colon = find(address, from, ':');
+    size_t end = find(address, from, '/');
+    for (size_t i = colon + 1; i < end; i++)
+        if (address.ptr[i] < '0' || address.ptr[i] > '9')
+            return colon;
+    return address.len;
+}
+
 /* "user:password@host/name": what goes reaches from the first colon to the last
  * @, since a password may hold anything. */
 static void add_shown(cli_buffer *out, prse_str address, size_t begin)
@@ -45,7 +59,7 @@ static void add_shown(cli_buffer *out, prse_str address, size_t begin)
     cli_buffer_add(out, part(address, 0, user));
     if (user < at)
         cli_buffer_add_char(out, '@');
-    cli_buffer_add(out, part(address, at, address.len));
+    cli_buffer_add(out, part(address, at, odd_port(address, at)));
 }
 
 void cli_address_add(cli_buffer *out, prse_str address)

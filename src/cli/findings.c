@@ -16,7 +16,11 @@ void cli_findings_add(void *user, prse_str text)
 {
     cli_findings *findings = user;
     cli_work_pause(&findings->work);
-    cli_page_item(&findings->page, 0, 2, CLI_RED, "-", text);
+    cli_buffer line = {0};
+    cli_buffer_add_text(&line, "- ");
+    cli_buffer_add(&line, text);
+    cli_page_line(&findings->page, 0, CLI_RED, cli_buffer_str(&line));
+    cli_buffer_free(&line);
     findings->count++;
 }
 

@@ -153,7 +153,7 @@ cli_exit cli_run_receipt_show(const cli_context *cli)
 {
     cli_receipt receipt = {0};
     const prse_receipt_verify_options opts = {.size = sizeof opts,
-                                              .lang = cli->lang};
+                                              .lang = (int32_t)cli->lang};
     cli_exit code = cli_receipt_read(&receipt, cli, &opts);
     if (code == CLI_OK)
         code = show(cli, &receipt);

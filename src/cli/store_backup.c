@@ -120,7 +120,6 @@ static cli_exit make(backup *b)
     cli_buffer_free(&address);
     if (code != CLI_OK)
         return code;
-    cli_work_begin(&b->copy.work, b->cli, cli_copy_steps());
     code = cli_copy_run(&b->copy);
     if (code == CLI_OK)
         code = close_target(b);
@@ -140,8 +139,10 @@ cli_exit cli_run_store_backup(const cli_context *cli)
         code = cli_complain(cli, CLI_USAGE, TEXT_BACKUP_MISSING, NULL, 0);
     if (code == CLI_OK)
         code = cli_store_open_portal(&b.copy.from, cli, from, CLI_STORE_READ);
-    if (code == CLI_OK)
+    if (code == CLI_OK) {
+        cli_work_begin(&b.copy.work, cli, cli_copy_steps());
         code = make_temporary(&b);
+    }
     if (code == CLI_OK)
         code = make(&b);
     cli_copy_close(&b.copy);

@@ -14,7 +14,8 @@ typedef struct corner_case {
     prse_str names[MOST_FACTS];
     const prse__slot *slots[MOST_FACTS];
     int uses[MOST_FACTS]; /* comparisons in which a fact occurs */
-    prse__value far[2]; /* below and above every number: ends of what has none */
+    prse__value far[2]; /* below and above every number: the ends of what has
+                           none */
     int unsure; /* the ends do not tell: there are too many, or something in
                    between may hold where they don't */
 } corner_case;

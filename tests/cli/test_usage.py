@@ -13,8 +13,12 @@ COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
             "register import", "register update", "register egapro",
             "register search", "register stat", "diagnose", "ask",
             "calendar", "facts", "batch", "call", "receipt make",
-            "receipt verify", "receipt show", "receipt key", "pack check",
-            "pack test", "pack format", "pack doc", "pack graph", "pack diff", "help", "version"]
+            "receipt verify", "receipt show", "receipt key", "store init",
+            "store migrate", "store stat", "store check", "store backup",
+            "store restore", "store copy", "store tidy", "store journal",
+            "store export", "store forget", "blob check", "analytics sync",
+            "analytics schema", "pack check", "pack test", "pack format",
+            "pack doc", "pack graph", "pack diff", "help", "version"]
 COMPLETIONS = ["portailrse.bash", "_portailrse", "portailrse.fish"]
 
 

@@ -39,25 +39,41 @@ __attribute__((constructor)) static void find(void)
     dl_iterate_phdr(find_libpq, NULL);
 }
 
+/* The wrapper asks for memory in turn, and seems to be libpq when it was jumped
+ * to instead of called. */
+static _Thread_local int inside;
+
 static int is_libpq(const void *caller)
 {
-    return (uintptr_t)caller >= from && (uintptr_t)caller < to;
+    return !inside && (uintptr_t)caller >= from && (uintptr_t)caller < to;
 }
 
 void *malloc(size_t size)
 {
-    return is_libpq(__builtin_return_address(0)) ? __wrap_malloc(size)
-                                                 : __libc_malloc(size);
+    if (!is_libpq(__builtin_return_address(0)))
+        return __libc_malloc(size);
+    inside = 1;
+    void *block = __wrap_malloc(size);
+    inside = 0;
+    return block;
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return is_libpq(__builtin_return_address(0)) ? __wrap_calloc(count, size)
-                                                 : __libc_calloc(count, size);
+    if (!is_libpq(__builtin_return_address(0)))
+        return __libc_calloc(count, size);
+    inside = 1;
+    void *block = __wrap_calloc(count, size);
+    inside = 0;
+    return block;
 }
 
 void *realloc(void *old, size_t size)
 {
-    return is_libpq(__builtin_return_address(0)) ? __wrap_realloc(old, size)
-                                                 : __libc_realloc(old, size);
+    if (!is_libpq(__builtin_return_address(0)))
+        return __libc_realloc(old, size);
+    inside = 1;
+    void *block = __wrap_realloc(old, size);
+    inside = 0;
+    return block;
 }

@@ -98,22 +98,42 @@ static void end_all(const char *what)
     cr_assert_str_eq(ask_sql("%s", sql), "0");
 }
 
-PRSE_TEST(pool, idle_connections_that_ended_are_replaced_unseen)
+/* A store whose connections have a name of their own. */
+static prse_store open_named(const char *name)
 {
-    prse_store store = open_store("idle", 4);
+    prse_store first = open_store(name, 1), store = {0};
+    char url[512];
+    snprintf(url, sizeof url, "%s?application_name=%s", server_url().ptr,
+             name);
+    prse_store_postgres_options opts = {.size = sizeof opts, .connections = 4,
+                                        .schema = prse_str_of(name)};
+    first.free(first.self);
+    cr_assert_eq(prse_store_postgres(&store, prse_str_of(url), &opts, NULL),
+                 PRSE_OK);
+    return store;
+}
+
+static void fill_pool(const prse_store *store)
+{
     void *open[4];
-    cr_assert_eq(put_count(&store, "a", 0, NULL), PRSE_OK);
+    cr_assert_eq(put_count(store, "a", 0, NULL), PRSE_OK);
     for (int i = 0; i < 4; i++) {
         int64_t count = 0;
-        open[i] = begin(&store, 0, 0);
-        cr_assert_eq(tx_get_count(&store, open[i], "a", &count, NULL),
+        open[i] = begin(store, 0, 0);
+        cr_assert_eq(tx_get_count(store, open[i], "a", &count, NULL),
                      PRSE_OK);
     }
     for (int i = 0; i < 4; i++)
-        cr_assert_eq(store.commit(open[i], NULL), PRSE_OK);
-    run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
-            " pid <> pg_backend_pid() AND application_name = 'portailrse'"
-            " AND query = 'COMMIT'");
+        cr_assert_eq(store->commit(open[i], NULL), PRSE_OK);
+}
+
+PRSE_TEST(pool, idle_connections_that_ended_are_replaced_unseen)
+{
+    prse_store store = open_named("idle");
+    fill_pool(&store);
+    cr_expect_str_eq(
+        ask_sql("SELECT count(pg_terminate_backend(pid)) FROM"
+                " pg_stat_activity WHERE application_name = 'idle'"), "4");
     for (int i = 1; i <= 8; i++) {
         prse_error err = {0};
         cr_expect_eq(put_count(&store, "a", i, &err), PRSE_OK, "%s",

@@ -299,6 +299,12 @@ ACTION(check)
     return prse_portal_check(by, no_finding, NULL, NULL, err);
 }
 
+ACTION(check_documents)
+{
+    (void)st;
+    return prse_portal_documents_check(by, 1, no_finding, NULL, NULL, err);
+}
+
 ACTION(tidy)
 {
     prse_tidied done = {.size = sizeof done};
@@ -641,6 +647,7 @@ const action actions[] = {
     {"see the portal's journal", OP(MAINTAIN), OTHER, NULL,
      see_portal_journal, 0},
     {"check", OP(MAINTAIN), OTHER, NULL, check, 0},
+    {"check documents", OP(MAINTAIN), OTHER, NULL, check_documents, 0},
     {"tidy", OP(MAINTAIN), OTHER, NULL, tidy, 0},
     {"make a person", OP(PERSON_EDIT), OTHER, NULL, make_person, 0},
     {"change another", OP(PERSON_EDIT), OTHER, NULL, change_other, 0},

@@ -564,6 +564,102 @@ PRSE_TEST(documents, a_missing_blob_is_found)
     leave(&d);
 }
 
+typedef struct told {
+    size_t count;
+    char last[200];
+} told;
+
+static void tell(void *user, prse_str text)
+{
+    told *t = user;
+    t->count++;
+    prse__error_copy(t->last, sizeof t->last, text);
+}
+
+static size_t look(documents *d, int32_t deep, told *t)
+{
+    *t = (told){.count = 0};
+    SCENE_OK(prse_portal_documents_check(d->portal.host, deep, tell, t, NULL,
+                                         &err));
+    return t->count;
+}
+
+PRSE_TEST(documents, other_bytes_are_found_by_who_reads_them)
+{
+    documents d;
+    char id[40];
+    told t;
+    enter(&d);
+    SCENE_OK(upload(d.portal.host, PRSE_STR(PDF), "a.pdf", id, NULL, &err));
+    SCENE_OK(upload(d.portal.host, PRSE_STR(PDF "b"), "b.pdf", id, NULL,
+                    &err));
+    cr_assert_eq(look(&d, 1, &t), 0);
+    each_file(d.blobs, damage_file, 0);
+    cr_assert_eq(look(&d, 0, &t), 0);
+    cr_assert_eq(look(&d, 1, &t), 2);
+    cr_assert_not_null(strstr(t.last, "do not have its digest"), "%s", t.last);
+    /* what is missing is told once */
+    each_file(d.blobs, remove_file, 0);
+    cr_assert_eq(look(&d, 1, &t), 2);
+    leave(&d);
+}
+
+static int stop_at_once(void *user)
+{
+    ++*(int *)user;
+    return 1;
+}
+
+PRSE_TEST(documents, a_check_stops_when_asked_and_wants_sane_arguments)
+{
+    documents d;
+    char id[40];
+    int asked = 0;
+    told t = {.count = 0};
+    prse_store_work work = {.size = sizeof work, .should_stop = stop_at_once,
+                            .user = &asked};
+    enter(&d);
+    SCENE_OK(upload(d.portal.host, PRSE_STR(PDF), "a.pdf", id, NULL, &err));
+    SCENE_IS(PRSE_ECANCELED,
+             prse_portal_documents_check(d.portal.host, 1, tell, &t, &work,
+                                         &err));
+    cr_assert_gt(asked, 0);
+    SCENE_IS(PRSE_EINVAL, prse_portal_documents_check(d.portal.host, 2, tell,
+                                                      &t, NULL, &err));
+    SCENE_IS(PRSE_EINVAL, prse_portal_documents_check(d.portal.host, 0, NULL,
+                                                      NULL, NULL, &err));
+    SCENE_IS(PRSE_EINVAL,
+             prse_portal_documents_check(NULL, 0, tell, &t, NULL, &err));
+    leave(&d);
+}
+
+PRSE_TEST(documents, a_portal_without_blobs_has_none_to_check)
+{
+    scene s;
+    told t = {.count = 0};
+    scene_open(&s);
+    SCENE_IS(PRSE_EUNSUPPORTED,
+             prse_portal_documents_check(s.host, 0, tell, &t, NULL, &err));
+    scene_close(&s);
+}
+
+PRSE_TEST(documents, a_check_tells_every_lack_of_memory, .timeout = PRSE_LONG)
+{
+    documents d;
+    char id[40];
+    told t = {.count = 0};
+    enter(&d);
+    SCENE_OK(upload(d.portal.host, PRSE_STR(PDF), "a.pdf", id, NULL, &err));
+    each_file(d.blobs, damage_file, 0);
+    PRSE_EACH_FAULT {
+        prse_error err = {0};
+        prse_status status = prse_portal_documents_check(d.portal.host, 1,
+                                                         tell, &t, NULL, &err);
+        PRSE_FAULT_CHECK(status, err);
+    }
+    leave(&d);
+}
+
 static prse_status lose_row(void *user, prse__tx *tx, prse_error *err)
 {
     const prse_collection *of = prse__portal_collection_of(PRSE__OBJETS);
