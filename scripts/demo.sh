@@ -169,8 +169,36 @@ plain() {
         --facts $more --at $day --pack "$pack"
 }
 
+# here WORD...: a command in the temporary folder, with its short names.
+here() {
+    (cd "$work" && case $program in
+        /*) "$program" "$@" --lang "$lang" ;;
+        *) "$OLDPWD/$program" "$@" --lang "$lang" ;;
+    esac)
+}
+
+# What a portal keeps: a receipt of the answer, and a store. A build without
+# OpenSSL has neither.
+kept() {
+    cp $more "$work/faits.json"
+    here receipt make --facts faits.json --subject $siren --at $day \
+        --pack "$pack" --out recu.json 2>/dev/null || return 0
+    say "Un reçu de la réponse, vérifiable dans dix ans sans réseau :" \
+        "A receipt of the answer, to be checked in ten years, offline:"
+    show receipt make --facts faits.json --subject $siren --out recu.json
+    show receipt verify recu.json --pack "$pack"
+    here receipt verify recu.json --pack "$pack"
+    say "Ce qu'un portail garde : de vraies tables, SQLite ou PostgreSQL." \
+        "What a portal keeps: real tables, in SQLite or PostgreSQL."
+    for command in init check; do
+        show store $command portail.sqlite
+        here store $command portail.sqlite
+    done
+}
+
 if ! command -v python3 >/dev/null || ! command -v "${CC:-cc}" >/dev/null; then
     plain
+    kept
     exit
 fi
 make_stock
@@ -178,3 +206,4 @@ offline register import StockUniteLegale.csv StockEtablissement.csv \
     --lang "$lang"
 question
 if has_network; then online; else played; fi
+kept

@@ -6,29 +6,37 @@
 #include "analytics/merge.h"
 #include "analytics/source.h"
 #include "analytics/state.h"
+#include "base/date.h"
 #include "base/options.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "portailrse/access.h"
 #include "portailrse/portal.h"
+#include "store/work.h"
 
 enum {
     LEAST_SALT = 16,
-    /* A transaction may end some time after the moment that it wrote down, and
-     * clocks differ. */
-    OVERLAP_MS = 5 * 60 * 1000,
+    LONGEST_NAME = 63, /* of PostgreSQL; longer ones are cut */
+    /* The release that last changed what rows say: their older ones are made
+     * anew. */
+    CONTENT = 1,
+    /* A transaction ends some time after the moment that it wrote down, the
+     * daily task's up to an hour; and clocks of writers differ. */
+    OVERLAP_MS = 2 * 3600 * 1000,
     LONGEST_MS = 24 * 3600 * 1000,
     LINES_BETWEEN_TELLING = 1000
 };
 
 typedef struct sync {
     prse_analytics_options options;
+    prse_store_work work;
     const prse_store *store;
     prse__pg *pg;
     prse__tx tx;
     prse__brackets *brackets;
     prse__arena *arena;
     prse__sync_state before, after;
+    int64_t newest_ms; /* last change that was found */
     prse__buf chains;  /* lines of lot_chaine */
     prse__buf changed; /* SIRENs of nine digits, one after the other */
     prse_analytics_done done;
@@ -47,22 +55,21 @@ typedef struct reading {
 
 static int should_stop(void *user)
 {
-    const prse_store_work *work = ((sync *)user)->options.work;
-    return work && work->should_stop && work->should_stop(work->user);
+    const prse_store_work *work = &((sync *)user)->work;
+    return work->should_stop && work->should_stop(work->user);
 }
 
 static void tell(sync *s, const char *what)
 {
-    const prse_store_work *work = s->options.work;
-    if (work && work->progress)
-        work->progress(work->user, prse_str_of(what), s->done.read, 0);
+    if (s->work.progress)
+        s->work.progress(s->work.user, prse_str_of(what), s->done.read, 0);
 }
 
 /* A person who may have changed since, and did not: by the moment of the last
  * change. */
 static int is_known(reading *r, const prse_value *values)
 {
-    int64_t id;
+    int64_t id = 0;
     size_t low = 0, high = prse__pg_rows(r->known);
     r->source.status = prse__pseudonym(&id, r->source.salt,
                                        PRSE_STR("personne"),
@@ -81,17 +88,21 @@ static int is_known(reading *r, const prse_value *values)
                values[PERSONNE_MODIFIE_LE].number;
 }
 
+static int is_wanted(reading *r, const prse_value *values)
+{
+    const prse__lot_source *from = r->from;
+    return (from->siren < 0 || prse__is_siren(values[from->siren].text)) &&
+           (!from->wanted || from->wanted(values)) &&
+           (!r->known || !is_known(r, values));
+}
+
 static int write_row(void *user, const prse_value *values, int64_t version)
 {
     reading *r = user;
+    int wanted = is_wanted(r, values);
     (void)version;
-    if (r->from->kind &&
-        !prse__str_is(values[RAPPORT_GENRE].text, r->from->kind))
-        return 0;
-    if (r->known && is_known(r, values))
-        return 0;
-    if (r->source.status)
-        return 1;
+    if (r->source.status || !wanted)
+        return r->source.status != PRSE_OK;
     r->from->write(&r->source, values);
     prse__arena_reset(r->sync->arena);
     if (!r->source.status)
@@ -176,21 +187,71 @@ static prse_status fill_persons(sync *s)
 
 /* --- What changed --- */
 
+typedef struct looking {
+    const sync *sync;
+    int same;
+} looking;
+
+static int see_end(void *user, const prse_value *values, int64_t version)
+{
+    looking *l = user;
+    (void)version;
+    l->same = prse__str_is(values[JOURNAL_EMPREINTE].text,
+                           l->sync->before.end);
+    return 1;
+}
+
+/* What was seen last is still a part of the portal's chain, unless this is
+ * another store, or an earlier one that was put back. */
+static prse_status check_same_store(sync *s)
+{
+    looking l = {.sync = s, .same = !s->before.journal};
+    prse_value chain[2] = {prse__field_text(PRSE_STR("portail")),
+                           prse__field_int(s->before.journal)};
+    prse_query query = {.size = sizeof query, .index = -1, .equal = chain,
+                        .equal_count = 2};
+    prse_status status = PRSE_OK;
+    if (!s->done.full && !l.same)
+        status = prse__tx_scan(&s->tx,
+                               prse__portal_collection_of(PRSE__JOURNAL),
+                               &query, see_end, &l, s->err);
+    if (!status && !l.same)
+        s->done.full = 1;
+    return status;
+}
+
 /* Ends of chains that may have moved: by their date, which may be somewhat
- * older than the last synchronisation. Their numbers decide. */
+ * older than the last synchronisation. Their digests decide. */
 static int note_chain(void *user, const prse_value *values, int64_t version)
 {
     sync *s = user;
+    char end[17]; /* enough of it */
     prse_str chain = values[CHAINE_CHAINE].text;
+    prse_str digest = values[CHAINE_EMPREINTE].text;
     (void)version;
+    if (values[CHAINE_MODIFIE_LE].number > s->newest_ms)
+        s->newest_ms = values[CHAINE_MODIFIE_LE].number;
     if (prse__str_is(chain, "portail")) {
         s->after.journal = values[CHAINE_NUMERO].number;
-        return 0;
+        prse__error_copy(s->after.end, sizeof s->after.end, digest);
     }
+    if (!prse__is_siren(chain))
+        return 0;
+    prse__error_copy(end, sizeof end, digest);
     prse__buf_add(&s->chains, chain);
-    prse__buf_addf(&s->chains, "\t%lld\n",
-                   (long long)values[CHAINE_NUMERO].number);
+    prse__buf_addc(&s->chains, '\t');
+    prse__pg_copy_text(&s->chains, prse_str_of(end));
+    prse__buf_addc(&s->chains, '\n');
     return s->chains.failed;
+}
+
+/* This database's clock need not be that of the store's writers: what they
+ * wrote last says how far this one has seen. But a moment that is still to come
+ * would hide what is written until then. */
+static void note_seen(sync *s)
+{
+    s->after.seen_ms = s->newest_ms < s->before.now_ms ? s->newest_ms
+                                                       : s->before.now_ms;
 }
 
 static prse_status find_chains(sync *s)
@@ -199,8 +260,17 @@ static prse_status find_chains(sync *s)
     prse_query query = {.size = sizeof query,
                         .index = s->done.full ? -1 : CHAINES_PAR_DATE,
                         .from = s->done.full ? NULL : &from};
-    return prse__tx_scan(&s->tx, prse__portal_collection_of(PRSE__CHAINES),
-                         &query, note_chain, s, s->err);
+    if (s->done.full) {
+        s->after.journal = 0;
+        s->after.end[0] = '\0';
+    } else {
+        s->newest_ms = s->before.seen_ms;
+    }
+    prse_status status =
+        prse__tx_scan(&s->tx, prse__portal_collection_of(PRSE__CHAINES),
+                      &query, note_chain, s, s->err);
+    note_seen(s);
+    return status;
 }
 
 static prse_status note_changed(sync *s)
@@ -226,9 +296,11 @@ static prse_status copy_text(sync *s, const char *sql, const prse__buf *text)
 
 static prse_status find_changes(sync *s)
 {
-    prse_status status = find_chains(s);
+    prse_status status = check_same_store(s);
     if (!status)
-        status = copy_text(s, "COPY lot_chaine (chaine, numero) FROM STDIN",
+        status = find_chains(s);
+    if (!status)
+        status = copy_text(s, "COPY lot_chaine (chaine, fin) FROM STDIN",
                            &s->chains);
     return status || s->done.full ? status : note_changed(s);
 }
@@ -316,15 +388,18 @@ static prse_status read_store(sync *s)
     return status;
 }
 
-static prse_status digest_salt(sync *s)
+/* Other ids, other names of brackets, other columns: every row is another. */
+static prse_status digest_basis(sync *s)
 {
     prse__buf text;
     prse__buf_init(&text, 0);
-    prse__buf_adds(&text, "portailrse analytics ");
+    prse__buf_addf(&text, "portailrse analytics %d ", (int)CONTENT);
+    prse__buf_add(&text, prse_pack_digest(s->options.pack));
+    prse__buf_addc(&text, ' ');
     prse__buf_add(&text, s->options.salt);
     prse_status status = text.failed
                              ? prse__error_nomem(s->err)
-                             : prse__digest_hex(s->after.salt,
+                             : prse__digest_hex(s->after.basis,
                                                 prse__buf_str(&text), s->err);
     prse__buf_free(&text);
     return status;
@@ -332,19 +407,16 @@ static prse_status digest_salt(sync *s)
 
 static prse_status prepare(sync *s)
 {
-    prse_status status = prse__state_refuse_main(s->pg, s->err);
+    prse_status status = prse__state_lock(s->pg, s->err);
     if (!status)
-        status = prse__state_lock(s->pg, s->err);
-    if (!status)
-        status = prse__state_make(s->pg, s->options.schema, s->err);
+        status = prse__state_enter(s->pg, s->options.schema, s->err);
     if (!status)
         status = prse__state_read(s->pg, &s->before, s->err);
+    s->after = s->before;
     if (!status)
-        status = digest_salt(s);
+        status = digest_basis(s);
     s->done.full = s->options.full || !s->before.known ||
-                   strcmp(s->before.salt, s->after.salt) != 0;
-    s->after.seen_ms = s->before.now_ms;
-    s->after.journal = s->done.full ? 0 : s->before.journal;
+                   strcmp(s->before.basis, s->after.basis) != 0;
     return status ? status : prse__figures_open(s->pg, s->err);
 }
 
@@ -383,15 +455,29 @@ static prse_status write_figures(sync *s)
                                       s->options.reader, s->err);
 }
 
-static prse_status in_transaction(sync *s)
+/* Making what is there already locks tables too, so it is done apart. */
+static prse_status make_tables(sync *s)
+{
+    prse_status status = prse__state_refuse_main(s->pg, s->err);
+    if (!status)
+        status = prse__state_lock(s->pg, s->err);
+    return status ? status
+                  : prse__state_make(s->pg, s->options.schema, s->err);
+}
+
+static prse_status synchronise(sync *s)
+{
+    prse_status status = prepare(s);
+    if (!status)
+        status = read_store(s);
+    return status ? status : write_figures(s);
+}
+
+static prse_status in_transaction(sync *s, prse_status (*body)(sync *s))
 {
     prse_status status = prse__pg_run(s->pg, "BEGIN", s->err);
     if (!status)
-        status = prepare(s);
-    if (!status)
-        status = read_store(s);
-    if (!status)
-        status = write_figures(s);
+        status = body(s);
     /* closing the connection undoes what is not committed */
     return status ? status : prse__pg_run(s->pg, "COMMIT", s->err);
 }
@@ -408,11 +494,23 @@ static prse_status run(sync *s, prse_str url)
     if (!status)
         status = prse__pg_open(&s->pg, url, &wait, s->err);
     if (!status)
-        status = in_transaction(s);
+        status = in_transaction(s, make_tables);
+    if (!status)
+        status = in_transaction(s, synchronise);
     prse__pg_close(s->pg);
     prse__arena_free(s->arena);
     prse__brackets_free(s->brackets);
     return status;
+}
+
+static prse_status check_name(prse_str name, const char *what, prse_error *err)
+{
+    if (name.len <= LONGEST_NAME && prse__utf8_check(name) == name.len &&
+        !(name.len && memchr(name.ptr, 0, name.len)))
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_EINVAL, what,
+                           "a name in PostgreSQL has at most %d bytes of "
+                           "UTF-8", (int)LONGEST_NAME);
 }
 
 static prse_status read_options(prse_analytics_options *out,
@@ -421,9 +519,30 @@ static prse_status read_options(prse_analytics_options *out,
 {
     prse_status status = prse__options_read(out, sizeof *out, given,
                                             "prse_analytics_options", err);
+    if (!status)
+        status = check_name(out->schema, "schema", err);
+    if (!status)
+        status = check_name(out->reader, "reader", err);
     if (!out->schema.len)
         out->schema = PRSE_STR("public");
     return status;
+}
+
+static prse_status check_options(const prse_analytics_options *options,
+                                 prse_error *err)
+{
+    prse__date day;
+    if (options->salt.len < LEAST_SALT)
+        return prse__error_set(err, PRSE_EINVAL, "salt",
+                               "the secret for ids of persons has %zu bytes: "
+                               "at least %d are needed", options->salt.len,
+                               (int)LEAST_SALT);
+    if (options->today.len && (!prse__date_parse(&day, options->today) ||
+                               prse__date_ymd(day).year < 1))
+        return prse__error_set(err, PRSE_EINVAL, "today",
+                               "no day of the calendar: expected for instance "
+                               "2026-12-31");
+    return PRSE_OK;
 }
 
 prse_status prse_analytics_sync(prse_analytics_done *out,
@@ -432,14 +551,15 @@ prse_status prse_analytics_sync(prse_analytics_done *out,
                                 prse_error *err)
 {
     sync s = {.store = store, .err = err};
-    prse_status status = prse__store_accept(store, err);
+    prse_status status = read_options(&s.options, opts, err);
     if (!status)
-        status = read_options(&s.options, opts, err);
-    if (!status && s.options.salt.len < LEAST_SALT)
-        status = prse__error_set(err, PRSE_EINVAL, "salt",
-                                 "the secret for ids of persons has %zu "
-                                 "bytes: at least %d are needed",
-                                 s.options.salt.len, (int)LEAST_SALT);
+        status = prse__work_read(&s.work, s.options.work, err);
+    if (!status)
+        status = check_options(&s.options, err);
+    if (!status && out) /* its size is told now, not when all is done */
+        status = prse__struct_give(out, &s.done, sizeof s.done, err);
+    if (!status)
+        status = prse__store_is_current(store, prse_portal_schema(), err);
     if (status)
         return status;
     prse__buf_init(&s.chains, 0);

@@ -47,7 +47,7 @@ static cli_exit read_today(job *j)
 static cli_exit verify(job *j)
 {
     const prse_receipt_verify_options opts = {.size = sizeof opts,
-                                              .lang = j->(int32_t)cli->lang,
+                                              .lang = (int32_t)j->cli->lang,
                                               .pack = j->pack,
                                               .key = j->key,
                                               .today =

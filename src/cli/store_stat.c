@@ -68,7 +68,8 @@ static cli_exit write_page(const stat_of *s, const cli_context *cli)
     show(&page, cli_text(cli, TEXT_STAT_VERSION), cli_buffer_str(&version));
     show_rows(&page, cli, prse_text_str(s->rows));
     if (s->digest)
-        show(&page, cli_text(cli, TEXT_RECEIPT_DIGEST), prse_text_str(s->digest));
+        show(&page, cli_text(cli, TEXT_RECEIPT_DIGEST),
+             prse_text_str(s->digest));
     cli_buffer_free(&version);
     return cli_output_close(&out, CLI_OK);
 }

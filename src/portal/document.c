@@ -6,13 +6,19 @@
 
 enum { SIREN_DIGITS = 9 };
 
+/* What is shorter in a damaged row leaves NUL, which no key holds. */
+static void fill(char *out, size_t room, prse_str text)
+{
+    memcpy(out, text.ptr, text.len < room ? text.len : room);
+}
+
 prse_str prse__document_key(char out[PRSE__BLOB_KEY_ROOM], prse_str siren,
                             prse_str digest)
 {
     memset(out, 0, PRSE__BLOB_KEY_ROOM);
-    memcpy(out, siren.ptr, SIREN_DIGITS);
+    fill(out, SIREN_DIGITS, siren);
     out[SIREN_DIGITS] = '/';
-    memcpy(out + SIREN_DIGITS + 1, digest.ptr, PRSE__DIGEST_HEX - 1);
+    fill(out + SIREN_DIGITS + 1, PRSE__DIGEST_HEX - 1, digest);
     return (prse_str){out, PRSE__BLOB_KEY_ROOM - 1};
 }
 
@@ -41,7 +47,8 @@ prse_status prse__documents_ready(const prse_session *session, prse_error *err)
 }
 
 prse_status prse__object_put(prse__work *work, prse_str key, int64_t bytes,
-                             int64_t abandoned_ms, prse_error *err)
+                             int64_t abandoned_ms, int64_t expected,
+                             prse_error *err)
 {
     prse_value values[OBJET_COLUMNS] = {
         [OBJET_CLE] = prse__field_text(key),
@@ -49,7 +56,7 @@ prse_status prse__object_put(prse__work *work, prse_str key, int64_t bytes,
         [OBJET_ABANDONNE_LE] = abandoned_ms ? prse__field_time(abandoned_ms)
                                             : prse__field_null()};
     return prse__tx_put(work->tx, prse__portal_collection_of(PRSE__OBJETS),
-                        values, PRSE_VERSION_ANY, NULL, err);
+                        values, expected, NULL, err);
 }
 
 prse_status prse__document_row(prse__work *work, prse_str id, prse__row *out,
@@ -80,7 +87,7 @@ prse_status prse__document_drop(prse__work *work, const prse__row *row,
         &values[DOCUMENT_ID], row->version, err);
     return status ? status
                   : prse__object_put(work, key, values[DOCUMENT_TAILLE].number,
-                                     work->now_ms, err);
+                                     work->now_ms, PRSE_VERSION_ANY, err);
 }
 
 /* --- Use cases --- */

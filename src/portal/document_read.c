@@ -48,10 +48,13 @@ typedef struct guard {
 
 static prse_status pass_on(guard *g, prse_error *err)
 {
-    prse_status status =
-        g->held.len ? g->sink(g->user, prse__buf_str(&g->held), err) : PRSE_OK;
+    prse_error own = {0};
+    prse_status status = g->held.len ? g->sink(g->user,
+                                               prse__buf_str(&g->held), &own)
+                                     : PRSE_OK;
     g->held.len = 0;
-    return status;
+    return prse__portal_heard(status, &own, "sink",
+                              "it took no more, and gave no reason", err);
 }
 
 static prse_status take(void *user, prse_str bytes, prse_error *err)

@@ -16,6 +16,17 @@ prse_status prse__portal_settle(prse_status status, const prse_error *own,
     return status;
 }
 
+prse_status prse__portal_heard(prse_status status, const prse_error *own,
+                               const char *subject, const char *why,
+                               prse_error *err)
+{
+    if (status && own->code != (int32_t)status)
+        return prse__error_set(err, status, subject, "%s", why);
+    if (status && err)
+        *err = *own;
+    return status;
+}
+
 prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
                              const prse_value *key, prse_row_found found,
                              void *user, int *there, prse_error *err)

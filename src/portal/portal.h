@@ -101,6 +101,11 @@ prse_status prse__portal_word(prse_str text, const char *subject,
  * becomes PRSE_OK without one. */
 prse_status prse__portal_settle(prse_status status, const prse_error *own,
                                 int *there, prse_error *err);
+/* What a function of the host answered, with its error `own`; `why` where it
+ * gave no reason. */
+prse_status prse__portal_heard(prse_status status, const prse_error *own,
+                               const char *subject, const char *why,
+                               prse_error *err);
 /* prse__tx_get() of a row that need not be there: *there tells. */
 prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
                              const prse_value *key, prse_row_found found,

@@ -8,6 +8,8 @@
 #include "portal/file_name.h"
 #include "portal/upload_spool.h"
 
+enum { ROUNDS = 8 };
+
 typedef struct intake {
     prse_session *session;
     prse_upload upload;
@@ -15,8 +17,10 @@ typedef struct intake {
     prse_value keep_until;
     const char *type;
     prse__buf name;
-    char id[23];
+    char id[33];
     int known;
+    int64_t reserved_ms; /* `abandonne_le` of the blob's row */
+    int gone;            /* the row is another one: so may the blob be */
 } intake;
 
 /* --- What is accepted --- */
@@ -55,6 +59,7 @@ static prse_status scan(intake *in, prse_error *err)
     if (!o->scan)
         return PRSE_OK;
     prse_status status = o->scan(o->scan_user, in->spool.path.ptr, &own);
+    prse__spool_unname(&in->spool);
     if (!status)
         return PRSE_OK;
     prse__error_set(err, status, "scan", "%s",
@@ -98,16 +103,34 @@ static prse_status look_for_same(prse__work *work, intake *in, prse_error *err)
                          &query, note_id, in, err);
 }
 
+/* Until when the blob is reserved; 0: it is not. */
+static prse_status reserved_until(int64_t *out, prse__work *work,
+                                  const intake *in, prse_error *err)
+{
+    char room[PRSE__BLOB_KEY_ROOM];
+    prse_value key = prse__field_text(key_of(in, room, work->siren));
+    prse__row row = {0};
+    prse_status status =
+        prse__portal_row(work, PRSE__OBJETS, &key, &row, err);
+    *out = row.values ? row.values[OBJET_ABANDONNE_LE].number : 0;
+    prse__row_free(&row);
+    return status;
+}
+
+/* Uploads of the same bytes that come together share a reservation. */
 static prse_status reserve_body(void *user, prse__work *work, prse_error *err)
 {
     intake *in = user;
     char room[PRSE__BLOB_KEY_ROOM];
     prse_status status = look_for_same(work, in, err);
-    if (status || in->known)
+    if (!status && !in->known)
+        status = reserved_until(&in->reserved_ms, work, in, err);
+    if (status || in->known || in->reserved_ms > work->now_ms)
         return status;
+    in->reserved_ms = work->now_ms + PRSE__UPLOAD_GRACE_MS;
     return prse__object_put(work, key_of(in, room, work->siren),
-                            (int64_t)in->spool.bytes,
-                            work->now_ms + PRSE__UPLOAD_GRACE_MS, err);
+                            (int64_t)in->spool.bytes, in->reserved_ms,
+                            PRSE_VERSION_ANY, err);
 }
 
 static prse_status note(prse__work *work, const intake *in, prse_error *err)
@@ -150,20 +173,32 @@ static prse_status put_document(prse__work *work, intake *in, prse_error *err)
                         values, PRSE_VERSION_NEW, NULL, err);
 }
 
-static prse_status keep_body(void *user, prse__work *work, prse_error *err)
+static prse_status add_document(prse__work *work, intake *in, prse_error *err)
 {
-    intake *in = user;
     char room[PRSE__BLOB_KEY_ROOM];
-    prse_status status = look_for_same(work, in, err);
-    if (status || in->known) /* somebody else was faster: the blob is theirs */
-        return status;
-    status = prse__random_id(in->id, err);
+    prse_status status = prse__random_id(in->id, err);
     if (!status)
         status = put_document(work, in, err);
     if (!status)
         status = prse__object_put(work, key_of(in, room, work->siren),
-                                  (int64_t)in->spool.bytes, 0, err);
+                                  (int64_t)in->spool.bytes, 0,
+                                  PRSE_VERSION_ANY, err);
     return status ? status : note(work, in, err);
+}
+
+/* Where the reservation is another one, somebody may have removed the blob
+ * since: with a document of the same bytes that came and went, or because the
+ * upload took too long. */
+static prse_status keep_body(void *user, prse__work *work, prse_error *err)
+{
+    intake *in = user;
+    int64_t reserved_ms = 0;
+    prse_status status = look_for_same(work, in, err);
+    if (status || in->known) /* somebody else was faster: the blob is theirs */
+        return status;
+    status = reserved_until(&reserved_ms, work, in, err);
+    in->gone = reserved_ms != in->reserved_ms;
+    return status || in->gone ? status : add_document(work, in, err);
 }
 
 /* --- The blob --- */
@@ -190,13 +225,26 @@ static prse_status write(intake *in, prse__work_body body, prse_error *err)
                               PRSE_OP_DOCUMENT_UPLOAD, body, in, err);
 }
 
-static prse_status keep(intake *in, prse_error *err)
+static prse_status keep_once(intake *in, prse_error *err)
 {
+    in->gone = 0;
     prse_status status = write(in, reserve_body, err);
     if (status || in->known)
         return status;
     status = put_blob(in, err);
     return status ? status : write(in, keep_body, err);
+}
+
+static prse_status keep(intake *in, prse_error *err)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        prse_status status = keep_once(in, err);
+        if (status || !in->gone)
+            return status;
+    }
+    return prse__error_set(err, PRSE_EBUSY, "upload",
+                           "others keep and remove the same file again and "
+                           "again");
 }
 
 /* --- The whole --- */
@@ -216,6 +264,8 @@ static prse_status prepare(intake *in, const prse_upload *upload,
     if (!status && !in->upload.read)
         status = prse__error_set(err, PRSE_EINVAL, NULL, "read is NULL");
     if (!status)
+        status = prse__portal_company_named(in->upload.siren, err);
+    if (!status)
         status = prse__portal_word(in->upload.kind, "kind", err);
     if (!status)
         status = prse__portal_day(&in->keep_until, in->upload.keep_until,
@@ -230,9 +280,12 @@ static prse_status prepare(intake *in, const prse_upload *upload,
 static prse_status take(intake *in, prse_error *err)
 {
     const prse_portal *portal = in->session->portal;
+    const prse__spool_options how = {
+        .folder = prse__buf_str(&portal->spool),
+        .most = portal->options.upload_bytes,
+        .named = portal->options.scan != NULL};
     prse_status status =
-        prse__spool_fill(&in->spool, prse__buf_str(&portal->spool),
-                         &in->upload, portal->options.upload_bytes, err);
+        prse__spool_fill(&in->spool, &in->upload, &how, err);
     if (status)
         return status;
     status = check_type(in, err);

@@ -75,6 +75,17 @@ static prse_status take(prse__spool *spool, prse__digest *digest,
     return write_all(spool, from, count, err);
 }
 
+/* The host's own function, which may give no reason. */
+static prse_status ask(const prse_upload *upload, char *to, size_t room,
+                       size_t *got, prse_error *err)
+{
+    prse_error own = {0};
+    prse_status status = upload->read(upload->user, to, room, got, &own);
+    return prse__portal_heard(status, &own, "upload",
+                              "its bytes did not come, and read() gave no "
+                              "reason", err);
+}
+
 static prse_status pump(prse__spool *spool, prse__digest *digest,
                         const prse_upload *upload, uint64_t most,
                         prse_error *err)
@@ -86,7 +97,7 @@ static prse_status pump(prse__spool *spool, prse__digest *digest,
             return prse__error_set(err, PRSE_ECANCELED, "upload",
                                    "stopped, as the caller asked");
         got = 0;
-        status = upload->read(upload->user, piece, sizeof piece, &got, err);
+        status = ask(upload, piece, sizeof piece, &got, err);
         if (!status && got > sizeof piece)
             status = prse__error_set(err, PRSE_EINVAL, "upload",
                                      "read() gave more than there was room");
@@ -117,25 +128,32 @@ static prse_status read_all(prse__spool *spool, const prse_upload *upload,
     return status;
 }
 
-prse_status prse__spool_fill(prse__spool *spool, prse_str folder,
-                             const prse_upload *upload, uint64_t most,
-                             prse_error *err)
+prse_status prse__spool_fill(prse__spool *spool, const prse_upload *upload,
+                             const prse__spool_options *how, prse_error *err)
 {
     *spool = (prse__spool){.file = -1};
-    prse_status status = open_file(spool, folder, err);
+    prse_status status = open_file(spool, how->folder, err);
+    if (!status && !how->named)
+        prse__spool_unname(spool);
     if (!status)
-        status = read_all(spool, upload, most, err);
+        status = read_all(spool, upload, how->most, err);
     if (status)
         prse__spool_drop(spool);
     return status;
+}
+
+void prse__spool_unname(prse__spool *spool)
+{
+    if (spool->path.len)
+        unlink(spool->path.ptr);
+    prse__buf_free(&spool->path);
 }
 
 void prse__spool_drop(prse__spool *spool)
 {
     if (spool->file < 0)
         return;
+    prse__spool_unname(spool);
     close(spool->file);
-    unlink(spool->path.ptr);
-    prse__buf_free(&spool->path);
     spool->file = -1;
 }

@@ -4,6 +4,7 @@
 always been, nobody named in them, never empty, cheap to bring up to date."""
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / 'servers'))
 from postgres import Postgres
 
 FIGURES = os.environ['PRSE_FIGURES']
+ROOT = Path(__file__).parents[2]
 MANY = 100_000 if os.environ.get('PRSE_FULL') == '1' else 20_000
 
 BIG, MOMENT, DAY, BOOL = 'bigint', 'timestamp with time zone', 'date', 'boolean'
@@ -89,8 +91,8 @@ class Figures(unittest.TestCase):
             [FIGURES, *map(str, words)], capture_output=True, text=True,
             env={**os.environ, 'JOUR': day, **variables})
 
-    def fill(self, count, verb='fill'):
-        done = self.run_program(verb, self.store, count)
+    def fill(self, count, verb='fill', **variables):
+        done = self.run_program(verb, self.store, count, **variables)
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def sync(self, *words, expected='PRSE_OK', **variables):
@@ -100,6 +102,12 @@ class Figures(unittest.TestCase):
         told = json.loads(done.stdout)
         self.assertEqual(told['status'], expected, told)
         return told
+
+    def change_store(self, *statements):
+        """As others may who write into it without the library."""
+        with sqlite3.connect(self.store) as store:
+            for statement in statements:
+                store.execute(statement)
 
     def sql(self, statement):
         return self.server.sql(statement, 'figures')
@@ -155,19 +163,23 @@ class Figures(unittest.TestCase):
             'BY 1'), [['t', '60']])
         self.assertEqual(self.sql(
             'SELECT annee_cloture, progression, "progression_B1", '
-            'choix_module, count(*) FROM metabase_vsme GROUP BY 1, 2, 3, 4'),
-            [['2024', '40', '100', 'base', '60']])
+            'choix_module, count(*) FROM metabase_vsme GROUP BY 1, 2, 3, 4 '
+            'ORDER BY 4'),
+            [['2024', '40', '100', 'base', '57'],
+             ['2024', '40', '100', '', '3']])
         self.assertEqual(self.sql(
             'SELECT nb_iro_selectionnes, etape_validee, lien_rapport, '
-            'nb_documents_ia, count(*) FROM metabase_csrd GROUP BY 1, 2, 3, 4'),
-            [['5', 'selection', 't', '1', '6']])
+            'nb_documents_ia, count(*) FROM metabase_csrd GROUP BY 1, 2, 3, 4 '
+            'ORDER BY 2'),
+            [['5', 'selection', 't', '1', '3'], ['5', '', 't', '1', '3']])
         self.assertEqual(self.sql(
             'SELECT nom_fichier, etat, nb_phrases, message IS NULL, count(*) '
             'FROM metabase_analyseia GROUP BY 1, 2, 3, 4'),
             [['application/pdf', 'success', '120', 't', '6']])
         self.assertEqual(self.sql(
-            'SELECT nombre_entreprises, count(*) FROM metabase_utilisateur '
-            'GROUP BY 1'), [['1', '60']])
+            'SELECT nombre_entreprises, fonction_rse, count(*) FROM '
+            'metabase_utilisateur GROUP BY 1, 2 ORDER BY 2'),
+            [['1', 'consultant', '30'], ['1', '', '30']])
         self.assertEqual(self.sql('SELECT * FROM metabase_stats'),
                          [['1', '2026-11-26', '30', '100']])
         self.assertEqual(self.sql(
@@ -186,13 +198,13 @@ class Figures(unittest.TestCase):
             self.assertNotIn('personne0', str(rows), table)
         self.assertEqual(len(self.sql('SELECT * FROM metabase_analyseia')), 2)
 
-    def test_the_name_of_a_sole_trader_is_left_out(self):
+    def test_the_name_of_what_may_be_a_sole_trader_is_left_out(self):
         self.fill(1)
-        with sqlite3.connect(self.store) as store:
-            store.execute("UPDATE entreprises SET categorie_juridique = "
-                          "'1000', denomination = 'Jeanne MARQUEUR'")
-        self.sync()
-        self.assertNotIn('MARQUEUR', str(self.picture()))
+        for form in "'1000'", 'NULL':
+            self.change_store("UPDATE entreprises SET categorie_juridique = "
+                              f"{form}, denomination = 'Jeanne MARQUEUR'")
+            self.sync('full')
+            self.assertNotIn('MARQUEUR', str(self.picture()))
 
     def test_another_salt_gives_other_ids(self):
         self.fill(3)
@@ -207,6 +219,70 @@ class Figures(unittest.TestCase):
     def test_a_short_salt_is_refused(self):
         self.fill(1)
         self.sync(SEL='court', expected='PRSE_EINVAL')
+
+    # --- What comes in
+
+    def test_a_day_is_a_day_of_the_calendar(self):
+        self.fill(1)
+        for day in 'infinity', 'tomorrow', '2026-1-1', '2026-02-30', '0000':
+            told = self.sync(day=day, expected='PRSE_EINVAL')
+            self.assertIn('2026-12-31', told['error'])
+        self.assertEqual(self.tables(), [])
+
+    def test_names_are_names(self):
+        self.fill(1)
+        self.sync('schema=' + 'a' * 64, expected='PRSE_EINVAL')
+        self.sync('schema=a"; DROP TABLE x; --')
+        self.assertEqual(self.sql(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = "
+            "'a\"; DROP TABLE x; --'"), [['17']])
+
+    def test_sizes_of_structs_are_asked_first(self):
+        self.fill(1)
+        self.sync('no-size', expected='PRSE_EABI')
+        self.assertEqual(self.tables(), [])
+        self.sync('short', 'kill=1')
+
+    def test_a_store_of_another_release_is_refused(self):
+        self.fill(1)
+        self.change_store('UPDATE prse_schema SET version = 1')
+        self.assertIn('migrate',
+                      self.sync(expected='PRSE_ESCHEMA')['error'])
+
+    def test_rows_of_no_siren_are_left_out(self):
+        self.fill(12)
+        self.sync()
+        before = self.picture()
+        later = '2999-01-01 00:00:00.000'
+        many = ('entreprises', 'habilitations', 'exercices', 'statuts',
+                'rapports', 'invitations', 'documents')
+        for siren in 'x', 'ABCDEFGHI', '1' * 10, '9' * 300, '12345678é':
+            self.change_store(
+                *(f"UPDATE {table} SET siren = '{siren}' WHERE siren = "
+                  "'100000070'" for table in many),
+                "UPDATE chaines SET chaine = substr('" + siren + "', 1, 16), "
+                f"modifie_le = '{later}' WHERE chaine NOT IN ('portail') AND "
+                "(chaine = '100000070' OR length(chaine) <> 9 OR "
+                "chaine > 'A')")
+            self.sync()
+            self.sync('full')
+            after = self.picture()
+            self.assertEqual(len(after['metabase_entreprise']), 11)
+            self.assertEqual(len(after['metabase_habilitation']), 11)
+            self.change_store(
+                *(f"UPDATE {table} SET siren = '100000070' WHERE siren = "
+                  f"'{siren}'" for table in many))
+        self.sync('full')
+        self.assertEqual(self.picture(), before)
+
+    def test_a_postal_code_that_is_none_has_no_department(self):
+        self.fill(1)
+        for code in 'aé12', 'SW1A1', 'é123', '3500':
+            self.change_store(f"UPDATE entreprises SET code_postal = '{code}'")
+            self.sync('full')
+            self.assertEqual(self.sql(
+                'SELECT departement IS NULL FROM metabase_entreprise'),
+                [['t']], code)
 
     # --- Its own database, its own reader
 
@@ -237,6 +313,34 @@ class Figures(unittest.TestCase):
         self.assertEqual(
             ask('DELETE FROM metabase_entreprise RETURNING siren'), '')
         self.assertEqual(ask('SELECT * FROM metabase_synchronisation'), '')
+
+    def test_owning_the_schema_is_right_enough(self):
+        self.fill(1)
+        self.sync()
+        if not self.sql("SELECT 1 FROM pg_roles WHERE rolname = 'chiffreur'"):
+            self.sql('CREATE ROLE chiffreur LOGIN')
+        self.sql('CREATE SCHEMA chiffres AUTHORIZATION chiffreur')
+        self.url = self.server.url_of('figures', user='chiffreur')
+        self.sync('schema=chiffres')
+        self.sync('schema=chiffres')
+
+    def test_nobody_waits_for_a_synchronisation(self):
+        self.fill(5)
+        self.sync()
+        writer = subprocess.Popen(
+            [FIGURES, 'sync', self.store, self.url, 'full', 'stop=9'],
+            stdout=subprocess.PIPE, env={**os.environ, 'JOUR': '2026-11-27'})
+        try:
+            os.waitid(os.P_PID, writer.pid, os.WSTOPPED | os.WNOWAIT)
+            self.sql("SET lock_timeout = '2s'; "
+                     "INSERT INTO metabase_tempbges (siren, dt_publication) "
+                     "VALUES ('552032534', '2026-01-01'); " + '; '.join(
+                         f'SELECT count(*) FROM metabase_{table}'
+                         for table in TABLES))
+        finally:
+            os.kill(writer.pid, signal.SIGCONT)
+            out = writer.communicate()[0]
+        self.assertEqual(json.loads(out)['status'], 'PRSE_OK')
 
     # --- Whole or not at all
 
@@ -275,13 +379,12 @@ class Figures(unittest.TestCase):
         self.fill(500)
         self.sync()
         self.fill(50, 'change')
-        with sqlite3.connect(self.store) as store:
-            gone = '100000007'
-            for table in ('entreprises', 'habilitations', 'exercices',
-                          'statuts', 'rapports'):
-                store.execute(f'DELETE FROM {table} WHERE siren = ?', (gone,))
-            store.execute('UPDATE chaines SET numero = 9 WHERE chaine = ?',
-                          (gone,))
+        gone = '100000007'
+        self.change_store(
+            *(f"DELETE FROM {table} WHERE siren = '{gone}'"
+              for table in ('entreprises', 'habilitations', 'exercices',
+                            'statuts', 'rapports')),
+            f"UPDATE chaines SET empreinte = 'f' WHERE chaine = '{gone}'")
         told = self.sync()
         self.assertEqual(told['full'], 0)
         self.assertGreater(told['removed'], 0)
@@ -290,6 +393,54 @@ class Figures(unittest.TestCase):
         self.assertEqual(self.picture(), little)
         self.assertEqual(self.sql(
             f"SELECT 1 FROM metabase_entreprise WHERE siren = '{gone}'"), [])
+
+    def test_the_clock_of_the_store_may_be_late(self):
+        late = {'RETARD': str(10 * 3600)}
+        self.fill(30, **late)
+        self.sync()
+        self.fill(3, 'change', **late)
+        self.assertEqual(self.sync()['full'], 0)
+        self.assert_as_whole()
+
+    def test_an_earlier_store_put_back_is_noticed(self):
+        self.fill(30)
+        self.sync()
+        earlier = self.store + '.hier'
+        with sqlite3.connect(self.store) as store:
+            store.execute('VACUUM INTO ?', (earlier,))
+        self.fill(3, 'change', TOUR='1')
+        self.sync()
+        self.store = earlier
+        self.fill(3, 'change', TOUR='2')
+        self.sync()
+        self.assert_as_whole()
+
+    def test_another_store_is_noticed(self):
+        self.fill(30)
+        self.sync()
+        self.store += '.autre'
+        self.fill(5)
+        self.change_store("UPDATE journal SET empreinte = 'autre'",
+                          "UPDATE chaines SET empreinte = 'autre' WHERE "
+                          "chaine = 'portail'")
+        self.assertEqual(self.sync()['full'], 1)
+        self.assertEqual(len(self.picture()['metabase_entreprise']), 5)
+        self.assertEqual(self.sync()['full'], 0)
+
+    def test_another_pack_changes_every_name(self):
+        self.fill(30)
+        self.sync()
+        pack = 'pack=' + str(ROOT / 'packs/portail-rse-compat')
+        self.assertEqual(self.sync(pack)['full'], 1)
+        self.assertEqual(self.sql(
+            'SELECT DISTINCT effectif FROM metabase_entreprise'),
+            [['50-249']])
+        self.assertEqual(self.sync(pack)['full'], 0)
+
+    def assert_as_whole(self):
+        little = self.picture()
+        self.sync('full')
+        self.assertEqual(self.picture(), little)
 
     def test_nothing_new_writes_nothing(self):
         self.fill(200)

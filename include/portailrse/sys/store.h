@@ -324,7 +324,7 @@ typedef struct prse_store_postgres_options {
  * @param opts  borrows; NULL for the defaults.
  * @param err   filled on failure; may be NULL; never holds the password.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EREFUSED (nobody
- *         answers there), PRSE_EDENIED, PRSE_ETIMEOUT, PRSE_EIO,
+ *         answers there), PRSE_EDENIED, PRSE_ETLS, PRSE_ETIMEOUT, PRSE_EIO,
  *         PRSE_EUNSUPPORTED (server too old, or built without libpq).
  * @threads shared
  * @since 0.1

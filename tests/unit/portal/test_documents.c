@@ -522,6 +522,17 @@ PRSE_TEST(documents, erasing_a_company_erases_its_bytes)
     leave(&d);
 }
 
+/* The action of the last event in the company's chain. */
+static void expect_last(const documents *d, const char *action)
+{
+    prse_records *rows = NULL;
+    SCENE_OK(prse_portal_journal(&rows, d->portal.host, PRSE_STR(SIREN_A), 0,
+                                 1, &err));
+    prse_str last = prse_records_text(rows, 0, PRSE_STR("action"));
+    cr_assert(prse__str_is(last, action), "%.*s", (int)last.len, last.ptr);
+    prse_records_free(rows);
+}
+
 static void erase_author(int32_t with_documents, size_t left)
 {
     documents d;
@@ -532,6 +543,7 @@ static void erase_author(int32_t with_documents, size_t left)
     SCENE_OK(upload(editor.session, PRSE_STR(PDF), "a.pdf", id, NULL, &err));
     SCENE_OK(prse_portal_person_erase(d.portal.host, prse_str_of(editor.id),
                                       with_documents, &err));
+    expect_last(&d, with_documents ? "document.remove" : "member.remove");
     tidy(&d);
     cr_assert_eq(blobs(&d), left);
     cr_assert_eq(scene_count(&d.portal, PRSE__DOCUMENTS), left);

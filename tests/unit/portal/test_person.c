@@ -241,6 +241,7 @@ PRSE_TEST(person, is_noted_as_seen_once_a_day)
     s.now_ms += SCENE_DAY;
     SCENE_OK(prse_portal_person_seen(a.session, &err));
     cr_assert(field_is(&s, a.id, "vue_le", "2026-03-02"));
+    cr_assert(field_is(&s, a.id, "modifie_le", "2026-03-02T08:00:00.000Z"));
     SCENE_IS(PRSE_EDENIED, prse_portal_person_seen(s.host, &err));
     scene_leave(&a);
     scene_close(&s);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "portailrse/qualification.h"
+#include "portal/year.h"
 #include "scene.h"
 #include "support/fault.h"
 #include "support/test.h"
@@ -508,6 +509,74 @@ PRSE_TEST(years, only_https_becomes_a_link)
     report.progress = PRSE_STR("{");
     SCENE_IS(PRSE_EPARSE,
              prse_portal_report_save(y.portal.host, &report, NULL, &err));
+    leave(&y);
+}
+
+PRSE_TEST(years, a_report_is_of_a_year_and_its_progress_an_object)
+{
+    static const char *const wrong[] = {"[1]", "4", "\"total\"", "null"};
+    years y;
+    enter(&y);
+    prse_company_report report = bdese(PRSE_VERSION_ANY);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        report.progress = prse_str_of(wrong[i]);
+        SCENE_IS(PRSE_EPARSE,
+                 prse_portal_report_save(y.portal.host, &report, NULL, &err));
+    }
+    report.progress = PRSE_STR(" {}");
+    SCENE_OK(prse_portal_report_save(y.portal.host, &report, NULL, &err));
+    report.year = 25;
+    SCENE_IS(PRSE_EPARSE,
+             prse_portal_report_save(y.portal.host, &report, NULL, &err));
+    leave(&y);
+}
+
+/* --- No company at all --- */
+
+PRSE_TEST(years, the_host_too_says_of_which_company)
+{
+    years y;
+    prse_records *rows = NULL;
+    prse_report *report = NULL;
+    prse_company_report progress = bdese(PRSE_VERSION_ANY);
+    prse_str none = PRSE_STR("");
+    enter(&y);
+    prse_session *host = y.portal.host;
+    progress.siren = none;
+    SCENE_OK(prse_report_new(&report, y.pack, &err));
+    SCENE_OK(prse_report_evaluate(report, y.facts, PRSE_STR("2026-03-01"),
+                                  &err));
+    SCENE_IS(PRSE_EPARSE,
+             prse_portal_report_save(host, &progress, NULL, &err));
+    SCENE_IS(PRSE_EPARSE,
+             prse_portal_statuses_save(host, none, report, none, &err));
+    SCENE_IS(PRSE_EPARSE, prse_portal_facts_save(host, none, 2025, y.facts,
+                                                 NULL, &err));
+    SCENE_IS(PRSE_EPARSE, prse_portal_facts_load(host, none, 2025, y.facts,
+                                                 NULL, &err));
+    SCENE_IS(PRSE_EPARSE,
+             prse_portal_evaluate(NULL, host, none, y.pack, NULL, &err));
+    SCENE_IS(PRSE_EPARSE, prse_portal_years(&rows, host, none, &err));
+    SCENE_IS(PRSE_EPARSE, prse_portal_statuses(&rows, host, none, &err));
+    cr_assert_eq(scene_count(&y.portal, PRSE__RAPPORTS), 0);
+    cr_assert_eq(scene_count(&y.portal, PRSE__STATUTS), 0);
+    SCENE_OK(prse_portal_journal(&rows, host, none, 0, 0, &err));
+    prse_records_free(rows);
+    prse_report_free(report);
+    leave(&y);
+}
+
+PRSE_TEST(years, what_is_left_out_leaves_no_error_behind)
+{
+    years y;
+    prse_error err = {0};
+    enter(&y);
+    cr_assert_eq(prse__year_read(y.facts, 0,
+                                 PRSE_STR("{\"est_cotee\": \"peut-être\"}"),
+                                 PRSE_STR("{}"), &err),
+                 PRSE_OK);
+    cr_assert_eq(err.code, 0, "%s", err.message);
+    cr_assert_eq(prse_facts_warning_count(y.facts), 1);
     leave(&y);
 }
 
