@@ -337,7 +337,7 @@ static void write_document(prse__figures_source *s, const prse_value *v)
     /* the name of a file names people, and a message may repeat it; its type
      * does not */
     put(s, &v[DOCUMENT_TYPE]);
-    put(s, &v[DOCUMENT_ANALYSE]);
+    put(s, &v[DOCUMENT_ANALYSE_ETAT]);
     put(s, &v[DOCUMENT_PHRASES]);
     put(s, &v[DOCUMENT_PHRASES_PERTINENTES]);
     prse__line_null(s->lines);
@@ -359,7 +359,7 @@ static int is_csrd(const prse_value *v)
 static int is_analysis(const prse_value *v)
 {
     return prse__str_is(v[DOCUMENT_GENRE].text, "analyse") ||
-           v[DOCUMENT_ANALYSE].type != PRSE_TYPE_NULL;
+           v[DOCUMENT_ANALYSE_ETAT].type != PRSE_TYPE_NULL;
 }
 
 const prse__lot_source prse__lot_sources[PRSE__LOT_COUNT] = {

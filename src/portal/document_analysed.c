@@ -17,7 +17,7 @@ static prse_value count_of(int64_t count)
 
 static void fill(prse_value *values, const note *n, int64_t now_ms)
 {
-    values[DOCUMENT_ANALYSE] = prse__field_text(n->analysis.state);
+    values[DOCUMENT_ANALYSE_ETAT] = prse__field_text(n->analysis.state);
     values[DOCUMENT_ANALYSE_MESSAGE] =
         prse__field_text_or_null(n->analysis.message);
     values[DOCUMENT_PHRASES] = count_of(n->analysis.sentences);

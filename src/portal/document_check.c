@@ -149,7 +149,7 @@ static void walk_all(check *c)
     prse__object object;
     prse_status status =
         prse__blob_list(&c->session->portal->blob, PRSE_STR(""), on_blob, c,
-                        &patient, c->status ? NULL : c->err);
+                        &patient, c->err);
     if (!c->status)
         c->status = status;
     if (!c->status)

@@ -45,6 +45,19 @@ static prse_status drop(prse__work *work, prse__row *row, prse_error *err)
     return prse__document_drop(work, row, err);
 }
 
+/* An event in the company's chain, which is not that of this call. */
+static prse_status drop_and_tell(prse__work *work, prse__row *row,
+                                 prse_error *err)
+{
+    prse__work there = *work;
+    there.siren = row->values[DOCUMENT_SIREN].text;
+    prse_status status = prse__document_drop(work, row, err);
+    return status ? status
+                  : prse__journal_add(&there, PRSE_OP_DOCUMENT_REMOVE,
+                                      row->values[DOCUMENT_ID].text,
+                                      PRSE_STR(""), err);
+}
+
 static prse_status forget_author(prse__work *work, prse__row *row,
                                  prse_error *err)
 {
@@ -62,5 +75,5 @@ prse_status prse__documents_erase_person(prse__work *work, prse_str person,
                                          int remove, prse_error *err)
 {
     return for_each(work, DOCUMENTS_PAR_DEPOSANT, person,
-                    remove ? drop : forget_author, err);
+                    remove ? drop_and_tell : forget_author, err);
 }

@@ -92,6 +92,7 @@ static prse_status note_visit(void *user, prse__work *work, prse_error *err)
     if (!status &&
         prse__field_cmp(&row.values[PERSONNE_VUE_LE], &today) != 0) {
         row.values[PERSONNE_VUE_LE] = today;
+        row.values[PERSONNE_MODIFIE_LE] = prse__field_time(work->now_ms);
         status = prse__tx_put(work->tx,
                               prse__portal_collection_of(PRSE__PERSONNES),
                               row.values, row.version, NULL, err);

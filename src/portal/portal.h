@@ -43,9 +43,9 @@ typedef prse_status (*prse__work_body)(void *user, prse__work *work,
                                        prse_error *err);
 
 /* A use case that only reads: right, body. `siren` is checked (nine digits with
- * their key, PRSE_EPARSE); empty: of no company, where only the host and a
- * person for himself (the body checks) have a right. PRSE_EDENIED names the
- * operation. */
+ * their key, PRSE_EPARSE); empty: of no company, which few operations are and
+ * where only the host and a person for himself (the body checks) have a right.
+ * PRSE_EDENIED names the operation. */
 prse_status prse__portal_read(prse_session *session, prse_str siren,
                               prse_operation operation, prse__work_body body,
                               void *user, prse_error *err);

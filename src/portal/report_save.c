@@ -2,7 +2,7 @@
 /* How far a report of a company is. */
 #include "base/options.h"
 #include "portailrse/qualification.h"
-#include "portal/portal.h"
+#include "portal/year.h"
 
 typedef struct save {
     prse_company_report report;
@@ -75,9 +75,22 @@ static prse_status check_link(prse_str link, prse_error *err)
     return status;
 }
 
+/* That it is JSON is seen when it is put. */
+static prse_status check_progress(prse_str progress, prse_error *err)
+{
+    if (!progress.len || prse__str_starts(prse__str_trim(progress), "{"))
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_EPARSE, "progress",
+                           "expected a JSON object, {\"total\": 40}");
+}
+
 static prse_status check(const prse_company_report *report, prse_error *err)
 {
     prse_status status = prse__portal_word(report->kind, "kind", err);
+    if (!status)
+        status = prse__year_check(report->year, err);
+    if (!status)
+        status = check_progress(report->progress, err);
     if (!status)
         status = prse__portal_word(report->state, "state", err);
     if (!status)

@@ -234,7 +234,7 @@ static const prse_column documents_columns[] = {
     {.name = "conserve_jusqu_au", .type = PRSE_TYPE_DATE, .optional = 1,
      .since = 1},
     /* 2: what an analysis says of it */
-    {.name = "analyse", .type = PRSE_TYPE_TEXT, .optional = 1, .max = 32,
+    {.name = "analyse_etat", .type = PRSE_TYPE_TEXT, .optional = 1, .max = 32,
      .since = 2},
     {.name = "analyse_message", .type = PRSE_TYPE_TEXT, .optional = 1,
      .max = 1000, .since = 2},

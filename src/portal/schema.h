@@ -183,7 +183,7 @@ enum {
     DOCUMENT_DEPOSE_PAR,
     DOCUMENT_DEPOSE_LE,
     DOCUMENT_CONSERVE_JUSQU_AU,
-    DOCUMENT_ANALYSE, /* "pending", "processing" ... "success", "error" */
+    DOCUMENT_ANALYSE_ETAT, /* "pending", "processing" ... "success", "error" */
     DOCUMENT_ANALYSE_MESSAGE,
     DOCUMENT_PHRASES,
     DOCUMENT_PHRASES_PERTINENTES,

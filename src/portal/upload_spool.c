@@ -27,8 +27,10 @@ static prse_status open_file(prse__spool *spool, prse_str folder,
     prse__buf_init(&spool->path, 0);
     prse__buf_add(&spool->path, folder);
     prse__buf_adds(&spool->path, "/portailrse-upload-XXXXXX");
-    if (spool->path.failed)
+    if (spool->path.failed) {
+        prse__buf_free(&spool->path);
         return prse__error_nomem(err);
+    }
     spool->file = mkstemp(spool->path.ptr); /* 0600 */
     if (spool->file >= 0)
         return PRSE_OK;

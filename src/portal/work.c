@@ -197,6 +197,14 @@ static prse_status check_right(frame *f, prse_error *err)
     return status ? status : check_company(f, err);
 }
 
+/* What else happens, happens in a company. */
+static int may_be_of_none(int32_t operation)
+{
+    return operation == OPEN || operation == PRSE_OP_MAINTAIN ||
+           operation == PRSE_OP_JOURNAL_VIEW ||
+           is_own_right((prse_operation)operation);
+}
+
 static int32_t day_of(int64_t ms)
 {
     int64_t day = ms / DAY_MS;
@@ -237,8 +245,11 @@ static prse_status run(frame *f, const prse_tx_options *how, prse_error *err)
     prse_session *session = f->work.session;
     if (!session)
         return prse__error_set(err, PRSE_EINVAL, "session", "it is NULL");
-    prse_status status =
-        f->work.siren.len ? check_siren(f->work.siren, err) : PRSE_OK;
+    prse_status status = PRSE_OK;
+    if (f->work.siren.len)
+        status = check_siren(f->work.siren, err);
+    else if (!may_be_of_none(f->operation))
+        status = prse__portal_company_named(f->work.siren, err);
     if (status)
         return status;
     prse_tx_options tx = *how;

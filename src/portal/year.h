@@ -6,6 +6,8 @@
 #include "portailrse/facts.h"
 #include "portal/portal.h"
 
+/* PRSE_EPARSE: no year in which a financial year ends. */
+prse_status prse__year_check(int32_t year, prse_error *err);
 /* What is known of year 0, as `faits` and `sources` of `exercices`. */
 prse_status prse__year_write(prse__buf *facts_json, prse__buf *sources_json,
                              const prse_facts *facts, prse_error *err);

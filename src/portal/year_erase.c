@@ -2,45 +2,6 @@
 /* Forgetting: all that is kept of a company's years, or who wrote them. */
 #include "portal/portal.h"
 
-enum { AT_ONCE = 200 }; /* rows in memory */
-
-static prse_status remove_some(prse__work *work, prse__portal_collection of,
-                               prse_records *rows, prse_error *err)
-{
-    const prse_collection *c = prse__portal_collection_of(of);
-    prse_status status = PRSE_OK;
-    for (size_t i = 0; i < prse_records_count(rows) && !status; i++) {
-        prse_value key[6];
-        for (uint32_t k = 0; k < c->key_count && !status; k++)
-            status = prse_records_get(
-                rows, i, prse_str_of(c->columns[k].name), &key[k], err);
-        if (!status)
-            status = prse__tx_remove(work->tx, c, key,
-                                     prse_records_version(rows, i), err);
-    }
-    return status;
-}
-
-/* Removes every row that a query finds, some at a time. */
-static prse_status remove_all(prse__work *work, prse__portal_collection of,
-                              prse_query query, prse_error *err)
-{
-    prse_records *rows = NULL;
-    size_t found = AT_ONCE;
-    query.limit = AT_ONCE;
-    prse_status status =
-        prse__records_new(&rows, prse__portal_collection_of(of), err);
-    while (!status && found == AT_ONCE) {
-        prse__records_clear(rows);
-        status = prse__portal_list(rows, work, of, &query, err);
-        found = prse_records_count(rows);
-        if (!status)
-            status = remove_some(work, of, rows, err);
-    }
-    prse_records_free(rows);
-    return status;
-}
-
 prse_status prse__years_erase_company(prse__work *work, prse_error *err)
 {
     static const struct {
@@ -54,12 +15,11 @@ prse_status prse__years_erase_company(prse__work *work, prse_error *err)
     prse_value siren = prse__field_text(work->siren);
     prse_status status = PRSE_OK;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !status; i++)
-        status = remove_all(work, parts[i].of,
-                            (prse_query){.size = sizeof(prse_query),
-                                         .index = parts[i].index,
-                                         .equal = &siren,
-                                         .equal_count = 1},
-                            err);
+        status = prse__portal_clear(
+            work, parts[i].of,
+            &(prse_query){.size = sizeof(prse_query), .index = parts[i].index,
+                          .equal = &siren, .equal_count = 1},
+            NULL, err);
     return status;
 }
 

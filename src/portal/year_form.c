@@ -72,11 +72,9 @@ static prse_status set_source(reading *r, prse__slot *slot, prse_str id)
 {
     const prse__node *source =
         r->sources ? prse__node_find(r->sources, id) : NULL;
-    prse_status status = PRSE_OK;
     if (!source || !slot->given)
         return PRSE_OK;
-    if (!status)
-        status = keep(&slot->said.source, r, source, "source");
+    prse_status status = keep(&slot->said.source, r, source, "source");
     if (!status)
         status = keep(&slot->said.date, r, source, "date");
     if (!status)
@@ -116,12 +114,15 @@ static prse_status set_one(reading *r, const prse__node *node)
             : prse__profile_slot(&r->facts->profile, fact, r->back);
     if (!slot && r->back < 0)
         return PRSE_OK; /* not a yearly fact: the latest year says it */
+    prse_error own = {0};
     prse_status status =
         slot ? prse__profile_set(&r->facts->profile, slot, node->text,
-                                 (prse__place){0}, r->err)
+                                 (prse__place){0}, &own)
              : PRSE_ETYPE;
     if (status == PRSE_ETYPE)
         return warn(r, node);
+    if (status && r->err)
+        *r->err = own;
     return status ? status : set_source(r, slot, node->key);
 }
 

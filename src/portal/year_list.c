@@ -25,7 +25,6 @@ static prse_status list_body(void *user, prse__work *work, prse_error *err)
                         .equal_count = l->year ? 2 : 1,
                         .descending = l->descending,
                         .limit = l->limit};
-    prse__records_clear(l->records);
     return prse__portal_list(l->records, work, l->of, &query, err);
 }
 
@@ -33,19 +32,11 @@ static prse_status run(prse_records **out, prse_session *session,
                        prse_str siren, prse_operation operation, list *l,
                        prse_error *err)
 {
-    if (!out || !session)
-        return prse__error_set(err, PRSE_EINVAL, NULL, "%s is NULL",
-                               session ? "out" : "session");
-    prse_status status = prse__records_new(
-        &l->records, prse__portal_collection_of(l->of), err);
+    prse_status status = prse__portal_rows(out, &l->records, l->of, err);
     if (!status)
         status = prse__portal_read(session, siren, operation, list_body, l,
                                    err);
-    if (status)
-        prse_records_free(l->records);
-    else
-        *out = l->records;
-    return status;
+    return prse__portal_give(out, l->records, status);
 }
 
 prse_status prse_portal_years(prse_records **out, prse_session *session,

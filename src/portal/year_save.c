@@ -210,6 +210,15 @@ static prse_status save_body(void *user, prse__work *work, prse_error *err)
 
 /* --- Before anything is opened --- */
 
+prse_status prse__year_check(int32_t year, prse_error *err)
+{
+    if (year >= LEAST_YEAR && year <= MOST_YEAR)
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_EPARSE, "year",
+                           "%d is no financial year: expected %d to %d",
+                           (int)year, (int)LEAST_YEAR, (int)MOST_YEAR);
+}
+
 static prse_status check_coherence(save *s, prse_error *err)
 {
     prse_facts *facts = (prse_facts *)s->facts; /* checks are kept, once */
@@ -232,11 +241,8 @@ static prse_status prepare(save *s, const prse_qualification_options *opts,
     if (opts)
         status = prse__options_read(&s->options, sizeof s->options, opts,
                                     "prse_qualification_options", err);
-    if (!status && (s->year < LEAST_YEAR || s->year > MOST_YEAR))
-        status = prse__error_set(err, PRSE_EPARSE, "year",
-                                 "%d is no financial year: expected %d to %d",
-                                 (int)s->year, (int)LEAST_YEAR,
-                                 (int)MOST_YEAR);
+    if (!status)
+        status = prse__year_check(s->year, err);
     if (!status)
         status = prse__portal_day(&s->closing, s->options.closing, "closing",
                                   err);

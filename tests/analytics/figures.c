@@ -226,7 +226,7 @@ static void put_document(made *m, const char *kind)
     text(&r, "depose_par", m->person);
     number(&r, "depose_le", m->now);
     if (strcmp(kind, "analyse") == 0) {
-        text(&r, "analyse", "success");
+        text(&r, "analyse_etat", "success");
         text(&r, "analyse_message", "MARQUEUR-le rapport de Jeanne est lu");
         number(&r, "phrases", 120);
     }

@@ -68,7 +68,7 @@ class Migrate(stores.StoreTest):
         path = self.old()
         before = path.read_bytes()
         said = self.good("store", "migrate", path, "--dry-run")
-        self.assertIn("documents.analyse", said)
+        self.assertIn("documents.analyse_etat", said)
         self.assertIn("nothing was done", said)
         self.assertEqual(path.read_bytes(), before)
         self.assertRegex(self.good("store", "migrate", path),

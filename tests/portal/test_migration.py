@@ -66,14 +66,14 @@ class Migration(unittest.TestCase):
         self.run_cli('store', 'migrate', self.path)
         columns = {name: set(rows[0]) for name, rows in before.items() if rows}
         self.assertEqual(self.rows(columns), before)
-        self.assertIn('analyse', self.rows()['documents'][0])
+        self.assertIn('analyse_etat', self.rows()['documents'][0])
         self.run_cli('store', 'check', self.path)
 
     def test_a_dry_run_says_what_and_changes_nothing(self):
         self.load_first()
         before = self.rows()
         said = self.run_cli('store', 'migrate', '--dry-run', self.path)
-        self.assertIn('documents.analyse', said)
+        self.assertIn('documents.analyse_etat', said)
         self.assertEqual(self.rows(), before)
 
     def test_an_older_store_is_not_opened_unasked(self):
@@ -111,7 +111,7 @@ class Migration(unittest.TestCase):
             self.run_cli('store', 'journal', url, code=3)
             self.run_cli('store', 'migrate', url)
             self.assertEqual(server.sql(
-                'SELECT id, nom, taille, version, "analyse" IS NULL FROM '
+                'SELECT id, nom, taille, version, analyse_etat IS NULL FROM '
                 'portailrse.documents', 'portail'),
                 [['d1', 'é.pdf', '3', '7', 't']])
             empty = os.path.join(self.folder, 'copie.sqlite')

@@ -156,6 +156,29 @@ PRSE_TEST(pieces, past_the_end_are_empty)
     prse__buf_free(&out);
 }
 
+/* 4 MiB and a bit: the second piece can't be past the end. */
+PRSE_TEST(pieces, that_are_missing_at_the_end_are_no_end)
+{
+    static desk it;
+    static char first[4 * 1024 * 1024 + 1];
+    prse__buf out;
+    prse_error err = {0};
+    memset(first, 'x', sizeof first - 1);
+    const desk_reply script[] = {
+        {0, 206, "content-range: bytes 0-4194303/4194309\netag: \"e\"",
+         first},
+        {0, 416, NULL, XML("InvalidRange")}, {0}};
+    desk_init(&it, script);
+    prse_blob blob = desk_open_tries(&it, 1);
+    prse__buf_init(&out, 0);
+    cr_assert_eq(blob.get(blob.self, PRSE_STR("k"), 0, 4194309, desk_take,
+                          &out, &desk_call, &err),
+                 PRSE_EPEER);
+    cr_assert_eq(err.code, PRSE_EPEER);
+    blob.free(blob.self);
+    prse__buf_free(&out);
+}
+
 static prse_status stat_(desk *it, const desk_reply *replies,
                          prse_blob_info *info, prse_error *err)
 {

@@ -119,6 +119,24 @@ PRSE_TEST(lists, out_of_order_from_page_to_page_are_refused)
     prse__buf_free(&out);
 }
 
+/* A service that does not understand where to go on. */
+PRSE_TEST(lists, that_begin_again_are_refused)
+{
+    static desk it;
+    static desk_reply script[DESK_SENT + 1];
+    for (size_t i = 0; i < DESK_SENT; i++)
+        script[i] = (desk_reply){0, 200, NULL,
+                                 PAGE(ENTRY("p/A B") MORE
+                                      "<NextContinuationToken>x"
+                                      "</NextContinuationToken>")};
+    prse__buf out;
+    prse_error err = {0};
+    cr_assert_eq(list(&it, script, &out, &err), PRSE_EPEER);
+    cr_assert_not_null(strstr(err.message, "no end"), "%s", err.message);
+    cr_assert_eq(it.count, (size_t)2);
+    prse__buf_free(&out);
+}
+
 PRSE_TEST(lists, without_an_end_are_refused)
 {
     static desk it;

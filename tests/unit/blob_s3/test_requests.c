@@ -104,6 +104,12 @@ PRSE_TEST(put, aborts_what_it_can_not_end)
         {0, 200, NULL, "<Error><Code>AccessDenied</Code></Error>"},
         {0, 204, NULL, NULL}, {0}};
     aborts(late, PRSE_EDENIED, 5);
+    const desk_reply blanks[] = { /* sent to keep the connection open */
+        STARTED, {0, 200, TAG, NULL}, {0, 200, TAG, NULL},
+        {0, 200, NULL, "\r\n   \n<?xml version=\"1.0\"?><Error><Code>"
+         "AccessDenied</Code></Error>"},
+        {0, 204, NULL, NULL}, {0}};
+    aborts(blanks, PRSE_EDENIED, 5);
     const desk_reply other[] = {
         STARTED, {0, 200, TAG, NULL}, {0, 200, TAG, NULL}, COMPLETED,
         {0, 200, "content-length: 7\n" MODIFIED, NULL}, {0, 204, NULL, NULL},

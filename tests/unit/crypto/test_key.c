@@ -219,6 +219,12 @@ PRSE_TEST(key, what_is_no_such_key_is_refused)
     }
 }
 
+PRSE_TEST(key, no_file_at_all_is_no_key)
+{
+    prse__key *key;
+    cr_expect_eq(prse__key_read(&key, (prse_str){0}, NULL), PRSE_EPARSE);
+}
+
 PRSE_TEST(key, a_huge_file_is_no_key)
 {
     static char text[100000];

@@ -432,7 +432,7 @@ PRSE_TEST(documents, an_analysis_says_how_far_it_is)
                                            prse_str_of(id), &analysis, &err));
     SCENE_OK(prse_portal_documents(&rows, d.portal.host, PRSE_STR(SIREN_A),
                                    &err));
-    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("analyse")),
+    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("analyse_etat")),
                            "success"));
     cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("phrases")),
                            "120"));

@@ -349,7 +349,41 @@ PRSE_TEST(adviser, takes_back_an_owners_invitation_only)
     office_close(&o);
 }
 
+PRSE_TEST(adviser, takes_back_nothing_once_there_is_an_owner)
+{
+    office o;
+    char id[32] = "";
+    office_open(&o);
+    scene_role(&o.s, SIREN_B, &o.owner, PRSE_ROLE_OWNER);
+    invite(&o, o.owner.session, SIREN_B, PRSE_ROLE_OWNER);
+    cr_assert_eq(open_ones(&o, o.owner.session, SIREN_B, id), 1);
+    SCENE_IS(PRSE_EDENIED,
+             prse_portal_invitation_revoke(o.adviser.session,
+                                           PRSE_STR(SIREN_B), prse_str_of(id),
+                                           &err));
+    cr_assert_eq(accept(&o, &o.guest), PRSE_OK);
+    office_close(&o);
+}
+
 /* --- The daily task --- */
+
+PRSE_TEST(tidying, notes_an_owners_invitation_as_one)
+{
+    office o;
+    prse_records *rows = NULL;
+    office_open(&o);
+    invite(&o, o.owner.session, SIREN_A, PRSE_ROLE_OWNER);
+    o.s.now_ms += 30 * (int64_t)SCENE_DAY;
+    SCENE_OK(prse_portal_tidy(o.s.host, NULL, NULL, &err));
+    SCENE_OK(prse_portal_journal(&rows, o.s.host, PRSE_STR(SIREN_A), 0, 1,
+                                 &err));
+    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("action")),
+                           "owner.invite"));
+    cr_assert(prse__str_is(prse_records_text(rows, 0, PRSE_STR("details")),
+                           "{\"fait\":\"expire\"}"));
+    prse_records_free(rows);
+    office_close(&o);
+}
 
 PRSE_TEST(tidying, removes_what_had_its_time)
 {

@@ -290,6 +290,58 @@ PRSE_TEST(journal, shows_a_chain_that_was_removed)
     scene_close(&s);
 }
 
+/* What was before a company was erased can't be made up later, although the
+ * link to it has nothing to lead to any more. */
+static prse_status make_up(void *user, prse__tx *tx, prse_error *err)
+{
+    char digest[PRSE__DIGEST_HEX];
+    prse__event e = {.chain = PRSE_STR(SIREN_A), .number = *(int64_t *)user,
+                     .moment_ms = SCENE_START, .actor = PRSE_STR("hote:x"),
+                     .action = PRSE_STR("company.edit"),
+                     .details = PRSE_STR("{}"),
+                     .previous = prse_str_of(PRSE__CHAIN_START)};
+    SCENE_OK(prse__event_digest(digest, &e, &err));
+    prse_value values[JOURNAL_COLUMNS] = {
+        [JOURNAL_CHAINE] = prse__field_text(e.chain),
+        [JOURNAL_NUMERO] = prse__field_int(e.number),
+        [JOURNAL_INSTANT] = prse__field_time(e.moment_ms),
+        [JOURNAL_ACTEUR] = prse__field_text(e.actor),
+        [JOURNAL_ACTION] = prse__field_text(e.action),
+        [JOURNAL_DETAILS] = prse__field_json(e.details),
+        [JOURNAL_PRECEDENT] = prse__field_text(e.previous),
+        [JOURNAL_EMPREINTE] = prse__field_text(prse_str_of(digest))};
+    return prse__tx_put(tx, prse__portal_collection_of(PRSE__JOURNAL), values,
+                        PRSE_VERSION_NEW, NULL, err);
+}
+
+PRSE_TEST(journal, of_a_company_that_was_erased_has_nothing_before)
+{
+    scene s;
+    int64_t first = 1;
+    char text[1000];
+    scene_open(&s);
+    for (int times = 0; times < 2; times++) {
+        change(&s, SIREN_A, 2);
+        SCENE_OK(prse_portal_company_erase(s.host, PRSE_STR(SIREN_A), &err));
+    }
+    cr_assert_eq(scene_check(&s, text, sizeof text), 0, "%s", text);
+    scene_break_in(&s, make_up, &first);
+    cr_assert_eq(scene_check(&s, text, sizeof text), 1, "%s", text);
+    cr_assert_not_null(strstr(text, "was erased"));
+    scene_close(&s);
+}
+
+PRSE_TEST(event, whose_details_hold_more_than_details_has_no_digest)
+{
+    char digest[PRSE__DIGEST_HEX];
+    prse__event e = {.chain = PRSE_STR(SIREN_A), .number = 1,
+                     .actor = PRSE_STR("hote:x"),
+                     .action = PRSE_STR("company.edit"),
+                     .details = PRSE_STR("{\"faux\":1},\"details\":{}"),
+                     .previous = prse_str_of(PRSE__CHAIN_START)};
+    SCENE_IS(PRSE_EPARSE, prse__event_digest(digest, &e, &err));
+}
+
 static prse_status set_back(void *user, prse__tx *tx, prse_error *err)
 {
     prse_value key = prse__field_text(PRSE_STR(SIREN_A));

@@ -453,7 +453,8 @@ PRSE_TEST(person, is_told_all_that_is_kept)
         "marque@exemple.fr", "MARQUE@exemple.fr", "MARQUEPRENOM",
         "MARQUENOM",         "marquesub",         "marquerse",
         "marquefonction",    "marquejeton",       "\"journal\"",
-        "\"documents\"",     "\"exercices\"",     "person.edit"};
+        "\"documents\"",     "\"exercices\"",     "person.edit",
+        "member.change"};
     scene s;
     prse_text *text = NULL;
     scene_open(&s);

@@ -427,6 +427,60 @@ PRSE_TEST(sqlite_file, of_another_kind_is_refused)
     folder_drop(&f);
 }
 
+PRSE_TEST(sqlite_file, what_others_forbid_in_it_is_no_row_that_exists)
+{
+    folder f;
+    prse_store store;
+    prse_error err = {0};
+    folder_make(&f);
+    make_store(&store, &f);
+    cr_assert_eq(save(&store, "un", 1, NULL), PRSE_OK);
+    cr_expect_eq(save(&store, "deux", 1, &err), PRSE_EEXISTS, "unique");
+    expect_sql(&f, "CREATE TRIGGER t BEFORE INSERT ON essai BEGIN"
+                   " SELECT RAISE(ABORT, 'pas de trois'); END", "(no row)");
+    cr_expect_eq(save(&store, "trois", 3, &err), PRSE_ESCHEMA);
+    cr_expect_not_null(strstr(err.message, "pas de trois"), "%s", err.message);
+    store.free(store.self);
+    folder_drop(&f);
+}
+
+static int holds(folder *f, const char *file, const char *text)
+{
+    char all[65536];
+    FILE *from = fopen(folder_file(f, file).ptr, "rb");
+    size_t count = from ? fread(all, 1, sizeof all, from) : 0;
+    size_t length = strlen(text);
+    int found = 0;
+    for (size_t i = 0; i + length <= count && !found; i++)
+        found = memcmp(all + i, text, length) == 0;
+    if (from)
+        fclose(from);
+    return found;
+}
+
+/* Whatever the SQLite that is installed does by itself. The file is read after
+ * it was closed: reading it before would take its locks away. */
+PRSE_TEST(sqlite_file, keeps_nothing_of_a_row_that_was_removed)
+{
+    folder f;
+    prse_store store;
+    prse__tx tx;
+    prse_value key = prse__field_text(PRSE_STR("quelqu'un"));
+    folder_make(&f);
+    make_store(&store, &f);
+    cr_assert_eq(save(&store, "quelqu'un", 1, NULL), PRSE_OK);
+    store.free(store.self);
+    cr_assert(holds(&f, "t.db", "quelqu'un"));
+    open_store(&store, &f, NULL);
+    begin(&tx, &store, 1);
+    cr_assert_eq(prse__tx_remove(&tx, TABLE, &key, PRSE_VERSION_ANY, NULL),
+                 PRSE_OK);
+    cr_assert_eq(prse__tx_commit(&tx, NULL), PRSE_OK);
+    store.free(store.self);
+    cr_expect_not(holds(&f, "t.db", "quelqu'un"));
+    folder_drop(&f);
+}
+
 /* A backup that was put in its place. */
 PRSE_TEST(sqlite_file, that_takes_the_place_of_ours_is_used)
 {

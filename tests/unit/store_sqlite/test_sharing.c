@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One file, several users: stores, threads, and other programs. */
 #include <pthread.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "table.h"
 
@@ -241,6 +243,36 @@ PRSE_TEST(sqlite_sharing, connections_are_opened_as_needed)
     for (int i = 0; i < 5; i++)
         cr_expect_eq(files_after_a_rush(&store), before);
     cr_expect_eq(number_of(&store, "un"), -1);
+    store.free(store.self);
+    folder_drop(&f);
+}
+
+/* Two processes with the same connection would damage the file. */
+PRSE_TEST(sqlite_sharing, a_process_that_was_forked_opens_its_own)
+{
+    folder f;
+    prse_store store;
+    prse__tx tx;
+    prse_error err = {0};
+    int how = 0;
+    folder_make(&f);
+    make_store(&store, &f);
+    cr_assert_eq(save(&store, "un", 1, NULL), PRSE_OK);
+    pid_t child = fork();
+    if (child == 0) {
+        prse_status status = try_begin(&tx, &store, 0, 0, &err);
+        store.free(store.self);
+        int right = status == PRSE_EINVAL && err.code == status &&
+                    strstr(err.message, "fork") != NULL;
+        open_store(&store, &f, NULL);
+        right = right && save(&store, "deux", 2, NULL) == PRSE_OK;
+        store.free(store.self);
+        _exit(right ? 0 : 1);
+    }
+    cr_assert(child > 0 && waitpid(child, &how, 0) == child);
+    cr_expect(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+    cr_expect_eq(number_of(&store, "deux"), 2);
+    cr_expect_eq(save(&store, "un", 3, NULL), PRSE_OK);
     store.free(store.self);
     folder_drop(&f);
 }
