@@ -19,13 +19,15 @@ extern "C" {
 typedef struct prse_analytics_options {
     uint32_t size;       /**< sizeof(prse_analytics_options). */
     uint32_t full;       /**< 1: everything anew, not only what changed. */
-    prse_str schema;     /**< Schema of the tables; default "public". */
+    prse_str schema;     /**< Schema of the tables; at most 63 bytes; default
+                              "public". */
     prse_str reader;     /**< Role that may read the tables and nothing else;
-                              made when absent, without password; empty: no
-                              grants. */
+                              made when absent, without password; at most 63
+                              bytes; empty: no grants. */
     prse_str salt;       /**< Secret from which ids of persons are made anew, so
                               that they lead nowhere; at least 16 bytes. */
-    prse_str today;      /**< Day of the statistics; empty: today, in UTC. */
+    prse_str today;      /**< Day of the statistics, "2026-12-31"; empty:
+                              today, in UTC. */
     const prse_pack *pack; /**< Borrows; gives `entreprise` its columns of facts
                                 and obligations their names; NULL: the known
                                 columns, as text. */
@@ -51,10 +53,11 @@ typedef struct prse_analytics_done {
  *               the store.
  * @param opts   borrows.
  * @param err    filled on failure; never holds a password.
- * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL (no salt), PRSE_EABI, PRSE_EDENIED
- *         (the database holds a portal's store: refused), PRSE_EBUSY (another
- *         synchronisation runs), PRSE_ECANCELED, PRSE_EREFUSED, PRSE_ESCHEMA,
- *         PRSE_EIO, PRSE_EUNSUPPORTED (built without libpq).
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL (salt, day or names), PRSE_EABI,
+ *         PRSE_EDENIED (the database holds a portal's store: refused; or a
+ *         right is missing), PRSE_EBUSY (another synchronisation runs),
+ *         PRSE_ECANCELED, PRSE_EREFUSED, PRSE_ESCHEMA (the store is of another
+ *         version), PRSE_EIO, PRSE_EUNSUPPORTED (built without libpq).
  * @threads shared
  * @since 0.1
  */

@@ -105,7 +105,8 @@ typedef struct prse_receipt_options {
  * @param opts   borrows; NULL for the defaults.
  * @param err    filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE (date),
- *         PRSE_ENOTFOUND (the key is only a public one), PRSE_EUNSUPPORTED.
+ *         PRSE_ELIMIT (more than 1 MiB), PRSE_ENOTFOUND (the key is only a
+ *         public one), PRSE_EUNSUPPORTED.
  * @threads shared
  * @since 0.1
  */

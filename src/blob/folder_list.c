@@ -49,10 +49,12 @@ static int may_match(const listing *it, prse_str text)
     return common == 0 || memcmp(left.ptr, text.ptr, common) == 0;
 }
 
-/* Blobs must have the whole prefix; folders may be on the way to it. */
+/* Blobs must have the whole prefix; folders may be on the way to it. What is
+ * longer than a key can be is none of ours. */
 static int matches(const listing *it, const entry *e)
 {
     return may_match(it, e->text) &&
+           it->key.len + e->text.len <= PRSE__BLOB_KEY_MAX &&
            (e->kind != PRSE__SHELF_BLOB ||
             it->key.len + e->text.len >= it->prefix.len);
 }

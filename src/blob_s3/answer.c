@@ -122,7 +122,9 @@ static void flatten(char *text)
 static prse_status read_error(words *it, prse_error *err)
 {
     prse_error unread = {0};
-    prse_str body = prse__buf_str(&it->request->answer->answer);
+    /* Blanks may come first, while the service is still at it. */
+    prse_str body =
+        prse__str_trim(prse__buf_str(&it->request->answer->answer));
     it->request->code[0] = '\0';
     it->message[0] = '\0';
     if (body.len == 0)

@@ -109,7 +109,7 @@ static prse_status read_next(reader *it, prse_error *err)
     prse_status status =
         range.failed ? prse__error_nomem(&why)
                      : prse__s3_ask(it->s3, &request, &it->watch, &why);
-    if (status && request.http == 416) {
+    if (status && request.http == 416 && it->offset == it->start) {
         it->ended = 1; /* past the end: nothing is there */
         status = PRSE_OK;
     } else if (!status && request.http == 206) {

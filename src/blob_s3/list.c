@@ -17,7 +17,7 @@ typedef struct walk {
     void *user;
     prse__s3_page page;
     char last[LONGEST_KEY + 1]; /* the key that was told last */
-    int empty;                  /* pages in a row that told nothing */
+    int empty;                  /* pages in a row without an object */
     int ended;
 } walk;
 
@@ -77,8 +77,17 @@ static prse_status next_page(walk *it, prse_error *err)
     return status;
 }
 
+static prse_status endless(const char *why, prse_error *err)
+{
+    return prse__error_set(err, PRSE_EPEER, "list", "the list has no end: %s",
+                           why);
+}
+
 static prse_status turn(walk *it, prse_error *err)
 {
+    if (it->page.truncated &&
+        prse__str_eq(prse__buf_str(&it->token), it->page.token))
+        return endless("the service answers the same page again", err);
     prse__buf_clear(&it->token);
     prse__buf_add(&it->token, it->page.token);
     if (it->token.failed)
@@ -87,9 +96,7 @@ static prse_status turn(walk *it, prse_error *err)
     if (!it->page.truncated)
         it->ended = 1;
     else if (it->empty > MOST_EMPTY)
-        return prse__error_set(err, PRSE_EPEER, "list",
-                               "the list has no end: %d empty pages",
-                               (int)MOST_EMPTY);
+        return endless("one empty page after the other", err);
     return PRSE_OK;
 }
 

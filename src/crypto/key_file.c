@@ -43,7 +43,9 @@ static prse_str at_mark(prse_str text, const char *mark)
 static prse_str body(prse_str pem, const half *kind)
 {
     prse_str rest = at_mark(pem, kind->begin);
-    size_t skip = rest.len ? strlen(kind->begin) : 0;
+    if (!rest.len)
+        return rest;
+    size_t skip = strlen(kind->begin);
     rest = (prse_str){rest.ptr + skip, rest.len - skip};
     prse_str end = at_mark(rest, kind->end);
     rest.len = end.len ? rest.len - end.len : 0;

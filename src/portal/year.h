@@ -21,8 +21,5 @@ prse_status prse__year_read(prse_facts *facts, int32_t back,
  * PRSE_ENOTFOUND: nothing is kept of it. */
 prse_status prse__year_load(prse__work *work, int32_t year, prse_facts *facts,
                             int64_t *version, prse_error *err);
-/* Puts a row of `exercices` into the history; `why` is ANCIEN_MOTIF. */
-prse_status prse__year_archive(prse__work *work, const prse_value *values,
-                               const char *why, prse_error *err);
 
 #endif

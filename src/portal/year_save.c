@@ -42,8 +42,9 @@ static prse_status next_number(prse__work *work, const prse_value *values,
     return status;
 }
 
-prse_status prse__year_archive(prse__work *work, const prse_value *values,
-                               const char *why, prse_error *err)
+/* Puts a row of `exercices` there; `why` is ANCIEN_MOTIF. */
+static prse_status archive(prse__work *work, const prse_value *values,
+                           const char *why, prse_error *err)
 {
     prse_value old[ANCIEN_COLUMNS];
     int64_t number;
@@ -69,7 +70,7 @@ static prse_status archive_this(prse__work *work, save *s, prse_error *err)
     prse_status status =
         prse__portal_row(work, PRSE__EXERCICES, key, &row, err);
     if (!status && row.values)
-        status = prse__year_archive(work, row.values, "remplace", err);
+        status = archive(work, row.values, "remplace", err);
     prse__row_free(&row);
     return status;
 }
@@ -103,7 +104,7 @@ static prse_status drop_year(prse__work *work, int64_t year, prse_error *err)
                          prse__field_int(year)};
     prse_status status = prse__tx_row(work->tx, of, key, &row, err);
     if (!status)
-        status = prse__year_archive(work, row.values, "abandonne", err);
+        status = archive(work, row.values, "abandonne", err);
     if (!status)
         status = prse__tx_remove(work->tx, of, key, row.version, err);
     prse__row_free(&row);

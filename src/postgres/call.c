@@ -170,7 +170,8 @@ static void receive(batch *b)
     int was_empty = 0, last = 0;
     while (!last) {
         PGresult *result = NULL;
-        if (!was_empty && b->item == b->main && b->call->row)
+        /* Heard only before the first result of its statement. */
+        if (b->item == b->main && b->call->row)
             PQsetSingleRowMode(b->pg->conn);
         prse_error *err = b->status ? NULL : b->err;
         prse_status status = prse__pg_next(b->pg, &result, err);

@@ -5,15 +5,16 @@
 
 enum { OLDEST_SERVER = 150000 };
 
-/* What the address does not say. A peer that has vanished is noticed within a
- * minute even where nobody set a deadline. */
+/* What the address may say otherwise, the address (as "dbname"), and what it may
+ * not. A peer that has vanished is noticed within a minute even where nobody set
+ * a deadline. */
 static const char *const keys[] = {
-    "fallback_application_name", "client_encoding", "keepalives_idle",
-    "keepalives_interval", "keepalives_count", "tcp_user_timeout", "dbname",
+    "fallback_application_name", "keepalives_idle", "keepalives_interval",
+    "keepalives_count", "tcp_user_timeout", "dbname", "client_encoding",
     NULL};
 static const char *const values[] = {
-    "portailrse", "UTF8", "30", "10", "3", "60000", NULL, NULL};
-enum { DBNAME = 6, KEYS = 8 };
+    "portailrse", "30", "10", "3", "60000", NULL, "UTF8", NULL};
+enum { DBNAME = 5, KEYS = 8 };
 
 static void hear_nothing(void *user, const PGresult *notice)
 {
@@ -103,4 +104,9 @@ void prse__pg_set_wait(prse__pg *pg, const prse__pg_wait *wait)
 int prse__pg_broken(const prse__pg *pg)
 {
     return pg->broken || PQstatus(pg->conn) != CONNECTION_OK;
+}
+
+int prse__pg_is_lost(const prse__pg *pg)
+{
+    return pg->lost || PQstatus(pg->conn) != CONNECTION_OK;
 }

@@ -30,6 +30,8 @@ void prse__pg_close(prse__pg *pg); /* NULL is legal */
 void prse__pg_set_wait(prse__pg *pg, const prse__pg_wait *wait);
 /* 1: it can only be closed. */
 int prse__pg_broken(const prse__pg *pg);
+/* 1: the server was lost, and others that were open may be lost with it. */
+int prse__pg_is_lost(const prse__pg *pg);
 
 /* A value for $1, $2...: NULL is NULL. In text form it ends with a NUL. */
 typedef struct prse__pg_value {

@@ -71,6 +71,13 @@ static prse_status tell_own(prse__pg *pg, const char *text, prse_error *err)
     return prse__pg_lost(pg, err);
 }
 
+/* A statement that was prepared is not, or a table that it reads has changed
+ * so that it cannot be run any more: a new connection prepares it again. */
+static int is_of_prepared(const char *state)
+{
+    return strcmp(state, "26000") == 0 || strcmp(state, "0A000") == 0;
+}
+
 prse_status prse__pg_complain(prse__pg *pg, const PGresult *result,
                               prse_error *err)
 {
@@ -79,8 +86,7 @@ prse_status prse__pg_complain(prse__pg *pg, const PGresult *result,
     if (!state)
         return tell_own(pg, result ? PQresultErrorMessage(result)
                                    : PQerrorMessage(pg->conn), err);
-    if (PQstatus(pg->conn) == CONNECTION_BAD ||
-        strcmp(state, "26000") == 0) /* a statement that was prepared is not */
+    if (PQstatus(pg->conn) == CONNECTION_BAD || is_of_prepared(state))
         pg->broken = 1;
     if (pg->stopped && strcmp(state, "57014") == 0)
         return prse__pg_tell_stop(pg, err);
@@ -98,6 +104,7 @@ prse_status prse__pg_complain(prse__pg *pg, const PGresult *result,
 prse_status prse__pg_lost(prse__pg *pg, prse_error *err)
 {
     pg->broken = 1;
+    pg->lost = 1;
     if (pg->stopped)
         prse__pg_tell_stop(pg, err);
     else

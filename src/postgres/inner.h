@@ -23,7 +23,8 @@ struct prse__pg {
     prse_status stopped;  /* why the call was told to give up, or PRSE_OK */
     int64_t grace_ms;     /* until when an answer to that is waited for */
     int is_canceler;      /* is itself such a second connection */
-    int broken;
+    int broken;           /* can only be closed */
+    int lost;             /* and not because we were late or changed our mind */
     uint32_t prepared_count;
     prepared prepared[PREPARED_MAX];
 };

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "base/error.h"
+
+enum { SHOWN = 200 }; /* of a text of the receipt, which says it once */
+
 typedef struct words {
     const char *about;
     const char *texts[2]; /* of each prse_lang */
@@ -81,6 +85,18 @@ prse_str prse__answer_word(prse_str answer, prse_lang lang)
     return answer;
 }
 
+static void add_shown(prse__buf *out, prse_str text)
+{
+    char start[SHOWN];
+    if (text.len < SHOWN) {
+        prse__buf_add(out, text);
+        return;
+    }
+    prse__error_copy(start, sizeof start, text);
+    prse__buf_adds(out, start);
+    prse__buf_adds(out, "\u2026");
+}
+
 void prse__fill(prse__buf *out, const char *text, const prse_str args[3])
 {
     while (*text) {
@@ -88,7 +104,7 @@ void prse__fill(prse__buf *out, const char *text, const prse_str args[3])
         prse__buf_add(out, (prse_str){text, plain});
         text += plain;
         if (*text) {
-            prse__buf_add(out, args[(text[1] - '0') % 3]);
+            add_shown(out, args[(text[1] - '0') % 3]);
             text += 3;
         }
     }
@@ -103,18 +119,21 @@ void prse__flaws_start(prse__flaws *f, prse_lang lang)
 }
 
 void prse__flaws_add(prse__flaws *f, prse__flaw what, prse_str id,
-                        prse_str year, const prse_str args[3])
+                     prse_str year, const prse_str args[3])
 {
     static const prse_str none[3];
     const words *w = &WORDS[what];
     prse__buf text;
     prse__buf_init(&text, 0);
-    prse__fill(&text, w->texts[f->lang == PRSE_LANG_EN], args ? args : none);
-    f->text.failed |= text.failed;
     prse__json_open(&f->json, '{');
     prse__json_put(&f->json, "about", prse_str_of(w->about));
+    add_shown(&text, id);
     if (id.len)
-        prse__json_put(&f->json, "id", id);
+        prse__json_put(&f->json, "id", prse__buf_str(&text));
+    f->text.failed |= text.failed;
+    prse__buf_clear(&text);
+    prse__fill(&text, w->texts[f->lang == PRSE_LANG_EN], args ? args : none);
+    f->text.failed |= text.failed;
     prse__json_put(&f->json, "text", prse__buf_str(&text));
     if (year.len)
         prse__json_put(&f->json, "year", year);

@@ -32,11 +32,12 @@ typedef struct prse__flaws {
 void prse__flaws_start(prse__flaws *f, prse_lang lang);
 /* About a fact or obligation; `year` is written when it is not empty. */
 void prse__flaws_add(prse__flaws *f, prse__flaw what, prse_str id,
-                        prse_str year, const prse_str args[3]);
+                     prse_str year, const prse_str args[3]);
 
 /* "soumis": an answer in a language. */
 prse_str prse__answer_word(prse_str answer, prse_lang lang);
-/* Appends a text whose {0} to {2} are replaced. */
+/* Appends a text whose {0} to {2} are replaced, by their beginnings where they
+ * are long. */
 void prse__fill(prse__buf *out, const char *text, const prse_str args[3]);
 
 #endif

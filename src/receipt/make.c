@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "receipt/key.h"
+#include "receipt/receipt.h"
 #include "receipt/write.h"
 
 typedef struct maker {
@@ -104,10 +105,20 @@ static prse_status sign(maker *m)
 
 static prse_status check_text(prse_str text, const char *what, prse_error *err)
 {
-    return prse__utf8_check(text) == text.len
-               ? PRSE_OK
-               : prse__error_set(err, PRSE_EINVAL, what,
-                                 "%s is not UTF-8", what);
+    if (prse__utf8_check(text) != text.len)
+        return prse__error_set(err, PRSE_EINVAL, what, "%s is not UTF-8",
+                               what);
+    return prse__receipt_no_nul(text, what, err);
+}
+
+/* What could not be read again is not given. */
+static prse_status give(prse_text **out, maker *m)
+{
+    if (m->text.len > PRSE__RECEIPT_LARGEST)
+        return prse__error_set(m->err, PRSE_ELIMIT, NULL,
+                               "the receipt would have %zu bytes; at most %d",
+                               m->text.len, (int)PRSE__RECEIPT_LARGEST);
+    return prse__text_take(out, &m->text, m->err);
 }
 
 static prse_status read_options(prse_receipt_options *own,
@@ -147,7 +158,7 @@ prse_status prse_receipt_make(prse_text **out, prse_pack *pack,
     if (!status && m.opts.key)
         status = sign(&m);
     if (!status)
-        status = prse__text_take(out, &m.text, err);
+        status = give(out, &m);
     prse__buf_free(&m.text);
     prse_report_free(m.report);
     return status;

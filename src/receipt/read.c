@@ -6,8 +6,9 @@
 #include "engine/report_write.h"
 #include "receipt/receipt.h"
 
-/* Far beyond any pack; each mention of a fact looks through all of them. */
-enum { FORM = 1, DEEPEST = 8, LARGEST = 1 << 20, MOST_FACTS = 4096 };
+/* Far beyond any pack; each mention of a fact looks through all of them, and
+ * through all years of its own. */
+enum { FORM = 1, DEEPEST = 8, MOST_FACTS = 4096, MOST_YEARS = 128 };
 
 static const char FILE_NAME[] = "receipt";
 
@@ -207,9 +208,18 @@ const prse__node *prse__receipt_fact(const prse__receipt *receipt,
     return NULL;
 }
 
+static prse_status too_many(const prse__node *map, int most, const char *what,
+                            prse_error *err)
+{
+    return prse__error_at(err, PRSE_ELIMIT, prse__node_place(map, FILE_NAME),
+                          "facts", "more than %d %s", most, what);
+}
+
 static prse_status check_years(const prse__node *fact, int32_t last,
                                prse_error *err)
 {
+    if (fact->count > MOST_YEARS)
+        return too_many(fact, MOST_YEARS, "years", err);
     for (const prse__node *n = fact->first; n; n = n->next) {
         int32_t year;
         if (!prse__receipt_year(&year, n->key, last))
@@ -229,9 +239,7 @@ static prse_status check_facts(const prse__receipt *r, prse_error *err)
 {
     prse_status status = PRSE_OK;
     if (r->facts->count > MOST_FACTS)
-        return prse__error_at(err, PRSE_ELIMIT,
-                              prse__node_place(r->facts, FILE_NAME), "facts",
-                              "more than %d facts", MOST_FACTS);
+        return too_many(r->facts, MOST_FACTS, "facts", err);
     for (const prse__node *n = r->facts->first; n && !status; n = n->next) {
         if (is_map(n))
             status = check_years(n, r->year, err);
@@ -314,7 +322,8 @@ static void fill(prse__receipt *out, const prse__node *root)
 prse_status prse__receipt_read(prse__receipt *out, prse__arena *arena,
                                prse_str json, prse_error *err)
 {
-    const prse__node_limits limits = {.bytes = LARGEST, .depth = DEEPEST};
+    const prse__node_limits limits = {.bytes = PRSE__RECEIPT_LARGEST,
+                                     .depth = DEEPEST};
     const prse__node *root;
     prse_status status =
         prse__json_read(&root, arena, json, FILE_NAME, &limits, err);

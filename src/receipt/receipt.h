@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "formats/node.h"
 
+enum { PRSE__RECEIPT_LARGEST = 1 << 20 }; /* bytes */
+
 typedef struct prse__receipt {
     const prse__node *root, *facts, *result;
     const prse__node *signature; /* NULL: none */

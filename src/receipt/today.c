@@ -20,10 +20,9 @@ typedef struct state {
     int32_t since;
 } state;
 
-static state state_then(const writer *w, prse_str id)
+static state state_then(const prse__node *node)
 {
     state s = {0};
-    const prse__node *node = prse__node_find(w->receipt->result, id);
     if (!node)
         return s;
     s.answer = prse__node_get(node, "answer")->text;
@@ -117,7 +116,8 @@ static void open_difference(writer *w, prse_str id, prse_str label,
 static prse_status write_one(writer *w, size_t index)
 {
     const prse__obligation *o = &w->report->pack->tree->obligations[index];
-    state then = state_then(w, o->id), now = state_now(w, index);
+    state then = state_then(prse__node_find(w->receipt->result, o->id));
+    state now = state_now(w, index);
     prse_str label = prse__text_in(o->label, w->lang);
     if (prse__str_eq(then.answer, now.answer) && then.since == now.since)
         return PRSE_OK;
@@ -131,7 +131,7 @@ static void write_gone(writer *w)
 {
     const prse__node *o = w->receipt->result->first;
     for (; o; o = o->next) {
-        state then = state_then(w, o->key);
+        state then = state_then(o);
         if (prse_pack_obligation_index(w->report->pack, o->key) != SIZE_MAX)
             continue;
         open_difference(w, o->key, o->key, &then, &(state){0});
@@ -153,14 +153,13 @@ static prse_status write_differences(writer *w)
     return status;
 }
 
-void prse__put_pack(prse__json *json, prse_str id, prse_str version,
-                    prse_str digest)
+static void put_pack(prse__json *json, const prse_pack *pack)
 {
     prse__json_key(json, PRSE_STR("pack"));
     prse__json_open(json, '{');
-    prse__json_put(json, "id", id);
-    prse__json_put(json, "version", version);
-    prse__json_put(json, "digest", digest);
+    prse__json_put(json, "id", prse_pack_id(pack));
+    prse__json_put(json, "version", prse_pack_version(pack));
+    prse__json_put(json, "digest", prse_pack_digest(pack));
     prse__json_close(json, '}');
 }
 
@@ -179,8 +178,7 @@ prse_status prse__receipt_today(prse__json *json, int32_t *count,
         writer w = {json, count, receipt, replay.report, date, lang, err};
         prse__json_open(json, '{');
         prse__json_put(json, "date", date);
-        prse__put_pack(json, prse_pack_id(pack), prse_pack_version(pack),
-                       prse_pack_digest(pack));
+        put_pack(json, pack);
         status = write_differences(&w);
         prse__json_key(json, PRSE_STR("not_taken"));
         prse__json_raw(json, prse__buf_str(&passed.text));

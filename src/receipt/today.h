@@ -11,8 +11,5 @@ prse_status prse__receipt_today(prse__json *json, int32_t *count,
                                 const prse__receipt *receipt, prse_pack *pack,
                                 prse_str date, prse_lang lang,
                                 prse_error *err);
-/* "pack": id, version and digest */
-void prse__put_pack(prse__json *json, prse_str id, prse_str version,
-                    prse_str digest);
 
 #endif

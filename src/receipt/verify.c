@@ -198,7 +198,7 @@ static prse_status check_today(verifier *v)
 static int holds(const verifier *v)
 {
     const prse_receipt_check *c = &v->check;
-    int signature = v->opts.key ? c->signature == 1 : c->signature != 0;
+    int signature = !v->opts.key || c->signature == 1;
     int answers = !v->opts.pack || c->same_result == 1 ||
                   (c->same_result < 0 && v->opts.today.len > 0);
     return signature && answers && c->facts_digest == 1 &&
@@ -261,9 +261,9 @@ static prse_status run(verifier *v, prse_str receipt)
         status = check_digest(v);
     if (status)
         return status;
+    size_t before = v->findings.count;
     prse__receipt_compare_reasons(&v->receipt, &v->findings);
-    v->check.consistent =
-        v->findings.count == (size_t)!v->check.facts_digest;
+    v->check.consistent = v->findings.count == before;
     status = check_signature(v);
     if (!status)
         status = check_answers(v);

@@ -24,6 +24,9 @@ prse_status prse__receipt_write_facts(prse__json *json,
 prse_status prse__receipt_write_result(prse__json *json,
                                        const prse_report *report,
                                        prse_error *err);
+/* PRSE_EINVAL: JSON that holds NUL is not read again. */
+prse_status prse__receipt_no_nul(prse_str text, const char *what,
+                                 prse_error *err);
 /* One of them. */
 prse_status prse__receipt_write_answer(prse__json *json,
                                        const prse_report *report,

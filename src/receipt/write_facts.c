@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "receipt/write.h"
 
@@ -48,12 +49,24 @@ static int is_known(const prse_facts *facts, size_t fact)
     return known;
 }
 
+prse_status prse__receipt_no_nul(prse_str text, const char *what,
+                                 prse_error *err)
+{
+    return text.len && memchr(text.ptr, '\0', text.len)
+               ? prse__error_set(err, PRSE_EINVAL, what,
+                                 "it holds a NUL character, which no receipt "
+                                 "can")
+               : PRSE_OK;
+}
+
 static prse_status write_slot(writer *w, size_t fact, int32_t year)
 {
     prse_fact_state state = {.size = sizeof state};
     const prse__slot *slot = slot_of(w->facts, fact, year);
     prse_status status = prse_facts_get(
         w->facts, (size_t)(slot - w->facts->profile.slots), &state, w->err);
+    if (!status)
+        status = prse__receipt_no_nul(state.value, "facts", w->err);
     if (!status)
         prse__json_string(w->json, state.value);
     return status;

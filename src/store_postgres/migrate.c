@@ -167,7 +167,9 @@ static prse_status keep_state(migration *m, uint32_t to)
 
 static prse_status migrate_all(migration *m, uint32_t from, uint32_t to)
 {
-    prse_status status = prse__pg_run(m->pg, "BEGIN", m->err);
+    /* Under a stricter level the wait for the lock would end in the past. */
+    prse_status status = prse__pg_run(
+        m->pg, "BEGIN ISOLATION LEVEL READ COMMITTED", m->err);
     if (!status)
         status = make_home(m);
     if (!status)

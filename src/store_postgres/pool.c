@@ -5,12 +5,16 @@
 
 #include "store_postgres/store.h"
 
-enum { LOOK_MS = 50 };
+enum {
+    LOOK_MS = 50,
+    NOT_SET = -1 /* the limit is the server's own */
+};
 
 static const char SETUP[] =
     "SELECT pg_catalog.set_config('search_path', 'pg_catalog', false),"
     " pg_catalog.set_config('timezone', 'UTC', false),"
     " pg_catalog.set_config('jit', 'off', false),"
+    " pg_catalog.set_config('standard_conforming_strings', 'on', false),"
     " pg_catalog.set_config('synchronous_commit', $1, false)";
 static const char LIMIT[] =
     "SELECT pg_catalog.set_config('statement_timeout', $1, false),"
@@ -65,6 +69,7 @@ static prse_status open_link(prse__pgs_link **out, const prse__pgs *store,
     prse__pgs_link *link = prse__alloc(1, sizeof *link);
     if (!link)
         return prse__error_nomem(err);
+    link->limit_ms = NOT_SET;
     prse__pg_wait own = *wait;
     int64_t most = prse__pg_now() + store->opts.connect_ms;
     if (own.until_ms == 0 || own.until_ms > most)
@@ -81,13 +86,32 @@ static prse_status open_link(prse__pgs_link **out, const prse__pgs *store,
     return PRSE_OK;
 }
 
+/* The host's code, which may use the store itself, is not asked under the
+ * lock. */
+static int must_stop(prse__pgs *store, const prse__pg_wait *wait)
+{
+    if (!wait->should_stop)
+        return 0;
+    pthread_mutex_unlock(&store->lock);
+    int stop = wait->should_stop(wait->user);
+    pthread_mutex_lock(&store->lock);
+    return stop;
+}
+
+static int is_free(const prse__pgs *store)
+{
+    return store->idle || store->open < store->opts.connections;
+}
+
 /* Under the lock. One slice of the wait for a connection that is given back. */
 static prse_status wait_once(prse__pgs *store, const prse__pg_wait *wait,
                              prse_error *err)
 {
-    int64_t now = prse__pg_now();
-    if (wait->should_stop && wait->should_stop(wait->user))
+    if (must_stop(store, wait))
         return prse__error_set(err, PRSE_ECANCELED, NULL, "stopped as asked");
+    if (is_free(store)) /* one came meanwhile */
+        return PRSE_OK;
+    int64_t now = prse__pg_now();
     if (wait->until_ms && now >= wait->until_ms)
         return prse__error_set(err, PRSE_EBUSY, NULL,
                                "all %" PRIu32 " connections are in use",
@@ -107,7 +131,7 @@ static prse_status find_idle(prse__pgs_link **out, prse__pgs *store,
 {
     prse_status status = PRSE_OK;
     pthread_mutex_lock(&store->lock);
-    while (!status && !store->idle && store->open >= store->opts.connections)
+    while (!status && !is_free(store))
         status = wait_once(store, wait, err);
     if (!status && store->idle) {
         *out = store->idle;
@@ -162,12 +186,12 @@ void prse__pgs_give(prse__pgs *store, prse__pgs_link *link)
 {
     if (!link)
         return;
-    int broken = prse__pg_broken(link->pg);
+    int broken = prse__pg_broken(link->pg), lost = prse__pg_is_lost(link->pg);
     pthread_mutex_lock(&store->lock);
     if (broken) {
         store->open--;
-        /* Once for all that broke together. */
-        store->generation += link->generation == store->generation;
+        /* Once for all that were lost together. */
+        store->generation += lost && link->generation == store->generation;
     } else {
         link->next = store->idle;
         store->idle = link;

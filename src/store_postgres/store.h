@@ -28,7 +28,7 @@ typedef struct prse__pgs {
     pthread_cond_t freed;
     prse__pgs_link *idle;
     uint32_t open;
-    /* How often connections broke: those opened before are suspect too. */
+    /* How often the server was lost: connections from before are suspect. */
     uint64_t generation;
 } prse__pgs;
 

@@ -160,6 +160,26 @@ PRSE_TEST(wrapper, rows_come_one_by_one_until_enough)
     prse__pg_close(pg);
 }
 
+static int note_place(void *user, const prse__pg_result *result, size_t row)
+{
+    (void)result;
+    *(size_t *)user |= row;
+    return 0;
+}
+
+PRSE_TEST(wrapper, rows_behind_other_statements_are_not_kept_either)
+{
+    prse__pg *pg = open_one(NULL);
+    size_t places = 0; /* 0: each row was the only one of its result */
+    int owner = 0;
+    prse__pg_call call = {.before = {"BEGIN", "SAVEPOINT s"}, .owner = &owner,
+                          .sql = "SELECT generate_series(1, 1000)",
+                          .row = note_place, .user = &places};
+    cr_assert_eq(prse__pg_call_run(pg, &call, NULL, NULL), PRSE_OK);
+    cr_expect_eq(places, 0);
+    prse__pg_close(pg);
+}
+
 PRSE_TEST(wrapper, a_failure_after_some_rows_is_told)
 {
     prse__pg *pg = open_one(NULL);

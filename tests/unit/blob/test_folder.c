@@ -109,6 +109,23 @@ PRSE_TEST(folder, names_of_others_are_left_alone)
     shelf_drop(&s);
 }
 
+/* Deeper than any key is. */
+PRSE_TEST(folder, folders_that_no_key_leads_to_are_not_walked)
+{
+    shelf s;
+    char name[1100] = "";
+    shelf_make(&s);
+    cr_assert_eq(put_text(&s.blob, "key", "text", NULL), PRSE_OK);
+    for (int i = 0; i < 300; i++) {
+        strcat(name, i ? "/a+" : "a+");
+        cr_assert_eq(mkdir(shelf_file(&s, name), 0700), 0);
+    }
+    strcat(name, "/b");
+    close(open(shelf_file(&s, name), O_CREAT | O_WRONLY, 0600));
+    cr_expect_str_eq(keys_of(&s.blob, ""), "key ");
+    shelf_drop(&s);
+}
+
 static void plant_part(shelf *s, const char *name, int64_t age_s)
 {
     struct timespec now;

@@ -300,7 +300,7 @@ static prse_status make_up(void *user, prse__tx *tx, prse_error *err)
                      .action = PRSE_STR("company.edit"),
                      .details = PRSE_STR("{}"),
                      .previous = prse_str_of(PRSE__CHAIN_START)};
-    SCENE_OK(prse__event_digest(digest, &e, &err));
+    cr_assert_eq(prse__event_digest(digest, &e, err), PRSE_OK);
     prse_value values[JOURNAL_COLUMNS] = {
         [JOURNAL_CHAINE] = prse__field_text(e.chain),
         [JOURNAL_NUMERO] = prse__field_int(e.number),

@@ -181,7 +181,7 @@ static prse_status give(void *user, void *to, size_t room, size_t *got,
     if (b->spool)
         cr_assert_eq(count_files(b->spool), 0);
     *got = left < room ? left : room;
-    memcpy(to, PDF + b->at, *got);
+    memcpy(to, &PDF[b->at], *got);
     b->at += *got;
     return PRSE_OK;
 }

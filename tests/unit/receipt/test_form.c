@@ -139,10 +139,47 @@ typedef struct misuse {
     prse_status status;
 } misuse;
 
+/* What could not be read again is not made. */
+PRSE_TEST(receipt_form, one_that_is_too_long_is_not_made)
+{
+    static char subject[1 << 20];
+    prse_pack *pack = scene_pack("50");
+    prse_facts *facts = scene_facts(pack, "{}");
+    prse_text *text;
+    prse_error err = {0};
+    memset(subject, '1', sizeof subject);
+    prse_receipt_options opts = {.size = sizeof opts,
+                                 .subject = {subject, sizeof subject}};
+    cr_expect_eq(prse_receipt_make(&text, pack, facts,
+                                   prse_str_of(SCENE_DAY), &opts, &err),
+                 PRSE_ELIMIT);
+    cr_expect_eq(err.code, PRSE_ELIMIT);
+    prse_facts_free(facts);
+    prse_pack_unref(pack);
+}
+
+PRSE_TEST(receipt_form, a_text_that_no_json_of_ours_holds_is_refused)
+{
+    prse_pack *pack = scene_pack("50");
+    prse_facts *facts = scene_facts(pack, "{}");
+    prse_text *text;
+    prse_error err = {0};
+    if (prse_facts_set(facts, PRSE_STR("nom"), 0, (prse_str){"a\0b", 3},
+                       NULL) == PRSE_OK) {
+        cr_expect_eq(prse_receipt_make(&text, pack, facts,
+                                       prse_str_of(SCENE_DAY), NULL, &err),
+                     PRSE_EINVAL);
+        cr_expect_eq(err.code, PRSE_EINVAL);
+    }
+    prse_facts_free(facts);
+    prse_pack_unref(pack);
+}
+
 PRSE_TEST(receipt_form, a_wrong_call_is_refused)
 {
     static const misuse wrong[] = {
         {{"\xff", 1}, "2026-11-26", PRSE_EINVAL},
+        {{"a\0b", 3}, "2026-11-26", PRSE_EINVAL},
         {{"1", 1}, "2026-13-01", PRSE_EPARSE},
         {{"1", 1}, "", PRSE_EPARSE}};
     prse_pack *pack = scene_pack("50"), *other = scene_pack("40");

@@ -143,6 +143,77 @@ PRSE_TEST(receipt_hostile, many_facts_and_reasons_meet_a_limit)
     prse_pack_unref(pack);
 }
 
+static void add_times(prse__buf *out, char c, int times)
+{
+    while (times-- > 0)
+        prse__buf_addc(out, c);
+}
+
+/* What was found quotes the receipt, once for each mention. */
+static void expect_short_report(int value, int id, int uses)
+{
+    prse_pack *pack = scene_pack("50");
+    char *receipt = scene_make(pack, "{\"publie\": true}", NULL);
+    prse__buf to;
+    prse__buf_init(&to, 0);
+    prse__buf_adds(&to, "\"publie\":\"");
+    add_times(&to, 'v', value);
+    prse__buf_adds(&to, "\"");
+    char *facts = scene_replace(receipt, "\"publie\":\"true\"", to.ptr);
+    prse__buf_clear(&to);
+    prse__buf_adds(&to, "\"result\":{\"");
+    add_times(&to, 'o', id);
+    prse__buf_adds(&to, "\":{\"answer\":\"subject\",\"reason\":[");
+    for (int i = 0; i < uses; i++)
+        prse__buf_addf(&to, "%s{\"fact\":\"publie\",\"value\":\"1\","
+                       "\"year\":0}", i ? "," : "");
+    prse__buf_adds(&to, "],\"since\":null},");
+    char *changed = scene_replace(facts, "\"result\":{", to.ptr);
+    scene_checked c = scene_verify(changed, pack, NULL, "2026-11-26");
+    cr_expect_eq(c.status, PRSE_OK, "%s", c.err.message);
+    cr_expect_eq(c.check.consistent, 0);
+    if (c.report)
+        cr_expect_lt(strlen(c.report), (size_t)(8 << 20));
+    scene_checked_free(&c);
+    prse__buf_free(&to);
+    free(changed);
+    free(facts);
+    free(receipt);
+    prse_pack_unref(pack);
+}
+
+/* A name of a fact, once for each of its years. */
+PRSE_TEST(receipt_hostile, many_years_of_a_fact_meet_a_limit)
+{
+    prse_pack *pack = scene_pack("50");
+    char *receipt = scene_make(pack, "{\"effectif\": 60}", NULL);
+    prse__buf years;
+    prse__buf_init(&years, 0);
+    prse__buf_adds(&years, "\"effectif\":{");
+    for (int i = 1900; i < 2100; i++)
+        prse__buf_addf(&years, "%s\"%d\":\"1\"", i > 1900 ? "," : "", i);
+    prse__buf_adds(&years, "}");
+    char *changed =
+        scene_replace(receipt, "\"effectif\":\"60\"", years.ptr);
+    scene_checked c = scene_verify(changed, NULL, NULL, NULL);
+    cr_expect_eq(c.status, PRSE_ELIMIT, "%s", c.err.message);
+    scene_checked_free(&c);
+    prse__buf_free(&years);
+    free(changed);
+    free(receipt);
+    prse_pack_unref(pack);
+}
+
+PRSE_TEST(receipt_hostile, a_long_value_is_not_told_again_and_again)
+{
+    expect_short_report(50000, 10, 2000);
+}
+
+PRSE_TEST(receipt_hostile, nor_is_a_long_obligation)
+{
+    expect_short_report(10, 50000, 2000);
+}
+
 PRSE_TEST(receipt_hostile, a_wrong_call_is_refused)
 {
     prse_pack *pack = scene_pack("50");

@@ -262,7 +262,7 @@ PRSE_TEST(sqlite_sharing, a_process_that_was_forked_opens_its_own)
     if (child == 0) {
         prse_status status = try_begin(&tx, &store, 0, 0, &err);
         store.free(store.self);
-        int right = status == PRSE_EINVAL && err.code == status &&
+        int right = status == PRSE_EINVAL && err.code == (int32_t)status &&
                     strstr(err.message, "fork") != NULL;
         open_store(&store, &f, NULL);
         right = right && save(&store, "deux", 2, NULL) == PRSE_OK;
