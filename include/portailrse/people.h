@@ -108,7 +108,8 @@ PRSE_API prse_status prse_portal_person_erase(prse_session *session,
                                               prse_error *err);
 
 /**
- * Everything that is kept about a person, as JSON: the right of access.
+ * Everything that is kept about a person, as JSON: the right of access. Of the
+ * journal the events of what the person did, and of what was done to it.
  *
  * @param out      gives the text; release with prse_text_free().
  * @param session  borrows; of the host or of the person.

@@ -65,6 +65,8 @@ static prse_status remove_open(prse__work *work, const prse__row *row,
     if (!status)
         status = prse__portal_may(work, prse__invitation_right(role), err);
     if (!status)
+        status = prse__invitation_first_owner(work, work->role, role, err);
+    if (!status)
         status = prse__tx_remove(
             work->tx, prse__portal_collection_of(PRSE__INVITATIONS),
             row->values, row->version, err);

@@ -13,6 +13,7 @@ typedef struct walk {
     size_t end;        /* next one */
     prse__buf chain;   /* under way; empty: none */
     int64_t number;    /* of its last event */
+    int ended;         /* that event tells that the company was erased */
     char digest[PRSE__DIGEST_HEX];
     prse__buf from;    /* chains after this one; empty: from the first */
     prse_status status;
@@ -78,6 +79,7 @@ static void start_chain(walk *w, prse_str chain)
     pass_ends(w, &chain);
     prse__buf_add(&w->chain, chain);
     w->number = 0;
+    w->ended = 1;
     prse__error_copy(w->digest, sizeof w->digest,
                      prse_str_of(PRSE__CHAIN_START));
 }
@@ -86,10 +88,15 @@ static void start_chain(walk *w, prse_str chain)
 
 static void check_link(walk *w, const prse__event *event)
 {
-    if (prse__event_ends(event))
-        return;
-    if (event->number != w->number + 1)
+    int ends = prse__event_ends(event);
+    int follows = event->number == w->number + 1;
+    if (ends && !w->ended)
+        tell(w, event->chain, event->number,
+             "the company was erased, and events before it are there");
+    else if (!follows && !ends)
         tell(w, event->chain, event->number, "events before it are missing");
+    else if (!follows)
+        return;
     else if (!prse__str_is(event->previous, w->digest))
         tell(w, event->chain, event->number,
              "it does not continue the event before it");
@@ -129,6 +136,7 @@ static int see_event(void *user, const prse_value *values, int64_t version)
     check_link(w, &event);
     w->status = check_digest(w, &event, values[JOURNAL_EMPREINTE].text);
     w->number = event.number;
+    w->ended = prse__event_ends(&event);
     prse__error_copy(w->digest, sizeof w->digest,
                      values[JOURNAL_EMPREINTE].text);
     return w->status != PRSE_OK;

@@ -74,7 +74,14 @@ static prse_status note_in(prse__work *work, const prse_records *rows,
 static prse_status note_invitation(prse__work *work, const prse_records *rows,
                                    size_t row, prse_error *err)
 {
-    return note_in(work, rows, row, PRSE_OP_MEMBER_INVITE, "id", err);
+    prse_role role;
+    prse_str name;
+    prse_status status = text_at(&name, rows, row, "role", err);
+    if (!status)
+        status = prse_role_read(&role, name, err);
+    return status ? status
+                  : note_in(work, rows, row, prse__invitation_right(role),
+                            "id", err);
 }
 
 static prse_status note_right(prse__work *work, const prse_records *rows,

@@ -84,14 +84,16 @@ static prse_status export_invitations(exporting *e, prse__work *work,
 
 typedef struct search {
     prse_records *rows;
-    prse_str actor;
+    prse_str person;
 } search;
 
+/* What the person did, and what others did to the person. */
 static int see_event(void *user, const prse_value *values, int64_t version)
 {
     search *s = user;
-    return prse__str_eq(values[JOURNAL_ACTEUR].text, s->actor) &&
-           prse__records_add(s->rows, values, version);
+    int concerned = prse__str_eq(values[JOURNAL_ACTEUR].text, s->person) ||
+                    prse__str_eq(values[JOURNAL_OBJET].text, s->person);
+    return concerned && prse__records_add(s->rows, values, version);
 }
 
 static prse_status export_journal(exporting *e, prse__work *work,

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <poll.h>
+#include <string.h>
 
 #include "postgres/inner.h"
 
 enum { OLDEST_SERVER = 150000 };
 
-/* What the address may say otherwise, the address (as "dbname"), and what it may
- * not. A peer that has vanished is noticed within a minute even where nobody set
- * a deadline. */
+/* What the address may say otherwise, the address (as "dbname"), what it may
+ * not. A peer that has vanished is noticed within a minute even where nobody
+ * set a deadline. */
 static const char *const keys[] = {
     "fallback_application_name", "keepalives_idle", "keepalives_interval",
     "keepalives_count", "tcp_user_timeout", "dbname", "client_encoding",
@@ -39,12 +40,18 @@ static prse_status connect_by(prse__pg *pg, prse_error *err)
 static prse_status check_server(const prse__pg *pg, prse_error *err)
 {
     int version = PQserverVersion(pg->conn);
-    if (version == 0) /* libpq had no room to note it */
+    const char *encoding = PQparameterStatus(pg->conn, "server_encoding");
+    if (version == 0 || !encoding) /* libpq had no room to note it */
         return prse__error_nomem(err);
-    return version >= OLDEST_SERVER ? PRSE_OK
+    if (version < OLDEST_SERVER)
+        return prse__error_set(
+            err, PRSE_EUNSUPPORTED, NULL,
+            "the server is PostgreSQL %d: 15 or later is needed",
+            version / 10000);
+    return strcmp(encoding, "UTF8") == 0 ? PRSE_OK
         : prse__error_set(err, PRSE_EUNSUPPORTED, NULL,
-                          "the server is PostgreSQL %d: 15 or later is needed",
-                          version / 10000);
+                          "the database is encoded in %s: UTF8 is needed,"
+                          " which keeps every text", encoding);
 }
 
 static prse_status start(prse__pg *pg, prse_error *err)

@@ -41,12 +41,21 @@ static const struct {
     {SQLITE_READONLY, PRSE_EIO, "may not be written"},
     {SQLITE_CORRUPT, PRSE_ESCHEMA, "the file is damaged"},
     {SQLITE_INTERRUPT, PRSE_ECANCELED, "stopped as asked"},
-    {SQLITE_CONSTRAINT, PRSE_EEXISTS, NULL},
+    {SQLITE_CONSTRAINT, PRSE_ESCHEMA, NULL}, /* but see is_twice() */
 };
 
 static int lacks_memory(int result)
 {
     return (result & 0xFF) == SQLITE_NOMEM || result == SQLITE_IOERR_NOMEM;
+}
+
+/* A row with the same key or the same unique values. What others added to a
+ * file, such as a trigger, refuses rows for other reasons. */
+static int is_twice(int result)
+{
+    return result == SQLITE_CONSTRAINT_UNIQUE ||
+           result == SQLITE_CONSTRAINT_PRIMARYKEY ||
+           result == SQLITE_CONSTRAINT_ROWID;
 }
 
 static int errno_of(const prse__db *db, int kind)
@@ -74,6 +83,8 @@ static prse_status complain(prse__db *db, int result, prse_error *err)
             message = meanings[i].message;
         }
     }
+    if (is_twice(result))
+        status = PRSE_EEXISTS;
     int system = errno_of(db, kind);
     int told = system && kind != SQLITE_FULL;
     prse__error_set(err, status, db->path.ptr, "%s%s%s",

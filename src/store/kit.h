@@ -75,8 +75,6 @@ int prse__trial_is(prse__trial *trial, const char *call, prse_status status,
 void prse__trial_again(prse__trial *trial);
 
 int prse__trial_begin(prse__trial *trial, uint32_t write);
-int prse__trial_begin_with(prse__trial *trial, const prse_tx_options *opts,
-                           prse_status wanted);
 void prse__trial_commit(prse__trial *trial);
 void prse__trial_rollback(prse__trial *trial);
 

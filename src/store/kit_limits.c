@@ -65,6 +65,19 @@ static void read_only_claim(prse__trial *trial, const void *with)
     prse__trial_is(trial, "claim()", status, PRSE_EINVAL, &err);
 }
 
+/* begin() may be the one that notices. 0: there is nothing to go on with. */
+static int begin_or_not(prse__trial *trial, const prse_tx_options *opts,
+                        prse_status *status, prse_error *err)
+{
+    void *tx = NULL;
+    if (prse__trial_over(trial))
+        return 0;
+    *status = trial->store->begin(trial->store->self, &tx, opts, err);
+    if (*status == PRSE_OK)
+        trial->tx = tx;
+    return 1;
+}
+
 /* --- Deadlines */
 
 /* Scans again and again, with pauses, until it is not PRSE_OK any more. */
@@ -85,16 +98,18 @@ static prse_status scan_on(prse__trial *trial, int64_t pause_ms,
 static void too_long(prse__trial *trial, const void *with)
 {
     const uint32_t *write = with;
+    prse_tx_options opts = {.size = sizeof opts, .write = *write,
+                            .deadline_ms = SHORT_MS};
     prse_error err = {0};
+    prse_status status;
     prse__trial_keep(trial, "late", 1);
-    trial->deadline_ms = SHORT_MS;
-    if (!prse__trial_begin(trial, *write))
+    if (!begin_or_not(trial, &opts, &status, &err))
         return;
-    prse_status status = scan_on(trial, STEP_MS, &err);
+    if (status == PRSE_OK)
+        status = scan_on(trial, STEP_MS, &err);
     prse__trial_is(trial, "scan(), later and later,", status, PRSE_ETIMEOUT,
                    &err);
     prse__trial_rollback(trial);
-    trial->deadline_ms = 0;
     prse__trial_reads(trial, "late", 1);
 }
 
@@ -154,27 +169,13 @@ static const prse_tx_options stopped_options = {
     .size = sizeof stopped_options, .write = 1, .deadline_ms = 30000,
     .should_stop = at_once};
 
-/* begin() may notice it already. */
-static int begin_stopped(prse__trial *trial, prse_status *status,
-                         prse_error *err)
-{
-    void *tx = NULL;
-    if (prse__trial_over(trial))
-        return 0;
-    *status =
-        trial->store->begin(trial->store->self, &tx, &stopped_options, err);
-    if (*status == PRSE_OK)
-        trial->tx = tx;
-    return 1;
-}
-
 static void stopped(prse__trial *trial, const void *with)
 {
     prse_error err = {0};
     prse_status status;
     (void)with;
     prse__trial_keep(trial, "stopped", 1);
-    if (!begin_stopped(trial, &status, &err))
+    if (!begin_or_not(trial, &stopped_options, &status, &err))
         return;
     if (status == PRSE_OK)
         status = scan_on(trial, 0, &err);
@@ -191,7 +192,7 @@ static void put_stopped(prse__trial *other)
                         prse__field_int(3)};
     prse_error err = {0};
     prse_status status;
-    if (!begin_stopped(other, &status, &err))
+    if (!begin_or_not(other, &stopped_options, &status, &err))
         return;
     if (status == PRSE_OK)
         status = other->store->put(other->tx, counters(), row,

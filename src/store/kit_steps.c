@@ -71,8 +71,7 @@ void prse__trial_again(prse__trial *trial)
     trial->beaten = 0;
 }
 
-int prse__trial_begin_with(prse__trial *trial, const prse_tx_options *opts,
-                           prse_status wanted)
+static int begin_with(prse__trial *trial, const prse_tx_options *opts)
 {
     prse_error err = {0};
     void *tx = NULL;
@@ -88,7 +87,7 @@ int prse__trial_begin_with(prse__trial *trial, const prse_tx_options *opts,
         trial->tx = tx;
     if (status == PRSE_OK && !tx)
         prse__trial_wrong(trial, "begin() gives no transaction");
-    return prse__trial_is(trial, "begin()", status, wanted, &err);
+    return prse__trial_is(trial, "begin()", status, PRSE_OK, &err);
 }
 
 int prse__trial_begin(prse__trial *trial, uint32_t write)
@@ -97,7 +96,7 @@ int prse__trial_begin(prse__trial *trial, uint32_t write)
         .size = sizeof opts, .write = write,
         .deadline_ms =
             trial->deadline_ms ? trial->deadline_ms : DEADLINE_MS};
-    return prse__trial_begin_with(trial, &opts, PRSE_OK);
+    return begin_with(trial, &opts);
 }
 
 void prse__trial_commit(prse__trial *trial)

@@ -15,6 +15,7 @@ static const char SETTINGS[] =
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA temp_store = MEMORY;"
+    "PRAGMA secure_delete = ON;" /* what is forgotten is overwritten */
     "PRAGMA journal_size_limit = 67108864";
 
 static const char *const FLUSHING[] = {

@@ -4,6 +4,8 @@
 #ifndef PRSE_STORE_SQLITE_CONNECTION_H
 #define PRSE_STORE_SQLITE_CONNECTION_H
 
+#include <sys/types.h>
+
 #include "sqlite/database.h"
 #include "store_sqlite/queue.h"
 #include "store_sqlite/statements.h"
@@ -15,6 +17,7 @@ typedef struct prse__lite_tx prse__lite_tx;
 typedef struct prse__lite {
     prse__buf path;
     prse_store_sqlite_options opts;
+    pid_t process; /* that made it: no other may use its connections */
     prse__queue writers;
     pthread_mutex_t lock; /* of the idle ones */
     prse__lite_tx *idle;

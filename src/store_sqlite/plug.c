@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/options.h"
 #include "store_sqlite/connection.h"
@@ -27,6 +28,22 @@ static prse_status begin_now(prse__lite_tx **out, prse__lite *store,
     return status;
 }
 
+/* Why there can be no transaction. */
+static prse_status refuse(const prse__lite *store, int write, prse_error *err)
+{
+    if (store->process != getpid())
+        return prse__error_set(err, PRSE_EINVAL, store->path.ptr,
+                               "it was opened before fork(): each process "
+                               "opens its own");
+    if (!write || !store->opts.read_only)
+        return PRSE_OK;
+    prse__error_set(err, PRSE_EIO, store->path.ptr,
+                    "it was opened for reading only");
+    if (err)
+        err->sys_code = EROFS;
+    return PRSE_EIO;
+}
+
 prse_status prse__lite_plug_begin(void *self, void **tx,
                                   const prse_tx_options *opts,
                                   prse_error *err)
@@ -35,15 +52,9 @@ prse_status prse__lite_plug_begin(void *self, void **tx,
     prse__lite_tx *opened = NULL;
     prse__deadline deadline = prse__deadline_of(opts);
     int write = opts && opts->write;
-    if (write && store->opts.read_only) {
-        prse__error_set(err, PRSE_EIO, store->path.ptr,
-                        "it was opened for reading only");
-        if (err)
-            err->sys_code = EROFS;
-        return PRSE_EIO;
-    }
-    prse_status status = write ? prse__queue_enter(&store->writers, &deadline,
-                                                   err) : PRSE_OK;
+    prse_status status = refuse(store, write, err);
+    if (!status && write)
+        status = prse__queue_enter(&store->writers, &deadline, err);
     if (status)
         return status;
     status = begin_now(&opened, store, &deadline, write, err);
@@ -76,10 +87,12 @@ void prse__lite_plug_rollback(void *tx)
     end(tx);
 }
 
+/* After fork() the connections are the other process's: closing them here
+ * could take its log away. */
 static void free_store(void *self)
 {
     prse__lite *store = self;
-    while (store->idle) {
+    while (store->idle && store->process == getpid()) {
         prse__lite_tx *next = store->idle->next;
         prse__lite_close(store->idle);
         store->idle = next;
@@ -116,6 +129,7 @@ static prse__lite *new_store(prse_str path,
     if (!store)
         return NULL;
     store->opts = *opts;
+    store->process = getpid();
     prse__buf_init(&store->path, 0);
     prse__buf_add(&store->path, path);
     int queue = prse__queue_init(&store->writers);

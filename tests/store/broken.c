@@ -103,6 +103,9 @@ static prse_status begin(void *self, void **out, const prse_tx_options *opts,
 {
     broken *b = self;
     prse_tx_options reading = *opts;
+    if (b->defect == BROKEN_LATE_BEGIN && opts->deadline_ms > 0 &&
+        opts->deadline_ms < SHORT_MS)
+        return prse__error_set(err, PRSE_ETIMEOUT, NULL, "too late");
     broken_tx *t = prse__alloc(1, sizeof *t);
     prse_status status = PRSE_OK;
     reading.write = 0;

@@ -44,6 +44,8 @@ typedef enum broken_defect {
     BROKEN_SHOULD_STOP,       /* is not asked */
     BROKEN_ERROR,             /* is left empty */
     BROKEN_NOT_FOUND,         /* is no failure of a get */
+    BROKEN_LATE_BEGIN,        /* none of the contract: begin() is the one that
+                                 notices a short deadline */
     BROKEN_DEFECTS
 } broken_defect;
 

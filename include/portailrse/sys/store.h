@@ -286,7 +286,8 @@ typedef struct prse_store_sqlite_options {
 
 /**
  * A store in a SQLite file (write-ahead log), shared by processes on one
- * machine.
+ * machine. Each opens its own: one that was opened before fork() serves the
+ * parent only, and answers PRSE_EINVAL in the child.
  *
  * @param out   filled; the caller calls its free(), or gives it away.
  * @param path  borrows; the file, made when absent, readable by its owner.

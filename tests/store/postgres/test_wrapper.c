@@ -97,6 +97,14 @@ PRSE_TEST(wrapper, values_are_parameters)
     prse__pg_close(pg);
 }
 
+PRSE_TEST(wrapper, a_database_that_does_not_keep_every_text_is_refused)
+{
+    run_sql("DROP DATABASE IF EXISTS latin");
+    run_sql("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1'"
+            " LOCALE_PROVIDER libc LOCALE 'C'");
+    check_variant("/essai", "/latin", PRSE_EUNSUPPORTED);
+}
+
 PRSE_TEST(wrapper, a_statement_is_prepared_once)
 {
     prse__pg *pg = open_one(NULL);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One file, several users: stores, threads, and other programs. */
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -274,5 +277,72 @@ PRSE_TEST(sqlite_sharing, a_process_that_was_forked_opens_its_own)
     cr_expect_eq(number_of(&store, "deux"), 2);
     cr_expect_eq(save(&store, "un", 3, NULL), PRSE_OK);
     store.free(store.self);
+    folder_drop(&f);
+}
+
+/* --- The log, when there always is a reader --- */
+
+enum { READERS = 4, WRITES = 96, MIB = 1 << 20, LOG_MOST = 48 * MIB };
+
+typedef struct reading {
+    const prse_store *store;
+    atomic_int stop;
+} reading;
+
+static void *read_always(void *user)
+{
+    reading *r = user;
+    const struct timespec pause = {0, 3000000};
+    while (!atomic_load(&r->stop)) {
+        prse__tx tx;
+        if (try_begin(&tx, r->store, 0, 5000, NULL))
+            continue;
+        number_in(&tx, "un");
+        nanosleep(&pause, NULL);
+        prse__tx_rollback(&tx);
+    }
+    return NULL;
+}
+
+static void save_much(const prse_store *store, char *bytes)
+{
+    prse_value values[COLUMNS];
+    prse__tx tx;
+    fill(values, "un", 1);
+    values[7] = (prse_value){.type = PRSE_TYPE_BYTES, .text = {bytes, MIB}};
+    for (int i = 0; i < WRITES; i++) {
+        bytes[0] = (char)i;
+        begin(&tx, store, 1);
+        cr_assert_eq(prse__tx_put(&tx, TABLE, values, PRSE_VERSION_ANY, NULL,
+                                  NULL), PRSE_OK);
+        cr_assert_eq(prse__tx_commit(&tx, NULL), PRSE_OK);
+    }
+}
+
+PRSE_TEST(sqlite_sharing, the_log_ends_although_there_always_is_a_reader,
+          .timeout = PRSE_LONG)
+{
+    folder f;
+    prse_store store;
+    prse_store_sqlite_options opts = {.size = sizeof opts,
+                                      .durability = PRSE_NOT_FLUSHED};
+    pthread_t threads[READERS];
+    reading r = {&store, 0};
+    struct stat log;
+    char *bytes = calloc(1, MIB);
+    folder_make(&f);
+    make_store(&store, &f);
+    store.free(store.self);
+    open_store(&store, &f, &opts);
+    for (int i = 0; i < READERS; i++)
+        pthread_create(&threads[i], NULL, read_always, &r);
+    save_much(&store, bytes);
+    cr_assert_eq(stat(folder_file(&f, "t.db-wal").ptr, &log), 0);
+    cr_expect(log.st_size < LOG_MOST, "%lld bytes", (long long)log.st_size);
+    atomic_store(&r.stop, 1);
+    for (int i = 0; i < READERS; i++)
+        pthread_join(threads[i], NULL);
+    store.free(store.self);
+    free(bytes);
     folder_drop(&f);
 }
