@@ -23,7 +23,7 @@ static void clear(prse__kit *kit)
                     &why);
     if (keys.failed)
         kit->fatal = PRSE_ENOMEM;
-    for (size_t at = 0; at < keys.len;) {
+    for (size_t at = 0; !keys.failed && at < keys.len;) {
         char *key = keys.ptr + at;
         size_t len = (size_t)((char *)memchr(key, '\n', keys.len - at) - key);
         prse__blob_remove(kit->blob, (prse_str){key, len}, NULL, &why);

@@ -171,8 +171,9 @@ prse_status prse__pg_refused(prse__pg *pg, prse_error *err)
     }
     if (strstr(text, "out of memory"))
         return prse__error_nomem(err);
+    /* libpq speaks the host's language: certificat, Zertifikat. */
     prse_status status = PQconnectionNeedsPassword(pg->conn) ? PRSE_EDENIED
-                         : strstr(text, "certificate") ? PRSE_ETLS
-                                                       : PRSE_EREFUSED;
+                         : strstr(text, "ertifi")            ? PRSE_ETLS
+                                                             : PRSE_EREFUSED;
     return tell_refusal(pg, status, last_line(text), err);
 }

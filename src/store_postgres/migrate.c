@@ -196,16 +196,14 @@ prse_status prse__pgs_migrate(void *self, const prse_schema *schema,
     if (store->opts.read_only)
         return prse__error_set(err, PRSE_EIO, NULL,
                                "the store was opened for reading only");
-    prse_status status = prse__pgs_take(&link, store, &wait, err);
+    prse_status status = prse__pgs_take(&link, store, &wait, 0, err);
     if (status)
         return status;
     migration m = {.store = store, .pg = link->pg, .schema = schema,
                    .err = err};
     prse__buf_init(&m.sql, 0);
     prse__pg_set_wait(link->pg, NULL);
-    status = prse__pgs_set_limit(link, 0, err);
-    if (!status)
-        status = migrate_all(&m, from, to);
+    status = migrate_all(&m, from, to);
     prse__pgs_give(store, link);
     prse__buf_free(&m.sql);
     return status;

@@ -107,7 +107,8 @@ static prse_status try_it(prse__pgs *store, prse_error *err)
     prse__pgs_link *link = NULL;
     prse__pg_wait wait = {.until_ms = prse__pg_now() +
                                       store->opts.connect_ms};
-    prse_status status = prse__pgs_take(&link, store, &wait, err);
+    prse_status status = prse__pgs_take(&link, store, &wait,
+                                        PRSE__PGS_WAIT_MS, err);
     prse__pgs_give(store, link);
     return status;
 }

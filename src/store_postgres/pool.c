@@ -29,8 +29,8 @@ int64_t prse__pgs_limit(int64_t ms)
     return limit;
 }
 
-prse_status prse__pgs_set_limit(prse__pgs_link *link, int64_t limit_ms,
-                                prse_error *err)
+static prse_status set_limit(prse__pgs_link *link, int64_t limit_ms,
+                             prse_error *err)
 {
     if (link->limit_ms == limit_ms)
         return PRSE_OK;
@@ -159,8 +159,8 @@ static void forget_one(prse__pgs *store)
     pthread_mutex_unlock(&store->lock);
 }
 
-prse_status prse__pgs_take(prse__pgs_link **out, prse__pgs *store,
-                           const prse__pg_wait *wait, prse_error *err)
+static prse_status take_any(prse__pgs_link **out, prse__pgs *store,
+                            const prse__pg_wait *wait, prse_error *err)
 {
     prse__pgs_link *link = NULL;
     prse_status status = find_idle(&link, store, wait, err);
@@ -202,6 +202,31 @@ void prse__pgs_give(prse__pgs *store, prse__pgs_link *link)
         close_link(link);
 }
 
+/* One that has broken while it was idle is replaced. */
+prse_status prse__pgs_take(prse__pgs_link **out, prse__pgs *store,
+                           const prse__pg_wait *wait, int64_t limit_ms,
+                           prse_error *err)
+{
+    prse_status status = PRSE_OK;
+    for (int attempt = 0; attempt < 2; attempt++) {
+        prse__pgs_link *link = NULL;
+        status = take_any(&link, store, wait, err);
+        if (status)
+            return status;
+        prse__pg_set_wait(link->pg, wait);
+        status = set_limit(link, limit_ms, err);
+        if (!status) {
+            *out = link;
+            return PRSE_OK;
+        }
+        int again = status == PRSE_EIO && prse__pg_broken(link->pg);
+        prse__pgs_give(store, link);
+        if (!again)
+            break;
+    }
+    return status;
+}
+
 void prse__pgs_close_idle(prse__pgs *store)
 {
     while (store->idle) {
@@ -219,13 +244,11 @@ prse_status prse__pgs_alone(prse__pgs *store, int64_t ms,
     prse_status status = PRSE_OK;
     for (int attempt = 0; attempt < 2; attempt++) {
         prse__pgs_link *link = NULL;
-        status = prse__pgs_take(&link, store, &wait, err);
+        status = prse__pgs_take(&link, store, &wait, prse__pgs_limit(ms),
+                                err);
         if (status)
             return status;
-        prse__pg_set_wait(link->pg, &wait);
-        status = prse__pgs_set_limit(link, prse__pgs_limit(ms), err);
-        if (!status)
-            status = prse__pg_call_run(link->pg, call, out, err);
+        status = prse__pg_call_run(link->pg, call, out, err);
         int again = status == PRSE_EIO && prse__pg_broken(link->pg);
         prse__pgs_give(store, link);
         if (!again)

@@ -68,18 +68,18 @@ typedef struct prse__pgs_wanted {
     void *user;
 } prse__pgs_wanted;
 
-/* A connection that is free, or a new one; waits for one to become free.
- * PRSE_EBUSY: none did. */
+/* A connection that is free, or a new one; waits for one to become free. The
+ * server allows each statement on it `limit_ms`; 0: any time. PRSE_EBUSY: none
+ * became free. */
 prse_status prse__pgs_take(prse__pgs_link **out, prse__pgs *store,
-                           const prse__pg_wait *wait, prse_error *err);
+                           const prse__pg_wait *wait, int64_t limit_ms,
+                           prse_error *err);
 /* Gives it back; NULL is legal. */
 void prse__pgs_give(prse__pgs *store, prse__pgs_link *link);
 void prse__pgs_close_idle(prse__pgs *store);
 /* Milliseconds that the server allows a statement that may take `ms`: few
  * different ones, so that they seldom change. */
 int64_t prse__pgs_limit(int64_t ms);
-prse_status prse__pgs_set_limit(prse__pgs_link *link, int64_t limit_ms,
-                                prse_error *err);
 
 /* One call outside of transactions, on any connection, that takes at most so
  * many milliseconds. */

@@ -26,23 +26,10 @@ static prse_status nothing_kept(prse_status status, prse_error *err)
 /* Takes a connection and tells it how long the transaction may take. */
 static prse_status take_link(prse__pgs_tx *tx, prse_error *err)
 {
-    prse_status status = PRSE_OK;
     int64_t limit = prse__pgs_limit(tx->wait.until_ms - prse__pg_now());
-    for (int attempt = 0; attempt < 2; attempt++) {
-        status = prse__pgs_take(&tx->link, tx->store, &tx->wait, err);
-        if (status)
-            return nothing_kept(status, err);
-        prse__pg_set_wait(tx->link->pg, &tx->wait);
-        status = prse__pgs_set_limit(tx->link, limit, err);
-        if (!status)
-            return PRSE_OK;
-        int again = status == PRSE_EIO && prse__pg_broken(tx->link->pg);
-        prse__pgs_give(tx->store, tx->link);
-        tx->link = NULL;
-        if (!again)
-            break;
-    }
-    return nothing_kept(status, err);
+    prse_status status = prse__pgs_take(&tx->link, tx->store, &tx->wait,
+                                        limit, err);
+    return status ? nothing_kept(status, err) : PRSE_OK;
 }
 
 static void free_tx(prse__pgs_tx *tx)

@@ -16,9 +16,11 @@ typedef struct prse__lite_tx prse__lite_tx;
 
 typedef struct prse__lite {
     prse__buf path;
+    prse__buf log; /* name of the write-ahead log */
     prse_store_sqlite_options opts;
     pid_t process; /* that made it: no other may use its connections */
     prse__queue writers;
+    int64_t log_left; /* of the log when it was last emptied; the writer's */
     pthread_mutex_t lock; /* of the idle ones */
     prse__lite_tx *idle;
     uint32_t idle_count;

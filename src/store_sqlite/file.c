@@ -51,24 +51,18 @@ static prse__db_mode mode_of(const prse_store_sqlite_options *opts, int first)
 
 /* A file on a medium that nobody can write, closed in peace: its log, which
  * cannot be made there, is not needed. */
-static int never_changes(const prse__buf *path)
+static int never_changes(const prse__lite *store)
 {
     struct statvfs medium;
-    prse__buf log;
-    prse__buf_init(&log, 0);
-    prse__buf_add(&log, prse__buf_str(path));
-    prse__buf_adds(&log, "-wal");
-    int never = !log.failed && statvfs(path->ptr, &medium) == 0 &&
-                (medium.f_flag & ST_RDONLY) && access(log.ptr, F_OK) != 0;
-    prse__buf_free(&log);
-    return never;
+    return statvfs(store->path.ptr, &medium) == 0 &&
+           (medium.f_flag & ST_RDONLY) && access(store->log.ptr, F_OK) != 0;
 }
 
 static prse_status open_so(prse__lite_tx *tx, prse__db_mode mode,
                            const prse__db_waiting *waiting, prse_error *err)
 {
     const prse__buf *path = &tx->store->path;
-    if (mode == PRSE__DB_READ && never_changes(path))
+    if (mode == PRSE__DB_READ && never_changes(tx->store))
         mode = PRSE__DB_FROZEN;
     return prse__db_open_waiting(&tx->db, prse__buf_str(path), mode, waiting,
                                  err);

@@ -8,6 +8,7 @@
 
 #include "base/options.h"
 #include "store_sqlite/connection.h"
+#include "store_sqlite/log.h"
 #include "store_sqlite/rows.h"
 #include "store_sqlite/schema.h"
 
@@ -76,7 +77,10 @@ static void end(prse__lite_tx *tx)
 
 prse_status prse__lite_plug_commit(void *tx, prse_error *err)
 {
+    const prse__lite_tx *committing = tx;
     prse_status status = prse__lite_commit(tx, err);
+    if (!status && committing->write)
+        prse__lite_shorten_log(tx);
     end(tx);
     return status;
 }
@@ -100,6 +104,7 @@ static void free_store(void *self)
     prse__queue_end(&store->writers);
     pthread_mutex_destroy(&store->lock);
     prse__buf_free(&store->path);
+    prse__buf_free(&store->log);
     prse__free(store);
 }
 
@@ -132,15 +137,19 @@ static prse__lite *new_store(prse_str path,
     store->process = getpid();
     prse__buf_init(&store->path, 0);
     prse__buf_add(&store->path, path);
+    prse__buf_init(&store->log, 0);
+    prse__buf_add(&store->log, path);
+    prse__buf_adds(&store->log, "-wal");
     int queue = prse__queue_init(&store->writers);
     int lock = pthread_mutex_init(&store->lock, NULL) == 0;
-    if (queue && lock && !store->path.failed)
+    if (queue && lock && !store->path.failed && !store->log.failed)
         return store;
     if (queue)
         prse__queue_end(&store->writers);
     if (lock)
         pthread_mutex_destroy(&store->lock);
     prse__buf_free(&store->path);
+    prse__buf_free(&store->log);
     prse__free(store);
     return NULL;
 }

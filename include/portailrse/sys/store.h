@@ -326,7 +326,8 @@ typedef struct prse_store_postgres_options {
  * @param err   filled on failure; may be NULL; never holds the password.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EREFUSED (nobody
  *         answers there), PRSE_EDENIED, PRSE_ETLS, PRSE_ETIMEOUT, PRSE_EIO,
- *         PRSE_EUNSUPPORTED (server too old, or built without libpq).
+ *         PRSE_EUNSUPPORTED (server too old, database not in UTF8, or built
+ *         without libpq).
  * @threads shared
  * @since 0.1
  */

@@ -26,7 +26,8 @@ static prse_status open_again(prse_store *store, prse_error *err)
     return prse_store_postgres(store, server_url(), &opts, err);
 }
 
-/* The nth request from now on fails; 0: there were fewer. */
+/* The nth request from now on fails; 0: there were fewer. A busy machine may be
+ * too late before it comes to it: that ends nothing. */
 static int opens(unsigned nth, int lasting)
 {
     prse_store store = {0};
@@ -37,7 +38,7 @@ static int opens(unsigned nth, int lasting)
     check(status, &err);
     if (!status)
         store.free(store.self);
-    return met;
+    return met || status != PRSE_OK;
 }
 
 PRSE_TEST(libpq_faults, opening, .timeout = PRSE_LONG)
@@ -84,7 +85,7 @@ static int counts(const prse_store *store, unsigned nth, int lasting)
     cr_assert(there == (status ? last : last + 1) ||
               ((doubt || status == PRSE_ENOMEM) && there == last + 1));
     last = there;
-    return met;
+    return met || status != PRSE_OK;
 }
 
 PRSE_TEST(libpq_faults, transactions, .timeout = PRSE_LONG)

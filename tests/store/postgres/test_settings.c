@@ -138,6 +138,16 @@ PRSE_TEST(settings, no_limit_of_a_role_ends_a_migration)
     it.store.free(it.store.self);
 }
 
+PRSE_TEST(settings, a_migration_replaces_a_connection_that_ended)
+{
+    prse_store store = open_with("moved", "application_name=moved");
+    cr_expect_str_eq(
+        ask_sql("SELECT count(pg_terminate_backend(pid)) FROM"
+                " pg_stat_activity WHERE application_name = 'moved'"), "1");
+    migrate(&store, &demo_schema, 0, 1, PRSE_OK);
+    store.free(store.self);
+}
+
 /* --- Statements that are kept --- */
 
 PRSE_TEST(settings, a_table_that_an_administrator_changed_is_read_again)

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* src/postgres against a real server. */
+#include <arpa/inet.h>
+#include <locale.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "store/postgres/setup.h"
 
@@ -95,6 +101,38 @@ PRSE_TEST(wrapper, values_are_parameters)
     cr_expect_eq(prse__pg_int(result, 0, 2), 42);
     prse__pg_result_free(result);
     prse__pg_close(pg);
+}
+
+/* Says yes to TLS, once, and no more. */
+static void *say_yes(void *user)
+{
+    char asked[8];
+    int end = accept(*(int *)user, NULL, NULL);
+    cr_assert_eq(recv(end, asked, sizeof asked, MSG_WAITALL), 8);
+    cr_assert_eq(send(end, "S", 1, 0), 1);
+    close(end);
+    return NULL;
+}
+
+PRSE_TEST(wrapper, a_certificate_that_is_missing_is_told_in_any_language)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof at;
+    char url[128];
+    pthread_t thread;
+    setenv("LANGUAGE", "fr", 1);
+    setlocale(LC_ALL, "C.UTF-8");
+    int port = socket(AF_INET, SOCK_STREAM, 0);
+    cr_assert_eq(bind(port, (struct sockaddr *)&at, size), 0);
+    cr_assert_eq(listen(port, 1), 0);
+    cr_assert_eq(getsockname(port, (struct sockaddr *)&at, &size), 0);
+    cr_assert_eq(pthread_create(&thread, NULL, say_yes, &port), 0);
+    snprintf(url, sizeof url, "postgresql://a:secret@127.0.0.1:%d/x"
+             "?sslmode=verify-full&sslrootcert=/absent", ntohs(at.sin_port));
+    check_refused(url, PRSE_ETLS);
+    pthread_join(thread, NULL);
+    close(port);
 }
 
 PRSE_TEST(wrapper, a_database_that_does_not_keep_every_text_is_refused)

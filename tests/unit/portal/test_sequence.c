@@ -367,7 +367,7 @@ static void revoke(model *m, int who)
         expected = PRSE_ENOTFOUND;
     if (!expected)
         expected = may(m, i->company, who, right_to_invite(i->role));
-    if (!expected && too_late_for_adviser(m, i->company, who, i->role))
+    if (!expected && is_second_owner(m, i->company, who, i->role))
         expected = PRSE_EDENIED;
     prse_status status = prse_portal_invitation_revoke(
         session_of(m, who), prse_str_of(sirens[i->company]),

@@ -282,7 +282,7 @@ PRSE_TEST(sqlite_sharing, a_process_that_was_forked_opens_its_own)
 
 /* --- The log, when there always is a reader --- */
 
-enum { READERS = 4, WRITES = 96, MIB = 1 << 20, LOG_MOST = 48 * MIB };
+enum { READERS = 8, WRITES = 2000, PIECE = 65536, LOG_MOST = 48 << 20 };
 
 typedef struct reading {
     const prse_store *store;
@@ -309,9 +309,9 @@ static void save_much(const prse_store *store, char *bytes)
     prse_value values[COLUMNS];
     prse__tx tx;
     fill(values, "un", 1);
-    values[7] = (prse_value){.type = PRSE_TYPE_BYTES, .text = {bytes, MIB}};
+    values[7] = (prse_value){.type = PRSE_TYPE_BYTES, .text = {bytes, PIECE}};
     for (int i = 0; i < WRITES; i++) {
-        bytes[0] = (char)i;
+        memset(bytes, i, PIECE); /* or only what differs is written */
         begin(&tx, store, 1);
         cr_assert_eq(prse__tx_put(&tx, TABLE, values, PRSE_VERSION_ANY, NULL,
                                   NULL), PRSE_OK);
@@ -329,7 +329,7 @@ PRSE_TEST(sqlite_sharing, the_log_ends_although_there_always_is_a_reader,
     pthread_t threads[READERS];
     reading r = {&store, 0};
     struct stat log;
-    char *bytes = calloc(1, MIB);
+    char *bytes = calloc(1, PIECE);
     folder_make(&f);
     make_store(&store, &f);
     store.free(store.self);
