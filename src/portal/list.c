@@ -27,6 +27,14 @@ prse_status prse__portal_heard(prse_status status, const prse_error *own,
     return status;
 }
 
+int prse__row_seen(void *user, const prse_value *values, int64_t version)
+{
+    (void)user;
+    (void)values;
+    (void)version;
+    return 0;
+}
+
 prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
                              const prse_value *key, prse_row_found found,
                              void *user, int *there, prse_error *err)

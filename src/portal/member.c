@@ -63,21 +63,13 @@ prse_status prse__member_in_time(const prse__member *member,
 
 /* --- Saving --- */
 
-static int see_row(void *user, const prse_value *values, int64_t version)
-{
-    (void)user;
-    (void)values;
-    (void)version;
-    return 0;
-}
-
 static prse_status check_person(prse__work *work, prse_str person,
                                 prse_error *err)
 {
     prse_value key = prse__field_text(person);
     int there;
-    prse_status status = prse__portal_get(work, PRSE__PERSONNES, &key, see_row,
-                                          NULL, &there, err);
+    prse_status status = prse__portal_get(work, PRSE__PERSONNES, &key,
+                                          prse__row_seen, NULL, &there, err);
     return status || there
                ? status
                : prse__error_set(err, PRSE_ENOTFOUND, "personne",

@@ -106,6 +106,8 @@ prse_status prse__portal_settle(prse_status status, const prse_error *own,
 prse_status prse__portal_heard(prse_status status, const prse_error *own,
                                const char *subject, const char *why,
                                prse_error *err);
+/* A prse_row_found for who only wants to know whether a row is there. */
+int prse__row_seen(void *user, const prse_value *values, int64_t version);
 /* prse__tx_get() of a row that need not be there: *there tells. */
 prse_status prse__portal_get(prse__work *work, prse__portal_collection of,
                              const prse_value *key, prse_row_found found,

@@ -68,22 +68,14 @@ static int see(void *user, const prse_value *values, int64_t version)
     return l->texts.failed;
 }
 
-static int see_row(void *user, const prse_value *values, int64_t version)
-{
-    (void)user;
-    (void)values;
-    (void)version;
-    return 0;
-}
-
 static prse_status check_one(looking *l, prse__work *work, prse_str text,
                              prse_error *err)
 {
     const prse_collection *from = prse__portal_collection_of(l->ref->from);
     prse_value key = prse__field_text(text);
     int there;
-    prse_status status = prse__portal_get(work, l->ref->to, &key, see_row,
-                                          NULL, &there, err);
+    prse_status status = prse__portal_get(work, l->ref->to, &key,
+                                          prse__row_seen, NULL, &there, err);
     if (!status && !there)
         prse__findings_add(&l->findings, "%s.%s: %.*s is not in %s",
                            from->name, from->columns[l->ref->column].name,

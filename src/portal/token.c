@@ -37,14 +37,6 @@ static prse_status check_maker(const prse__work *work, const making *m,
     return PRSE_OK;
 }
 
-static int see_row(void *user, const prse_value *values, int64_t version)
-{
-    (void)user;
-    (void)values;
-    (void)version;
-    return 0;
-}
-
 static prse_status put_token(prse__work *work, const making *m,
                              prse_error *err)
 {
@@ -67,7 +59,7 @@ static prse_status make(void *user, prse__work *work, prse_error *err)
     if (!status)
         status = prse__tx_get(work->tx,
                               prse__portal_collection_of(PRSE__PERSONNES),
-                              &key, see_row, NULL, err);
+                              &key, prse__row_seen, NULL, err);
     if (!status)
         status = put_token(work, m, err);
     return status ? status

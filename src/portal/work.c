@@ -90,21 +90,13 @@ static prse_status bad_role(prse_error *err)
                            "a role that is none is kept there");
 }
 
-static int see_row(void *user, const prse_value *values, int64_t version)
-{
-    (void)user;
-    (void)values;
-    (void)version;
-    return 0;
-}
-
 /* Whoever has a right in a company is known; others are looked for. */
 static prse_status check_known(prse__work *work, prse_error *err)
 {
     prse_value key = prse__field_text(prse__buf_str(&work->session->person));
     int there;
-    prse_status status = prse__portal_get(work, PRSE__PERSONNES, &key, see_row,
-                                          NULL, &there, err);
+    prse_status status = prse__portal_get(work, PRSE__PERSONNES, &key,
+                                          prse__row_seen, NULL, &there, err);
     return status || there ? status : unknown_person(err);
 }
 
@@ -180,8 +172,8 @@ static prse_status check_company(frame *f, prse_error *err)
     prse_status status = PRSE_OK;
     if (work->role == PRSE_ROLE_HOST && f->write && work->siren.len &&
         f->operation != OPEN)
-        status = prse__portal_get(work, PRSE__ENTREPRISES, &key, see_row, NULL,
-                                  &there, err);
+        status = prse__portal_get(work, PRSE__ENTREPRISES, &key,
+                                  prse__row_seen, NULL, &there, err);
     return status || there
                ? status
                : prse__error_set(err, PRSE_ENOTFOUND, "siren",
