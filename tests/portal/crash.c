@@ -143,7 +143,7 @@ static void write_on(scene *s, int seed)
     int numbers[4] = {0};
     prse_error err = {0};
     for (int i = 0;; i++) {
-        int n = seed * 10000 + i, slot = i % 4;
+        int n = seed * 1000 + i, slot = i % 4; /* the pack knows a most */
         save_facts(s, n);
         if (ids[slot][0]) {
             must(prse_portal_document_remove(
