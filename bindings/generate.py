@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the public headers and writes what bindings need to know of them:
+
+    fields.h   the fields of every struct that crosses, as C tables
+    types.i    which typemap family each type belongs to, and which calls are
+               long enough to let other Python threads run
+    _api.py    one Python class a handle, one method a function, typed, with
+               the headers' own documentation
+
+    generate.py INCLUDE_FOLDER OUTPUT_FOLDER
+"""
+import sys
+from pathlib import Path
+
+from headers import read_headers
+from write_api import write_api
+from write_fields import write_fields
+from write_types import write_types
+
+include, output = Path(sys.argv[1]), Path(sys.argv[2])
+model = read_headers(include)
+output.mkdir(parents=True, exist_ok=True)
+for name, write in (("fields.h", write_fields), ("types.i", write_types),
+                    ("_api.py", write_api)):
+    (output / name).write_text(write(model))

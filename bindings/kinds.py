@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a field or a parameter of C looks on the other side."""
+import re
+from dataclasses import dataclass
+
+from headers import PLUGS
+
+# Structs that never cross as a whole: text, errors and the plugs themselves.
+INSIDE = ("prse_str", "prse_error", "prse_value", "prse_clock",
+          "prse_pack_file", "prse_column", "prse_index", "prse_collection",
+          "prse_schema", "prse_query", "prse_tx_options", "prse_blob_source",
+          "prse_blob_options", "prse_blob_info", "prse_blob_link") + PLUGS
+NUMBERS = {"int32_t": "I32", "uint32_t": "U32", "int64_t": "I64",
+           "uint64_t": "U64", "size_t": "SIZE", "int": "I32",
+           "uint8_t": "U8"}
+SKIPPED = ("size", "reserved", "user", "scan_user", "overlay_count",
+           "obligation_count", "keep_count")
+# What outlives the call that gives it cannot hold a callable of the call.
+LASTING = ("prse_batch_options",)
+FLAG = re.compile(r"^(1:|1 [a-z]|0: .*; 1: )")
+ENUM_NAMED = re.compile(r"\b[Aa] (prse_\w+)")
+
+
+@dataclass
+class Kind:
+    """`code` of the C table with its `extra`; type and default in Python."""
+    code: str
+    extra: str
+    python: str
+    default: str = "0"
+    day: bool = False
+
+
+def crosses(struct):
+    return struct.name not in INSIDE
+
+
+def class_name(name):
+    return "".join(p.capitalize()
+                   for p in name.removeprefix("prse_").split("_"))
+
+
+def is_day(item):
+    """A text that is a day: a datetime.date will do."""
+    return item.type == "prse_str" and bool(
+        re.search(r"\b[Dd]ay\b", item.doc)) and "days" not in item.name
+
+
+def flag_kind(item):
+    """1: yes; 0: no; and -1 where nobody told."""
+    if not FLAG.match(item.doc):
+        return None
+    if "-1" in item.doc:
+        return Kind("PRSE_PY_TRI", "NULL", "bool | None", "None")
+    return Kind("PRSE_PY_FLAG", "NULL", "bool", "False")
+
+
+def enum_of(model, item):
+    named = ENUM_NAMED.search(item.doc)
+    for name in (item.type, named[1] if named else ""):
+        if name in model.enums:
+            return model.enums[name]
+    return None
+
+
+def enum_kind(enum):
+    first = next((m for m in enum.items if m.value == 0), enum.items[0])
+    name = class_name(enum.name)
+    return Kind("PRSE_PY_ENUM", f'"{name}"', name,
+                f"{name}.{member_name(enum, first)}")
+
+
+def member_name(enum, member):
+    """PRSE_ROLE_OWNER of prse_role is OWNER; PRSE_SUBJECT is SUBJECT."""
+    name = member.name.removeprefix("PRSE_")
+    parts = [m.name.removeprefix("PRSE_").split("_")[0] for m in enum.items]
+    if len(set(parts)) == 1 and all("_" in m.name.removeprefix("PRSE_")
+                                    for m in enum.items):
+        name = name.split("_", 1)[1]
+    return name if not name[0].isdigit() else "HTTP_" + name
+
+
+def callback_kind(struct, item):
+    if item.name == "should_stop":
+        return Kind("PRSE_PY_STOP", "NULL", "Callable[[], object] | None",
+                    "None")
+    shape = {"prse_register_options": "[RegisterProgress], object",
+             "prse_store_work": "[str, int, int], object",
+             "prse_upload": "[int], object"}
+    if item.name == "progress":
+        return Kind("PRSE_PY_PROGRESS", f'"{struct.name}"',
+                    f"Callable[{shape[struct.name]}] | None", "None")
+    if item.name == "read":
+        return Kind("PRSE_PY_READ", "NULL", "Callable[[int], bytes]", "")
+    return Kind("PRSE_PY_SCAN", "NULL", "Callable[[str], object] | None",
+                "None")
+
+
+def pointer_kind(model, item):
+    base = item.type.replace("const ", "").replace("*", "").strip()
+    if base in model.handles:
+        return Kind("PRSE_PY_HANDLE", f'"{base}"',
+                    f"{class_name(base)} | None", "None")
+    if base in PLUGS:
+        return Kind("PRSE_PY_PLUG", f'"{base}"',
+                    f"{class_name(base)} | None", "None")
+    if base == "prse_clock":
+        return Kind("PRSE_PY_CLOCK", "NULL", "Clock | None", "None")
+    if base in model.structs:
+        return Kind("PRSE_PY_NESTED", f"&prse_py_{base}", "", "None")
+    return None
+
+
+def kind_of(model, struct, item):
+    """None: the field stays on the C side."""
+    if item.name in SKIPPED:
+        return None
+    if item.type == "callback" or item.type in ("prse_upload_read",
+                                                "prse_scan"):
+        if struct.name in LASTING:
+            return None
+        return callback_kind(struct, item)
+    if item.type == "prse_str":
+        return Kind("PRSE_PY_STR", "NULL", "str", '""', is_day(item))
+    if item.type.startswith("char["):
+        return Kind("PRSE_PY_CHARS", "NULL", "str", '""')
+    if item.type == "const char *":
+        return Kind("PRSE_PY_TEXT", "NULL", "str | None", "None")
+    if item.type == "const char *const *":
+        return Kind("PRSE_PY_TEXTS", "NULL", "Sequence[str]", "()")
+    if item.type == "const prse_str *":
+        return Kind("PRSE_PY_STRS", "NULL", "Sequence[str]", "()")
+    if item.type == "prse_value":
+        return Kind("PRSE_PY_VALUE", "NULL", "object", "None")
+    if item.type.endswith("*"):
+        return pointer_kind(model, item)
+    enum = enum_of(model, item)
+    if enum:
+        return enum_kind(enum)
+    if item.type in NUMBERS:
+        return flag_kind(item) or Kind("PRSE_PY_" + NUMBERS[item.type],
+                                       "NULL", "int")
+    raise SystemExit(f"{struct.name}.{item.name}: {item.type}: no such kind")

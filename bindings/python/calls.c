@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What C calls back, and the values that go with it. */
+#include "crossing.h"
+
+#include <string.h>
+#include <time.h>
+
+/* --- Texts and values --- */
+
+PyObject *prse_py_str(prse_str text)
+{
+    return PyUnicode_DecodeUTF8(text.ptr ? text.ptr : "",
+                                (Py_ssize_t)text.len, "replace");
+}
+
+int prse_py_text(PyObject *from, prse_str *to)
+{
+    Py_ssize_t length = 0;
+    char *bytes = NULL;
+    if (PyBytes_Check(from)) {
+        if (PyBytes_AsStringAndSize(from, &bytes, &length) < 0)
+            return -1;
+        *to = (prse_str){bytes, (size_t)length};
+        return 0;
+    }
+    const char *text = PyUnicode_AsUTF8AndSize(from, &length);
+    *to = (prse_str){text, (size_t)length};
+    return text ? 0 : -1;
+}
+
+PyObject *prse_py_taken_text(prse_text *text)
+{
+    PyObject *result = prse_py_str(prse_text_str(text));
+    prse_text_free(text);
+    return result;
+}
+
+/* --- Progress, and stopping --- */
+
+/* Ctrl-C, looked at 20 times a second at most. */
+static int interrupted(void)
+{
+    static _Thread_local int64_t last;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (ms - last < 50)
+        return 0;
+    last = ms;
+    return 1;
+}
+
+int prse_py_should_stop(void *user)
+{
+    const prse_py_calls *calls = user;
+    if (prse_py_stopped())
+        return 1;
+    if (!interrupted() && !calls->should_stop)
+        return 0;
+    PyGILState_STATE state = PyGILState_Ensure();
+    int stop = PyErr_CheckSignals() < 0;
+    if (!stop && calls->should_stop) {
+        PyObject *answer = PyObject_CallNoArgs(calls->should_stop);
+        stop = answer ? PyObject_IsTrue(answer) : -1;
+        Py_XDECREF(answer);
+    }
+    if (PyErr_Occurred())
+        prse_py_caught_stop();
+    PyGILState_Release(state);
+    return stop != 0;
+}
+
+/* Progress cannot fail: what its callable raises is told where such things
+ * are told. */
+static void tell(PyObject *callable, PyObject *arguments)
+{
+    PyObject *done = arguments ? PyObject_CallObject(callable, arguments)
+                               : NULL;
+    if (!done)
+        PyErr_WriteUnraisable(callable);
+    Py_XDECREF(done);
+    Py_XDECREF(arguments);
+}
+
+static void register_progress(void *user, const prse_register_progress *at)
+{
+    extern prse_py_struct prse_py_prse_register_progress;
+    PyGILState_STATE state = PyGILState_Ensure();
+    const prse_py_calls *calls = user;
+    tell(calls->progress,
+         Py_BuildValue("(N)", prse_py_record(&prse_py_prse_register_progress,
+                                             at)));
+    PyGILState_Release(state);
+}
+
+static void work_progress(void *user, prse_str what, uint64_t done,
+                          uint64_t total)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    const prse_py_calls *calls = user;
+    tell(calls->progress, Py_BuildValue("(NKK)", prse_py_str(what),
+                                        (unsigned long long)done,
+                                        (unsigned long long)total));
+    PyGILState_Release(state);
+}
+
+static void upload_progress(void *user, uint64_t done)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    const prse_py_calls *calls = user;
+    tell(calls->progress, Py_BuildValue("(K)", (unsigned long long)done));
+    PyGILState_Release(state);
+}
+
+void (*prse_py_progress(const char *name))(void)
+{
+    if (strcmp(name, "prse_register_options") == 0)
+        return (void (*)(void))register_progress;
+    if (strcmp(name, "prse_upload") == 0)
+        return (void (*)(void))upload_progress;
+    return (void (*)(void))work_progress;
+}
+
+/* --- Reading, scanning, receiving --- */
+
+prse_status prse_py_read(void *user, void *to, size_t room, size_t *got,
+                         prse_error *err)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    const prse_py_calls *calls = user;
+    prse_status status = PRSE_OK;
+    PyObject *piece = PyObject_CallFunction(calls->read, "n",
+                                            (Py_ssize_t)room);
+    Py_buffer bytes = {0};
+    if (!piece || PyObject_GetBuffer(piece, &bytes, PyBUF_SIMPLE) < 0) {
+        status = prse_py_caught(err);
+    } else if ((size_t)bytes.len > room) {
+        PyErr_SetString(PyExc_ValueError, "read() gave more than asked for");
+        status = prse_py_caught(err);
+    } else {
+        memcpy(to, bytes.buf, (size_t)bytes.len);
+        *got = (size_t)bytes.len;
+    }
+    PyBuffer_Release(&bytes);
+    Py_XDECREF(piece);
+    PyGILState_Release(state);
+    return status;
+}
+
+static prse_status call(PyObject *callable, PyObject *argument,
+                        prse_error *err)
+{
+    PyObject *done = argument ? PyObject_CallFunctionObjArgs(
+        callable, argument, NULL) : NULL;
+    prse_status status = done ? PRSE_OK : prse_py_caught(err);
+    Py_XDECREF(done);
+    Py_XDECREF(argument);
+    return status;
+}
+
+prse_status prse_py_scan(void *user, const char *path, prse_error *err)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    prse_status status = call(user, PyUnicode_DecodeFSDefault(path), err);
+    PyGILState_Release(state);
+    return status;
+}
+
+prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    prse_status status = call(user, PyBytes_FromStringAndSize(
+        bytes.ptr, (Py_ssize_t)bytes.len), err);
+    PyGILState_Release(state);
+    return status;
+}
+
+void prse_py_finding(void *user, prse_str text)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    tell(user, Py_BuildValue("(N)", prse_py_str(text)));
+    PyGILState_Release(state);
+}
+
+void prse_py_case(void *user, prse_str name, prse_str wrong)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    tell(user, Py_BuildValue("(NN)", prse_py_str(name), prse_py_str(wrong)));
+    PyGILState_Release(state);
+}
+
+/* --- Clocks --- */
+
+static int64_t ask_clock(PyObject *clock, const char *method)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    PyObject *answer = PyObject_CallMethod(clock, method, NULL);
+    int64_t ms = answer ? PyLong_AsLongLong(answer) : 0;
+    if (PyErr_Occurred())
+        PyErr_WriteUnraisable(clock);
+    Py_XDECREF(answer);
+    PyGILState_Release(state);
+    return ms;
+}
+
+int64_t prse_py_now_ms(void *self)
+{
+    return ask_clock(self, "now_ms");
+}
+
+int64_t prse_py_monotonic_ms(void *self)
+{
+    return ask_clock(self, "monotonic_ms");
+}

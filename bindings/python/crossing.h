@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What comes across between C and Python: structs by tables that generate.py
+ * writes, errors both ways, callbacks. Every function needs the GIL, but for
+ * the callbacks, which take it. */
+#ifndef PRSE_PY_CROSSING_H
+#define PRSE_PY_CROSSING_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "portailrse/document.h"
+#include "portailrse/services.h"
+
+/* --- Structs --- */
+
+enum {
+    PRSE_PY_STR, PRSE_PY_CHARS, PRSE_PY_TEXT, PRSE_PY_TEXTS, PRSE_PY_STRS,
+    PRSE_PY_I32, PRSE_PY_U32, PRSE_PY_I64, PRSE_PY_U64, PRSE_PY_SIZE,
+    PRSE_PY_U8, PRSE_PY_FLAG, PRSE_PY_TRI, PRSE_PY_ENUM, PRSE_PY_VALUE,
+    PRSE_PY_HANDLE, PRSE_PY_PLUG, PRSE_PY_CLOCK, PRSE_PY_NESTED,
+    PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN
+};
+
+typedef struct prse_py_field {
+    const char *name;
+    size_t offset;
+    int kind;
+    const void *extra; /* Name of the type, or the table of a nested one. */
+} prse_py_field;
+
+typedef struct prse_py_struct {
+    const char *name;
+    size_t bytes;
+    int sized;
+    int count;
+    const prse_py_field *fields;
+    int user;       /* Offset of the callbacks' user pointer; -1: none. */
+    PyObject *type; /* The named tuple in Python. */
+} prse_py_struct;
+
+extern prse_py_struct *const prse_py_structs[];
+
+/* Callables of one call. Borrowed: the arguments hold them. */
+typedef struct prse_py_calls {
+    PyObject *should_stop, *progress, *read;
+} prse_py_calls;
+
+/* What a filled struct points at, for the length of one call. */
+typedef struct prse_py_scratch {
+    prse_py_calls calls;
+    void *lists[2];         /* Arrays of texts. */
+    prse_store_work work;   /* A nested struct. */
+    PyObject *plugs[2];     /* Capsules that are taken on success. */
+    prse_clock clock;
+} prse_py_scratch;
+
+PyObject *prse_py_record(const prse_py_struct *of, const void *from);
+/* 0, or -1 with an exception. `from`: a dict, None or NULL. */
+int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
+                 prse_py_scratch *scratch);
+void prse_py_clear(prse_py_scratch *scratch, int taken);
+/* Tells a type's class: a named tuple of a struct, an IntEnum. */
+PyObject *prse_py_register(const char *name, PyObject *type);
+PyObject *prse_py_enum(const char *name, long value);
+
+PyObject *prse_py_str(prse_str text);
+int prse_py_text(PyObject *from, prse_str *to); /* From str or bytes. */
+PyObject *prse_py_taken_text(prse_text *text);
+PyObject *prse_py_value(const prse_value *value);
+PyObject *prse_py_build_value(void *value); /* The same, with JSON as text. */
+/* A value from its object, which it points at, or at what the list holds. */
+int prse_py_to_value(PyObject *from, int type, prse_value *to, PyObject *kept);
+
+/* --- Handles: capsules whose end lets the object go --- */
+
+PyObject *prse_py_handle(void *object, const char *name,
+                         void (*drop)(PyObject *));
+int prse_py_pointer(PyObject *from, const char *name, void **to);
+/* The same for what one thread at a time may use. */
+int prse_py_hold(PyObject *from, const char *name, void **to, PyObject **held);
+void prse_py_release(PyObject *held);
+PyObject *prse_py_plug(const void *plug, const char *name, size_t bytes);
+int prse_py_plug_pointer(PyObject *from, const char *name, void **to);
+void prse_py_give_away(PyObject *capsule);
+
+/* --- Errors --- */
+
+void prse_py_enter(void);
+void prse_py_leave(void);
+/* 0, or -1 with the exception: the one that a callback raised, where it is
+ * the cause. */
+int prse_py_settle(prse_status status, const prse_error *err);
+/* After a callback raised: its status, with @p err filled. */
+prse_status prse_py_caught(prse_error *err);
+/* The same where the status was one of the answers that were asked for. */
+prse_status prse_py_answered(prse_error *err);
+int prse_py_stopped(void); /* What was raised here ends the call. */
+prse_status prse_py_turn(prse_status status);
+prse_status prse_py_say(prse_error *err, prse_status status, const char *text);
+/* Takes the GIL; 0: Python has ended. */
+int prse_py_attach(PyGILState_STATE *state);
+void prse_py_caught_stop(void); /* The same, of a question whether to stop. */
+PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of);
+
+/* --- Callbacks; user is the callable, or the prse_py_calls --- */
+
+int prse_py_should_stop(void *user);
+void (*prse_py_progress(const char *name))(void);
+prse_status prse_py_read(void *user, void *to, size_t room, size_t *got,
+                         prse_error *err);
+prse_status prse_py_scan(void *user, const char *path, prse_error *err);
+void prse_py_finding(void *user, prse_str text);
+void prse_py_case(void *user, prse_str name, prse_str wrong);
+prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err);
+int64_t prse_py_now_ms(void *self);
+int64_t prse_py_monotonic_ms(void *self);
+
+#endif

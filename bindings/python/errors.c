@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Errors of C become exceptions; an exception that a callback raised waits
+ * while C unwinds, and comes out again where it is the cause. */
+#include "crossing.h"
+
+#include <string.h>
+
+static PyObject *make_error, *status_of;
+
+typedef struct waiting {
+    unsigned depth; /* Calls from Python into C, one in another. */
+    unsigned at;    /* The one of them that it was raised in. */
+    int answer;     /* It only told what was asked: a cause. */
+    prse_status status;
+    PyObject *type, *value, *trace;
+} waiting;
+
+static _Thread_local waiting here;
+
+PyObject *prse_py_set_hooks(PyObject *make, PyObject *status)
+{
+    Py_INCREF(make);
+    Py_INCREF(status);
+    Py_XDECREF(make_error);
+    Py_XDECREF(status_of);
+    make_error = make;
+    status_of = status;
+    Py_RETURN_NONE;
+}
+
+static void forget(void)
+{
+    Py_CLEAR(here.type);
+    Py_CLEAR(here.value);
+    Py_CLEAR(here.trace);
+    here.status = PRSE_OK;
+}
+
+void prse_py_enter(void)
+{
+    here.depth++;
+}
+
+void prse_py_leave(void)
+{
+    here.depth--;
+}
+
+static void raise_error(prse_status status, const prse_error *err)
+{
+    PyObject *error = make_error ? PyObject_CallFunction(
+        make_error, "iiIIsss", (int)status, (int)err->sys_code, err->line,
+        err->column, err->file, err->subject, err->message) : NULL;
+    if (error)
+        PyErr_SetObject((PyObject *)Py_TYPE(error), error);
+    else if (!PyErr_Occurred())
+        PyErr_SetString(PyExc_RuntimeError, err->message);
+    Py_XDECREF(error);
+}
+
+/* The error that is set tells of the one that waits. */
+static void add_cause(int is_cause)
+{
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
+    PyErr_NormalizeException(&type, &value, &trace);
+    (is_cause ? PyException_SetCause : PyException_SetContext)(value,
+                                                               here.value);
+    here.value = NULL;
+    PyErr_Restore(type, value, trace);
+}
+
+int prse_py_settle(prse_status status, const prse_error *err)
+{
+    int mine = here.type && here.at > here.depth;
+    if (mine && status == here.status && !here.answer) {
+        PyErr_Restore(here.type, here.value, here.trace);
+        here.type = here.value = here.trace = NULL;
+        return -1;
+    }
+    if (status != PRSE_OK)
+        raise_error(status, err);
+    if (mine && status != PRSE_OK)
+        add_cause(status == here.status);
+    if (mine)
+        forget();
+    return status == PRSE_OK ? 0 : -1;
+}
+
+static prse_status ask_status(PyObject *value)
+{
+    PyObject *answer = status_of && value
+        ? PyObject_CallFunctionObjArgs(status_of, value, NULL) : NULL;
+    long status = answer ? PyLong_AsLong(answer) : PRSE_EINTERNAL;
+    Py_XDECREF(answer);
+    PyErr_Clear();
+    return status <= 0 ? PRSE_EINTERNAL : (prse_status)status;
+}
+
+/* What an Error says of itself; else EIO: what happened is not known. */
+static int32_t ask_number(PyObject *value)
+{
+    PyObject *number = PyObject_GetAttrString(value, "sys_code");
+    long code = number ? PyLong_AsLong(number) : 5;
+    Py_XDECREF(number);
+    PyErr_Clear();
+    return (int32_t)code;
+}
+
+/* At most what fits, whole characters. */
+static void copy(char *to, size_t room, const char *text, size_t length)
+{
+    if (length >= room) {
+        length = room - 1;
+        while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
+    memcpy(to, text, length);
+    to[length] = '\0';
+}
+
+static void say(PyObject *value, prse_error *err)
+{
+    PyObject *text = value ? PyObject_Str(value) : NULL;
+    Py_ssize_t length = 0;
+    const char *utf8 = text ? PyUnicode_AsUTF8AndSize(text, &length) : NULL;
+    if (!utf8 || length == 0) {
+        utf8 = "a callback raised an exception";
+        length = (Py_ssize_t)strlen(utf8);
+    }
+    copy(err->message, sizeof err->message, utf8, (size_t)length);
+    Py_XDECREF(text);
+    PyErr_Clear();
+}
+
+prse_status prse_py_say(prse_error *err, prse_status status, const char *text)
+{
+    if (err) {
+        memset(err, 0, sizeof *err);
+        err->code = (int32_t)status;
+        copy(err->message, sizeof err->message, text, strlen(text));
+    }
+    return status;
+}
+
+int prse_py_attach(PyGILState_STATE *state)
+{
+    if (!Py_IsInitialized())
+        return 0;
+    *state = PyGILState_Ensure();
+    return 1;
+}
+
+int prse_py_stopped(void)
+{
+    return here.type && here.at == here.depth && here.status == PRSE_ECANCELED;
+}
+
+prse_status prse_py_caught(prse_error *err)
+{
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
+    PyErr_NormalizeException(&type, &value, &trace);
+    if (trace && value)
+        PyException_SetTraceback(value, trace);
+    prse_status status = ask_status(value);
+    if (err) {
+        memset(err, 0, sizeof *err);
+        err->code = (int32_t)status;
+        say(value, err);
+        err->sys_code = status == PRSE_EIO ? ask_number(value) : 0;
+    }
+    /* A thread of the library's, for which nobody waits; or somebody was told
+     * to stop, and says no more than that he did. */
+    if (here.depth == 0 || (status == PRSE_ECANCELED && prse_py_stopped())) {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(trace);
+        return status;
+    }
+    forget();
+    here = (waiting){here.depth, here.depth, 0, status, type, value, trace};
+    return status;
+}
+
+/* C will call what was caught by another name. */
+prse_status prse_py_turn(prse_status status)
+{
+    if (here.type)
+        here.status = status;
+    return status;
+}
+
+prse_status prse_py_answered(prse_error *err)
+{
+    prse_status status = prse_py_caught(err);
+    here.answer = status == PRSE_ENOTFOUND || status == PRSE_EEXISTS ||
+                  status == PRSE_ECONFLICT;
+    return status;
+}
+
+/* Whatever was raised, C only knows that somebody wants to stop. */
+void prse_py_caught_stop(void)
+{
+    prse_py_caught(NULL);
+    here.status = here.type ? PRSE_ECANCELED : PRSE_OK;
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Structs by their tables: to named tuples, from dicts. */
+#include "crossing.h"
+
+#include <string.h>
+
+static PyObject *enums; /* Name of an enum -> its members by value. */
+
+PyObject *prse_py_register(const char *name, PyObject *type)
+{
+    for (size_t i = 0; prse_py_structs[i]; i++)
+        if (strcmp(prse_py_structs[i]->name, name) == 0) {
+            Py_INCREF(type);
+            Py_XDECREF(prse_py_structs[i]->type);
+            prse_py_structs[i]->type = type;
+            Py_RETURN_NONE;
+        }
+    if (!enums && !(enums = PyDict_New()))
+        return NULL;
+    PyObject *members = PyObject_GetAttrString(type, "_value2member_map_");
+    if (!members || PyDict_SetItemString(enums, name, members) < 0) {
+        Py_XDECREF(members);
+        return NULL;
+    }
+    Py_DECREF(members);
+    Py_RETURN_NONE;
+}
+
+PyObject *prse_py_enum(const char *name, long value)
+{
+    PyObject *number = PyLong_FromLong(value);
+    PyObject *members = enums ? PyDict_GetItemString(enums, name) : NULL;
+    PyObject *member = members && number ? PyDict_GetItem(members, number)
+                                         : NULL;
+    if (!member)
+        return number;
+    Py_DECREF(number);
+    Py_INCREF(member);
+    return member;
+}
+
+/* --- To Python --- */
+
+static PyObject *flag(const prse_py_field *field, int32_t value)
+{
+    if (field->kind == PRSE_PY_TRI && value < 0)
+        Py_RETURN_NONE;
+    return PyBool_FromLong(value);
+}
+
+static PyObject *number(const prse_py_field *field, const void *at)
+{
+    switch (field->kind) {
+    case PRSE_PY_I32:
+        return PyLong_FromLong(*(const int32_t *)at);
+    case PRSE_PY_U32:
+        return PyLong_FromUnsignedLong(*(const uint32_t *)at);
+    case PRSE_PY_I64:
+        return PyLong_FromLongLong(*(const int64_t *)at);
+    case PRSE_PY_U64:
+        return PyLong_FromUnsignedLongLong(*(const uint64_t *)at);
+    case PRSE_PY_U8:
+        return PyLong_FromLong(*(const uint8_t *)at);
+    default:
+        return PyLong_FromSize_t(*(const size_t *)at);
+    }
+}
+
+static PyObject *get(const prse_py_field *field, const void *at)
+{
+    switch (field->kind) {
+    case PRSE_PY_STR:
+        return prse_py_str(*(const prse_str *)at);
+    case PRSE_PY_CHARS:
+        return prse_py_str(prse_str_of(at));
+    case PRSE_PY_TEXT:
+        return prse_py_str(prse_str_of(*(const char *const *)at));
+    case PRSE_PY_FLAG:
+    case PRSE_PY_TRI:
+        return flag(field, *(const int32_t *)at);
+    case PRSE_PY_ENUM:
+        return prse_py_enum(field->extra, *(const int32_t *)at);
+    case PRSE_PY_VALUE:
+        return prse_py_value(at);
+    case PRSE_PY_I32: case PRSE_PY_U32: case PRSE_PY_I64: case PRSE_PY_U64:
+    case PRSE_PY_SIZE: case PRSE_PY_U8:
+        return number(field, at);
+    default: /* Only ever given, never told. */
+        Py_RETURN_NONE;
+    }
+}
+
+/* tuple.__new__(type, items), past the named tuple's own arguments. */
+static PyObject *of_type(PyObject *type, PyObject *items)
+{
+    static PyObject *make;
+    if (!make)
+        make = PyObject_GetAttrString((PyObject *)&PyTuple_Type, "__new__");
+    return make ? PyObject_CallFunctionObjArgs(make, type, items, NULL) : NULL;
+}
+
+PyObject *prse_py_record(const prse_py_struct *of, const void *from)
+{
+    PyObject *items = PyTuple_New(of->count);
+    for (int i = 0; items && i < of->count; i++) {
+        const prse_py_field *field = &of->fields[i];
+        PyObject *item = get(field, (const char *)from + field->offset);
+        if (!item || PyTuple_SetItem(items, i, item) < 0)
+            Py_CLEAR(items);
+    }
+    if (!items || !of->type)
+        return items;
+    PyObject *record = of_type(of->type, items);
+    Py_DECREF(items);
+    return record;
+}
+
+/* --- From Python --- */
+
+static int set_number(const prse_py_field *field, PyObject *from, void *at)
+{
+    long long value = field->kind == PRSE_PY_U64 || field->kind == PRSE_PY_SIZE
+                          ? (long long)PyLong_AsUnsignedLongLong(from)
+                          : PyLong_AsLongLong(from);
+    if (value == -1 && PyErr_Occurred())
+        return -1;
+    if ((field->kind == PRSE_PY_I32 && value != (int32_t)value) ||
+        (field->kind == PRSE_PY_U32 && value != (uint32_t)value)) {
+        PyErr_Format(PyExc_OverflowError, "%s: %lld is out of range",
+                     field->name, value);
+        return -1;
+    }
+    if (field->kind == PRSE_PY_I32 || field->kind == PRSE_PY_U32)
+        *(int32_t *)at = (int32_t)value;
+    else
+        *(int64_t *)at = value;
+    return 0;
+}
+
+static int set_flag(PyObject *from, void *at)
+{
+    int truth = from == Py_None ? -1 : PyObject_IsTrue(from);
+    *(int32_t *)at = truth;
+    return from != Py_None && truth < 0 ? -1 : 0;
+}
+
+static int set_enum(PyObject *from, void *at)
+{
+    long value = PyLong_AsLong(from);
+    *(int32_t *)at = (int32_t)value;
+    return value == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+/* Where an array's count lies: before it, or after. */
+static void set_count(void *at, int kind, size_t count)
+{
+    if (kind == PRSE_PY_TEXTS)
+        *(uint32_t *)((char *)at - sizeof(uint32_t)) = (uint32_t)count;
+    else
+        *(size_t *)((char *)at + sizeof(void *)) = count;
+}
+
+static int set_texts(PyObject *from, void *at, prse_py_scratch *scratch,
+                     int kind)
+{
+    Py_ssize_t count = PySequence_Size(from);
+    if (count < 0)
+        return -1;
+    prse_str *texts = PyMem_Calloc((size_t)count + 1, sizeof *texts);
+    const char **names = (const char **)(void *)texts;
+    scratch->lists[scratch->lists[0] != NULL] = texts;
+    if (!texts)
+        return PyErr_NoMemory(), -1;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        prse_str text = {NULL, 0};
+        PyObject *item = PySequence_GetItem(from, i);
+        int bad = !item || prse_py_text(item, &text) < 0;
+        Py_XDECREF(item); /* The sequence holds it. */
+        if (bad)
+            return -1;
+        if (kind == PRSE_PY_STRS)
+            texts[i] = text;
+        else
+            names[i] = text.ptr;
+    }
+    set_count(at, kind, (size_t)count);
+    *(const void **)at = texts;
+    return 0;
+}
+
+static int set_pointer(const prse_py_field *field, PyObject *from, void *at,
+                       prse_py_scratch *scratch)
+{
+    if (field->kind == PRSE_PY_HANDLE)
+        return prse_py_pointer(from, field->extra, at);
+    int place = scratch->plugs[0] != NULL;
+    scratch->plugs[place] = from;
+    return prse_py_plug_pointer(from, field->extra, at);
+}
+
+/* A clock and a scanner outlive the call, and nobody says when they are not
+ * needed any more: the process keeps each. */
+static int keep(PyObject *object)
+{
+    static PyObject *kept;
+    if (!kept && !(kept = PyDict_New()))
+        return -1;
+    PyObject *key = PyLong_FromVoidPtr(object);
+    int bad = !key || PyDict_SetItem(kept, key, object) < 0;
+    Py_XDECREF(key);
+    return bad ? -1 : 0;
+}
+
+static int set_clock(PyObject *from, void *at, prse_py_scratch *scratch)
+{
+    scratch->clock = (prse_clock){sizeof(prse_clock), 0, from, prse_py_now_ms,
+                                  prse_py_monotonic_ms};
+    PyObject *place = PyObject_GetAttrString(from, "_place");
+    if (!place) { /* First use: the struct itself must last as well. */
+        PyErr_Clear();
+        prse_clock *lasting = PyMem_Malloc(sizeof *lasting);
+        if (!lasting)
+            return PyErr_NoMemory(), -1;
+        *lasting = scratch->clock;
+        place = PyLong_FromVoidPtr(lasting);
+        if (!place || PyObject_SetAttrString(from, "_place", place) < 0) {
+            Py_XDECREF(place);
+            PyMem_Free(lasting);
+            return -1;
+        }
+    }
+    *(const void **)at = PyLong_AsVoidPtr(place);
+    Py_DECREF(place);
+    return keep(from);
+}
+
+static int set_callback(const prse_py_field *field, PyObject *from, void *at,
+                        prse_py_calls *calls)
+{
+    if (!PyCallable_Check(from)) {
+        PyErr_Format(PyExc_TypeError, "%s must be callable", field->name);
+        return -1;
+    }
+    if (field->kind == PRSE_PY_PROGRESS) {
+        calls->progress = from;
+        *(void (**)(void))at = prse_py_progress(field->extra);
+    } else if (field->kind == PRSE_PY_READ) {
+        calls->read = from;
+        *(prse_upload_read *)at = prse_py_read;
+    } else if (field->kind == PRSE_PY_SCAN) {
+        *(prse_scan *)at = prse_py_scan;
+        *(void **)((char *)at + sizeof(prse_scan)) = from; /* scan_user */
+        return keep(from);
+    } else {
+        calls->should_stop = from;
+    }
+    return 0;
+}
+
+static int set(const prse_py_field *field, PyObject *from, void *at,
+               prse_py_scratch *scratch)
+{
+    switch (field->kind) {
+    case PRSE_PY_STR:
+        return prse_py_text(from, at);
+    case PRSE_PY_TEXT:
+        return (*(const char **)at = PyUnicode_AsUTF8AndSize(from, NULL)) ? 0
+                                                                         : -1;
+    case PRSE_PY_TEXTS: case PRSE_PY_STRS:
+        return set_texts(from, at, scratch, field->kind);
+    case PRSE_PY_FLAG: case PRSE_PY_TRI:
+        return set_flag(from, at);
+    case PRSE_PY_ENUM:
+        return set_enum(from, at);
+    case PRSE_PY_HANDLE: case PRSE_PY_PLUG:
+        return set_pointer(field, from, at, scratch);
+    case PRSE_PY_CLOCK:
+        return set_clock(from, at, scratch);
+    case PRSE_PY_STOP: case PRSE_PY_PROGRESS: case PRSE_PY_READ:
+    case PRSE_PY_SCAN:
+        return set_callback(field, from, at, &scratch->calls);
+    default:
+        return set_number(field, from, at);
+    }
+}
+
+static int set_nested(const prse_py_field *field, PyObject *from, void *at,
+                      prse_py_scratch *scratch)
+{
+    *(const void **)at = &scratch->work;
+    return prse_py_fill(field->extra, &scratch->work, from, scratch);
+}
+
+/* The callbacks' user, and Ctrl-C even where nobody asked to stop. */
+static void set_user(const prse_py_struct *of, char *to,
+                     prse_py_scratch *scratch)
+{
+    if (of->user < 0)
+        return;
+    *(void **)(to + of->user) = &scratch->calls;
+    for (int i = 0; i < of->count; i++)
+        if (of->fields[i].kind == PRSE_PY_STOP)
+            *(int (**)(void *))(to + of->fields[i].offset) =
+                prse_py_should_stop;
+}
+
+int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
+                 prse_py_scratch *scratch)
+{
+    memset(to, 0, of->bytes);
+    if (of->sized)
+        *(uint32_t *)to = (uint32_t)of->bytes;
+    set_user(of, to, scratch);
+    if (!from || from == Py_None)
+        return 0;
+    if (!PyDict_Check(from)) {
+        PyErr_Format(PyExc_TypeError, "%s: expected a dict", of->name);
+        return -1;
+    }
+    for (int i = 0; i < of->count; i++) {
+        const prse_py_field *field = &of->fields[i];
+        char *at = (char *)to + field->offset;
+        if (field->kind == PRSE_PY_NESTED) {
+            if (set_nested(field, from, at, scratch) < 0)
+                return -1;
+            continue;
+        }
+        PyObject *value = PyDict_GetItemString(from, field->name);
+        if (!value || (value == Py_None && field->kind != PRSE_PY_TRI))
+            continue;
+        if (set(field, value, at, scratch) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+void prse_py_clear(prse_py_scratch *scratch, int taken)
+{
+    for (int i = 0; taken && i < 2; i++)
+        if (scratch->plugs[i])
+            prse_py_give_away(scratch->plugs[i]);
+    for (int i = 0; i < 2; i++) {
+        PyMem_Free(scratch->lists[i]);
+        scratch->lists[i] = NULL;
+    }
+}

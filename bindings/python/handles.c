@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Handles are capsules: the last reference lets the object go. A capsule's
+ * context marks the one that some thread is using. */
+#include "crossing.h"
+
+#include <string.h>
+
+PyObject *prse_py_handle(void *object, const char *name,
+                         void (*drop)(PyObject *))
+{
+    if (!object)
+        Py_RETURN_NONE;
+    return PyCapsule_New(object, name, drop);
+}
+
+static int refuse(PyObject *from, const char *name)
+{
+    name += strlen("prse_");
+    if (PyUnicode_Check(from))
+        PyErr_Format(PyExc_ValueError, "this %s is %U", name, from);
+    else
+        PyErr_Format(PyExc_TypeError, "expected a %s", name);
+    return -1;
+}
+
+/* A closed object has a text in the place of its capsule, which says so. */
+int prse_py_pointer(PyObject *from, const char *name, void **to)
+{
+    *to = NULL;
+    if (from == Py_None)
+        return 0;
+    if (!PyCapsule_IsValid(from, name))
+        return refuse(from, name);
+    *to = PyCapsule_GetPointer(from, name);
+    return 0;
+}
+
+int prse_py_hold(PyObject *from, const char *name, void **to, PyObject **held)
+{
+    if (prse_py_pointer(from, name, to) < 0)
+        return -1;
+    if (!*to)
+        return 0;
+    if (PyCapsule_GetContext(from)) {
+        PyErr_Format(PyExc_RuntimeError,
+                     "this %s is in use: give each thread its own",
+                     name + strlen("prse_"));
+        return -1;
+    }
+    Py_INCREF(from); /* Closing it meanwhile must not let it go. */
+    *held = from;
+    return PyCapsule_SetContext(from, from);
+}
+
+void prse_py_release(PyObject *held)
+{
+    if (held)
+        PyCapsule_SetContext(held, NULL);
+    Py_XDECREF(held);
+}
+
+/* --- Plugs: structs of functions, copied; given away once --- */
+
+/* What the plugs have in common. */
+typedef struct plug {
+    uint32_t size, reserved;
+    void *self;
+    void (*free)(void *self);
+} plug;
+
+static void drop_plug(PyObject *capsule)
+{
+    plug *held = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
+    if (held->size && held->free)
+        held->free(held->self);
+    PyMem_Free(held);
+}
+
+PyObject *prse_py_plug(const void *made, const char *name, size_t bytes)
+{
+    plug *copy = PyMem_Malloc(bytes);
+    if (!copy)
+        return PyErr_NoMemory();
+    memcpy(copy, made, bytes);
+    return PyCapsule_New(copy, name, drop_plug);
+}
+
+int prse_py_plug_pointer(PyObject *from, const char *name, void **to)
+{
+    if (prse_py_pointer(from, name, to) < 0)
+        return -1;
+    if (*to && ((plug *)*to)->size == 0) {
+        PyErr_Format(PyExc_ValueError, "this %s was given away",
+                     name + strlen("prse_"));
+        return -1;
+    }
+    return 0;
+}
+
+void prse_py_give_away(PyObject *capsule)
+{
+    if (capsule == Py_None)
+        return;
+    plug *held = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
+    if (held)
+        held->size = 0;
+}

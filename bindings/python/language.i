@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Python: functions without classes. Handles are capsules, structs come as
+ * named tuples and go as dicts, a status other than PRSE_OK is an exception. */
+%begin %{
+#define PY_SSIZE_T_CLEAN
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+%}
+
+%{
+#include "crossing.h"
+#include "plugs.h"
+#include "verdicts.h"
+#include "fields.h"
+%}
+
+%exception {
+    prse_py_enter();
+    $action
+    prse_py_leave();
+}
+
+/* --- Status and error --- */
+
+%typemap(out) prse_status "$result = SWIG_Py_Void();"
+%typemap(in, numinputs=0) prse_error *err (prse_error failure) {
+    memset(&failure, 0, sizeof failure);
+    $1 = &failure;
+}
+%typemap(argout) prse_error *err {
+    if (prse_py_settle(result, $1) < 0) {
+        Py_XDECREF($result);
+        SWIG_fail;
+    }
+}
+/* Those without an error answer their status. */
+%typemap(out) prse_status prse_pack_part, prse_status
+    prse_http_call_answer_header, prse_status prse_http_call_answer_body {
+    prse_error bare = {(int32_t)$1, 0, 0, 0, "", "", "not there, or no longer "
+                       "wanted"};
+    if (prse_py_settle($1, &bare) < 0)
+        SWIG_fail;
+    $result = SWIG_Py_Void();
+}
+
+/* --- Text --- */
+
+%typemap(in) prse_str {
+    if (prse_py_text($input, &$1) < 0)
+        SWIG_fail;
+}
+%typemap(out) prse_str "$result = prse_py_str($1);"
+%typemap(in, numinputs=0) prse_text **out (prse_text *made = NULL),
+                          prse_text **report (prse_text *made = NULL)
+    "$1 = &made;"
+%typemap(argout) prse_text **out, prse_text **report {
+    if (result == PRSE_OK) {
+        %append_output(prse_py_taken_text(made$argnum));
+    }
+}
+
+/* --- Numbers and texts that a function fills --- */
+
+%define %filled(TYPE, NAME, TO_PYTHON)
+%typemap(in, numinputs=0) TYPE *NAME (TYPE filled) {
+    memset(&filled, 0, sizeof filled);
+    $1 = &filled;
+}
+%typemap(argout) TYPE *NAME {
+    %append_output(TO_PYTHON(filled$argnum));
+}
+%enddef
+%filled(size_t, count, PyLong_FromSize_t)
+%filled(size_t, failed, PyLong_FromSize_t)
+%filled(int64_t, version, PyLong_FromLongLong)
+%filled(int64_t, connect_ms, PyLong_FromLongLong)
+%filled(int, known, PyBool_FromLong)
+%filled(int32_t, known, PyBool_FromLong)
+%filled(prse_str, out, prse_py_str)
+%filled(prse_str, label, prse_py_str)
+%filled(prse_str, name, prse_py_str)
+%filled(prse_str, value, prse_py_str)
+%typemap(in, numinputs=0) prse_value *out (prse_value filled) {
+    memset(&filled, 0, sizeof filled);
+    $1 = &filled;
+}
+%typemap(argout) prse_value *out {
+    if (result == PRSE_OK) {
+        %append_output(prse_py_value(&filled$argnum));
+    }
+}
+
+/* --- Handles --- */
+
+%define %gives(T, DROP)
+%{
+static void drop_##T(PyObject *capsule)
+{
+    T *object = PyCapsule_GetPointer(capsule, #T);
+    if (object)
+        DROP(object);
+}
+%}
+%typemap(in, numinputs=0) T **out (T *made = NULL) "$1 = &made;"
+%typemap(argout) T **out {
+    if (result == PRSE_OK) {
+        %append_output(prse_py_handle(made$argnum, #T, drop_##T));
+    }
+}
+%typemap(out) T *, const T * {
+    $result = prse_py_handle((void *)$1, #T, NULL);
+}
+%enddef
+
+%define %handle(T, DROP)
+#if #DROP != ""
+%gives(T, DROP)
+#endif
+%typemap(in) T *, const T * {
+    if (prse_py_pointer($input, #T, (void **)&$1) < 0)
+        SWIG_fail;
+}
+%enddef
+
+%define %confined(T, DROP)
+%gives(T, DROP)
+%typemap(in) T * (PyObject *held = NULL), const T * (PyObject *held = NULL) {
+    if (prse_py_hold($input, #T, (void **)&$1, &held) < 0)
+        SWIG_fail;
+}
+%typemap(freearg) T *, const T * "prse_py_release(held$argnum);"
+%enddef
+
+%define %plug(T)
+%typemap(in, numinputs=0) T *out (T made) {
+    memset(&made, 0, sizeof made);
+    $1 = &made;
+}
+%typemap(argout) T *out {
+    if (result == PRSE_OK) {
+        %append_output(prse_py_plug(&made$argnum, #T, sizeof(T)));
+    }
+}
+%typemap(in) T *, const T * {
+    if (prse_py_plug_pointer($input, #T, (void **)&$1) < 0)
+        SWIG_fail;
+}
+%typemap(argout) T *store, T *blob, T *inner {
+    if (result == PRSE_OK)
+        prse_py_give_away($input);
+}
+%enddef
+
+%typemap(out) const prse_schema * {
+    $result = prse_py_handle((void *)$1, "prse_schema", NULL);
+}
+%typemap(in) const prse_schema * {
+    if (prse_py_pointer($input, "prse_schema", (void **)&$1) < 0)
+        SWIG_fail;
+}
+
+/* --- Structs --- */
+
+%define %fields(T)
+%typemap(in, numinputs=0) T *out (T filled) {
+    memset(&filled, 0, sizeof filled);
+    if (prse_py_##T.sized)
+        memcpy(&filled, &(uint32_t){sizeof filled}, sizeof(uint32_t));
+    $1 = &filled;
+}
+%typemap(argout) T *out {
+    if (result == PRSE_OK) {
+        %append_output(prse_py_record(&prse_py_##T, $1));
+    }
+}
+%typemap(in) const T * (T given, prse_py_scratch scratch = {{0}}) {
+    if (prse_py_fill(&prse_py_##T, &given, $input, &scratch) < 0)
+        SWIG_fail;
+    $1 = &given;
+}
+%typemap(argout) const T * {
+    if (result == PRSE_OK)
+        prse_py_clear(&scratch$argnum, 1);
+}
+%typemap(freearg) const T * "prse_py_clear(&scratch$argnum, 0);"
+%enddef
+
+%define %enumeration(T, FIRST)
+%typemap(out) T {
+    $result = prse_py_enum(#T, (long)$1);
+}
+%typemap(in, numinputs=0) T *out (T filled) {
+    filled = FIRST;
+    $1 = &filled;
+}
+%typemap(argout) T *out {
+    if (result == PRSE_OK) {
+        %append_output(prse_py_enum(#T, (long)*$1));
+    }
+}
+%enddef
+
+/* --- Several at once --- */
+
+%typemap(in, numinputs=0) (prse_fact_use *out, size_t room)
+    (prse_fact_use uses[256]) {
+    $1 = uses;
+    $2 = 256;
+}
+%typemap(argout) (prse_fact_use *out, size_t room) {
+    Py_XDECREF($result);
+    $result = prse_py_uses(uses$argnum, result);
+}
+%typemap(in) (const prse_pack_file *files, size_t count) {
+    if (prse_py_files($input, (const prse_pack_file **)&$1, &$2) < 0)
+        SWIG_fail;
+}
+%typemap(freearg) (const prse_pack_file *files, size_t count)
+    "PyMem_Free((void *)$1);"
+
+/* --- Arrow: capsules under the names that its protocol gives them --- */
+
+%define %arrow(T, NAME)
+%{
+static void drop_##T(PyObject *capsule)
+{
+    struct T *made = PyCapsule_GetPointer(capsule, NAME);
+    if (made && made->release)
+        made->release(made);
+    PyMem_Free(made);
+}
+%}
+%typemap(in, numinputs=0) struct T *out (struct T *made) {
+    made = PyMem_Calloc(1, sizeof *made);
+    $1 = made;
+}
+%typemap(argout) struct T *out {
+    if (result == PRSE_OK) {
+        %append_output(PyCapsule_New($1, NAME, drop_##T));
+        made$argnum = NULL;
+    }
+}
+%typemap(freearg) struct T *out "PyMem_Free(made$argnum);"
+%typemap(in) struct T *, const struct T * {
+    if (!($1 = PyCapsule_GetPointer($input, NAME)))
+        SWIG_fail;
+}
+%enddef
+%arrow(ArrowSchema, "arrow_schema")
+%arrow(ArrowArray, "arrow_array")
+%arrow(ArrowArrayStream, "arrow_array_stream")
+
+/* --- Callbacks --- */
+
+%typemap(in) (prse_finding found, void *user) {
+    $1 = prse_py_finding;
+    $2 = $input;
+}
+%typemap(in) (prse_kit_case told, void *user) {
+    $1 = prse_py_case;
+    $2 = $input;
+}
+%typemap(in) (prse_blob_sink sink, void *user) {
+    $1 = prse_py_sink;
+    $2 = $input;
+}
+

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What Python has beside the public headers. */
+
+%typemap(in) PyObject * "$1 = $input;"
+%typemap(out) PyObject * {
+    $result = $1;
+    if (!$result)
+        SWIG_fail;
+}
+%rename(register_type) prse_py_register;
+PyObject *prse_py_register(const char *name, PyObject *type);
+%rename(set_hooks) prse_py_set_hooks;
+PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of);
+%rename(store_of) prse_py_store;
+PyObject *prse_py_store(PyObject *backend);
+%rename(blob_of) prse_py_blob;
+PyObject *prse_py_blob(PyObject *backend);
+%rename(http_of) prse_py_http;
+PyObject *prse_py_http(PyObject *backend);
+%rename(cache_of) prse_py_cache;
+PyObject *prse_py_cache(PyObject *backend);
+%rename(set_facts) prse_py_set_facts;
+PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values);
+%rename(answers) prse_py_answers;
+PyObject *prse_py_answers(prse_report *report, prse_facts *facts,
+                          PyObject *values, prse_str date, PyObject *counts);
+%rename(answers_of) prse_py_answers_of;
+PyObject *prse_py_answers_of(prse_report *report, PyObject *counts);
+%rename(details) prse_py_details;
+PyObject *prse_py_details(prse_report *report, size_t obligation,
+                          prse_lang lang, PyObject *ids);
+%rename(interpreter) prse_py_interpreter;
+long prse_py_interpreter(void);

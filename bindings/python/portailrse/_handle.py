@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every object of the library is in Python, and rows of stores."""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from . import _core
+
+
+class Clock(Protocol):
+    """Where the library reads the time, in milliseconds."""
+
+    def now_ms(self) -> int:
+        """Since 1970-01-01T00:00:00Z; may jump."""
+
+    def monotonic_ms(self) -> int:
+        """Since any fixed moment; never goes back."""
+
+
+class Handle:
+    """An object of the library. close() or the end of a with block lets it
+    go; so does the last reference. What was made from it lives on."""
+
+    _h: Any
+    _parent: object
+
+    @classmethod
+    def _of(cls, handle: Any, parent: object = None) -> Self:
+        self = cls.__new__(cls)
+        self._h = handle
+        self._parent = parent
+        return self
+
+    def close(self) -> None:
+        """Lets the object go; using it again raises ValueError."""
+        self._h = "closed"
+        self._parent = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None,
+                 error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f"a {type(self).__name__} stays in its process")
+
+
+class Row(Mapping[str, Any]):
+    """One row of a store: its columns by name, and its version."""
+
+    __slots__ = ("_values", "version")
+
+    def __init__(self, values: dict[str, Any], version: int) -> None:
+        self._values = values
+        self.version = version
+
+    def __getitem__(self, column: str) -> Any:
+        return self._values[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Row({self._values!r}, version={self.version})"
+
+
+def rows(records: Any) -> list[Row]:
+    """The rows that the library read, as Python's own."""
+    columns = [_core.records_column(records, i)
+               for i in range(_core.records_columns(records))]
+    return [Row({c: _core.records_get(records, i, c) for c in columns},
+                _core.records_version(records, i))
+            for i in range(_core.records_count(records))]
+
+
+def pointer(handle: Handle | None) -> Any:
+    """What the flat functions take for an object."""
+    return None if handle is None else handle._h
+
+
+def day(value: str | datetime.date) -> str:
+    """A day as the library reads it."""
+    return value if isinstance(value, str) else value.isoformat()

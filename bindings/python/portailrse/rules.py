@@ -1,0 +1,475 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Packs, facts and verdicts: which obligations apply to a company, why, since
+when, until when, and what is still missing."""
+from __future__ import annotations
+
+import datetime
+import json as _json
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from . import _api, _core
+from ._api import (Answer, Compliance, FactState, FactType, Format, Lang,
+                   ObligationPart, PartInfo, Sentence)
+from ._handle import day
+from .errors import NotFound
+
+FactValue = str | int | bool | Decimal | datetime.date | None
+"""A fact as Python writes it. Text is read as facts are written ("50..249",
+">= 50", the name of a bracket or of a choice); None: known to be absent; a
+fact that is not given is not known."""
+
+_engine: list[_api.Engine] = []
+
+
+def engine() -> _api.Engine:
+    """The engine of the process, which packs share."""
+    if not _engine:
+        _engine.append(_api.Engine.create())
+    return _engine[0]
+
+
+def pack_folder(name: str) -> Path:
+    """The folder of a pack that comes with the library, or that path.
+
+    >>> pack_folder("fr-rse").name
+    'fr-rse'
+    """
+    inside = files(__package__) / "packs" / name
+    return Path(str(inside)) if inside.is_dir() else Path(name)
+
+
+class FactInfo(NamedTuple):
+    """What a pack says of a fact."""
+
+    id: str
+    label: str
+    type: FactType
+    question: str
+    unit: str
+    definition: str
+    law: str
+    years: int
+    evidence: bool
+    choices: list[tuple[str, str]]
+    """The values of a text fact, each with its label."""
+    brackets: list[str]
+    """Names of brackets that its values may be given as."""
+
+
+class ObligationInfo(NamedTuple):
+    """What a pack says of an obligation."""
+
+    id: str
+    label: str
+    summary: str
+    authority: str
+    platform: str
+    has_status: bool
+    criteria: list[PartInfo]
+    outputs: list[PartInfo]
+    duties: list[PartInfo]
+    sanctions: list[PartInfo]
+    deadlines: list[PartInfo]
+    laws: list[PartInfo]
+
+
+class Question(NamedTuple):
+    """The question whose answer decides most."""
+
+    fact: str
+    year: int
+    text: str
+    condition: str
+    """The same in FEEL; empty: the value itself is asked for."""
+    yes: str
+    """The value to set when the answer is yes."""
+    no: str
+    why: str
+
+
+class Due(NamedTuple):
+    """A date by which something is due."""
+
+    id: str
+    label: str
+    date: datetime.date | None
+    """None: not known, or not due."""
+    every: int
+    """Months between repetitions; 0: once."""
+
+
+class Pack(_api.Pack):
+    """A compiled rule pack: immutable, shared by threads.
+
+    >>> pack = Pack.load("fr-rse")
+    >>> pack.answers({"effectif": 60}, date="2026-11-27")["bdese"]
+    <Answer.SUBJECT: 1>
+    """
+
+    _spare: list[tuple[Any, Any]]
+
+    @classmethod
+    def load(cls, path: str | Path, *, overlays: Sequence[str] = ()) -> Self:
+        """Loads and compiles a pack: "fr-rse", or the path of a folder."""
+        return cls._ready(cls._read(engine(), str(pack_folder(str(path))),
+                                    overlays=overlays))
+
+    @classmethod
+    def load_files(cls, texts: Mapping[str, str | bytes]) -> Self:
+        """Loads a pack from memory: its files by name."""
+        return cls._ready(cls._load_files(engine(), dict(texts)))
+
+    @classmethod
+    def _ready(cls, pack: Self) -> Self:
+        pack._spare = []
+        return pack
+
+    @cached_property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Ids of the facts, in the order of the dictionary."""
+        return tuple(f.id for f in self.facts_info())
+
+    @cached_property
+    def obligation_ids(self) -> tuple[str, ...]:
+        """Ids of the obligations, in the pack's order."""
+        return tuple(self._obligation(i, Lang.FR).id
+                     for i in range(self.obligation_count))
+
+    @cached_property
+    def _bare(self) -> tuple[int, ...]:
+        return (-1,) * self.obligation_count
+
+    @cached_property
+    def _criteria(self) -> tuple[int, ...]:
+        return tuple(self._obligation(i, Lang.FR).criterion_count
+                     for i in range(self.obligation_count))
+
+    def facts_info(self, lang: Lang = Lang.FR) -> list[FactInfo]:
+        """The pack's dictionary of facts."""
+        return [self._fact_info(i, lang) for i in range(self.fact_count)]
+
+    def _fact_info(self, i: int, lang: Lang) -> FactInfo:
+        info = self._fact(i, lang)
+        return FactInfo(
+            info.id, info.label, info.type, info.question, info.unit,
+            info.definition, info.law, info.years, info.evidence,
+            [self._fact_choice(i, n, lang) for n in range(info.choice_count)],
+            [self._fact_bracket(i, n) for n in range(info.bracket_count)])
+
+    def obligations(self, lang: Lang = Lang.FR) -> list[ObligationInfo]:
+        """What the pack says of each obligation."""
+        return [self._obligation_info(i, lang)
+                for i in range(self.obligation_count)]
+
+    def _obligation_info(self, i: int, lang: Lang) -> ObligationInfo:
+        info = self._obligation(i, lang)
+        counts = (info.criterion_count, info.output_count, info.duty_count,
+                  info.sanction_count, info.deadline_count, info.law_count)
+        lists = ([self._part(i, part, n, lang) for n in range(count)]
+                 for part, count in zip(ObligationPart, counts))
+        return ObligationInfo(info.id, info.label, info.summary,
+                              info.authority, info.platform, info.has_status,
+                              *lists)
+
+    def answers(self, facts: Mapping[str, FactValue], *,
+                date: str | datetime.date) -> dict[str, Answer]:
+        """Which obligations apply, and nothing else: the fast way."""
+        pair = self._pair()
+        try:
+            return dict(zip(self.obligation_ids, _core.answers(
+                *pair, facts, day(date), self._bare)))
+        finally:
+            self._spare.append(pair)
+
+    def evaluate(self, facts: Mapping[str, FactValue], *,
+                 date: str | datetime.date,
+                 lang: Lang = Lang.FR) -> Verdicts:
+        """The verdict on each obligation, on a day of the law."""
+        if isinstance(facts, Facts):
+            report = Report(self)
+            return report.evaluate(facts, date=date, lang=lang)
+        pair = self._pair()
+        results = _core.answers(*pair, facts, day(date), self._criteria)
+        return Verdicts(self, pair, results, lang)
+
+    def _pair(self) -> tuple[Any, Any]:
+        """A report and facts that nobody is using."""
+        try:
+            return self._spare.pop()
+        except IndexError:
+            return _core.report_new(self._h), _core.facts_new(self._h)
+
+    def check(self, format: Format = Format.TEXT) -> tuple[str, int]:
+        """What can be proved wrong of the pack: findings, their number."""
+        return self._check(format)
+
+    def test(self, format: Format = Format.TEXT) -> tuple[str, int]:
+        """Runs the pack's own tests: the result, how many failed."""
+        return self._test(format)
+
+    def diff(self, other: _api.Pack, *, date: str | datetime.date,
+             other_date: str | datetime.date = "",
+             format: Format = Format.TEXT,
+             lang: Lang = Lang.FR) -> tuple[str, int]:
+        """The exact situations that another pack, or another day, answers
+        otherwise: told, and how many."""
+        return self._diff(other, format=format, lang=lang, date_a=date,
+                          date_b=day(other_date))
+
+    def call(self, function: str, arguments: object,
+             date: str | datetime.date) -> Any:
+        """Calls a function of the pack, for instance a score."""
+        return _json.loads(self._call(function, _json.dumps(
+            arguments, default=str), date))
+
+    def json(self) -> str:
+        """The canonical JSON of the pack, whose digest is `digest`."""
+        return self._json()
+
+
+class Facts(_api.Facts, MutableMapping[str, FactValue]):
+    """What is known of one company, in the words of one pack; one thread at a
+    time.
+
+    >>> facts = Facts(Pack.load("fr-rse"), {"effectif": "50..249"})
+    >>> facts["effectif"]
+    '50..249'
+    """
+
+    def __init__(self, pack: Pack,
+                 values: Mapping[str, FactValue] | None = None) -> None:
+        self._h = _core.facts_new(pack._h)
+        self._parent = None
+        self.pack = pack
+        if values:
+            _core.set_facts(self._h, dict(values))
+
+    @classmethod
+    def _borrowed(cls, handle: Any, pack: Pack, parent: object) -> Self:
+        self = cls._of(handle, parent)
+        self.pack = pack
+        return self
+
+    def __setitem__(self, key: str, value: FactValue) -> None:
+        _core.set_facts(self._h, {key: value})
+
+    def __delitem__(self, key: str) -> None:
+        self[key]
+        _core.set_facts(self._h, {key: "unknown"})
+
+    def __getitem__(self, key: str) -> str:
+        for name, state in self._given():
+            if name == key:
+                return state.value
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._given())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._given())
+
+    def _given(self) -> Iterator[tuple[str, FactState]]:
+        ids = self.pack.fact_ids
+        for state in self.slots():
+            if state.given:
+                year = f"@{state.year}" if state.year else ""
+                yield ids[state.fact] + year, state
+
+    def slots(self) -> list[FactState]:
+        """What is known in each slot, a fact and a year."""
+        return [self._get(i) for i in range(self._count)]
+
+    def warnings(self, lang: Lang = Lang.FR) -> list[str]:
+        """Codes that no table knows, facts that cannot hold together."""
+        return [self._warning(i, lang) for i in range(self._warning_count)]
+
+
+class Report(_api.Report):
+    """Answers for one company on one day, made again and again; one thread
+    at a time."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._h = _core.report_new(pack._h)
+        self._parent = None
+        self.pack = pack
+
+    def evaluate(self, facts: Facts, date: str | datetime.date, *,  # type: ignore[override]
+                 lang: Lang = Lang.FR) -> Verdicts:
+        """The verdicts, which stand until the next evaluation."""
+        results = _core.answers(self._h, facts._h, None, day(date),
+                                self.pack._criteria)
+        return Verdicts(self.pack, (self._h, facts._h), results, lang, self)
+
+
+class Verdicts(Sequence["Verdict"]):
+    """The verdicts of one evaluation, by place or by the obligation's id."""
+
+    def __init__(self, pack: Pack, pair: tuple[Any, Any],
+                 results: tuple[Any, ...], lang: Lang,
+                 owner: Report | None = None) -> None:
+        self.pack, self.lang = pack, lang
+        self._pair, self._owner, self._results = pair, owner, results
+
+    def __del__(self) -> None:
+        if self._owner is None:
+            self.pack._spare.append(self._pair)
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, str):
+            try:
+                key = self.pack.obligation_ids.index(key)
+            except ValueError:
+                raise NotFound(f"no obligation {key}") from None
+        if isinstance(key, slice):
+            return [self[i] for i in range(*key.indices(len(self)))]
+        answer, criteria = self._results[key]
+        return Verdict(self, key % len(self), answer, criteria)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers by the obligation's id."""
+        return {i: r[0] for i, r in zip(self.pack.obligation_ids,
+                                        self._results)}
+
+    @property
+    def question(self) -> Question | None:
+        """The best next question; None: nothing is left to ask."""
+        try:
+            asked = _core.report_question(self._pair[0], self.lang)
+        except NotFound:
+            return None
+        return Question(self.pack.fact_ids[asked.fact], asked.year, *asked[2:])
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that the verdicts stand on."""
+        return Facts._borrowed(self._pair[1], self.pack, self)
+
+    def json(self, lang: Lang | None = None) -> Any:
+        """The whole report, as `portailrse diagnose --json` writes it."""
+        return _json.loads(_core.report_json(
+            self._pair[0], self.lang if lang is None else lang))
+
+
+class Verdict:
+    """Whether one obligation applies, and everything that goes with it."""
+
+    __slots__ = ("answer", "_met", "_all", "_index", "_told")
+
+    def __init__(self, verdicts: Verdicts, index: int, answer: Answer,
+                 met: tuple[bool | None, ...]) -> None:
+        self.answer = answer
+        """Whether it applies."""
+        self._all, self._index, self._met = verdicts, index, met
+        self._told: tuple[Any, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.id}: {self.answer.name}>"
+
+    @property
+    def id(self) -> str:
+        """Id of the obligation."""
+        return self._all.pack.obligation_ids[self._index]
+
+    @property
+    def info(self) -> ObligationInfo:
+        """What the pack says of the obligation."""
+        return self._all.pack._obligation_info(self._index, self._all.lang)
+
+    @property
+    def label(self) -> str:
+        """Name of the obligation."""
+        return self._all.pack._obligation(self._index, self._all.lang).label
+
+    @property
+    def criteria(self) -> dict[str, bool | None]:
+        """Each criterion: met, not met, or None: cannot be told."""
+        return dict(zip((c.id for c in self.info.criteria), self._met))
+
+    def _details(self) -> tuple[Any, ...]:
+        if self._told is None:
+            self._told = _core.details(
+                self._all._pair[0], self._index, self._all.lang,
+                self._all.pack.fact_ids)
+        return self._told
+
+    @property
+    def reason(self) -> str:
+        """Why, in one sentence."""
+        return str(self._details()[0])
+
+    @property
+    def law(self) -> str:
+        """What is to be known of its texts: adopted, draft, stale."""
+        return str(self._details()[1])
+
+    @property
+    def reason_facts(self) -> list[tuple[str, int]]:
+        """The facts of the minimal reason, with their years."""
+        return list(self._details()[2])
+
+    @property
+    def missing(self) -> list[tuple[str, int]]:
+        """The facts that still matter, with their years."""
+        return list(self._details()[3])
+
+    @property
+    def first_year(self) -> int | None:
+        """The first financial year concerned."""
+        return self._details()[4] or None
+
+    @property
+    def change(self) -> str:
+        """The nearest facts that turn the answer over."""
+        return self._sentence(Sentence.CHANGE)
+
+    @property
+    def missing_text(self) -> str:
+        """What is still to be known, in one sentence."""
+        return self._sentence(Sentence.MISSING)
+
+    def _sentence(self, what: Sentence) -> str:
+        return str(_core.report_sentence(self._all._pair[0], self._index, what,
+                                         self._all.lang))
+
+    @property
+    def compliance(self) -> Compliance:
+        """How far the company is with it."""
+        return Compliance(_core.report_compliance(self._all._pair[0],
+                                                  self._index))
+
+    @property
+    def outputs(self) -> dict[str, str | None]:
+        """Further results; None: null, or cannot be told."""
+        read = (_core.report_output(self._all._pair[0], self._index, i)
+                for i in range(len(self.info.outputs)))
+        return {part.id: (text or None) if known else None
+                for part, (text, known) in zip(self.info.outputs, read)}
+
+    @property
+    def duties(self) -> list[tuple[PartInfo, bool | None]]:
+        """What is to be done, and whether each is due."""
+        return [(part, (None if due < 0 else bool(due))) for part, due in (
+            (p, _core.report_duty(self._all._pair[0], self._index, i))
+            for i, p in enumerate(self.info.duties))]
+
+    @property
+    def deadlines(self) -> list[Due]:
+        """The next dates."""
+        return [self._due(i, p) for i, p in enumerate(self.info.deadlines)]
+
+    def _due(self, index: int, part: PartInfo) -> Due:
+        due = _core.report_due(self._all._pair[0], self._index, index,
+                               self._all.lang)
+        when = datetime.date(due.year, due.month, due.day) if due.known \
+            else None
+        return Due(part.id, due.label, when, due.every)

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "verdicts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+long prse_py_interpreter(void)
+{
+    return (long)PyInterpreterState_GetID(PyInterpreterState_Get());
+}
+
+/* --- Facts --- */
+
+/* An integer as text, at the end of the room; NULL with an exception. */
+static prse_str digits(PyObject *number, char room[24])
+{
+    int overflow = 0;
+    long long value = PyLong_AsLongLongAndOverflow(number, &overflow);
+    if (overflow || (value == -1 && PyErr_Occurred()))
+        return (prse_str){NULL, 0};
+    char *at = room + 24;
+    unsigned long long left = value < 0 ? 0ULL - (unsigned long long)value
+                                        : (unsigned long long)value;
+    do
+        *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0)
+        *--at = '-';
+    return (prse_str){at, (size_t)(room + 24 - at)};
+}
+
+/* A value as facts are written. `made` holds a text that had to be made. */
+static int as_written(PyObject *value, char room[24], prse_str *to,
+                      PyObject **made)
+{
+    if (PyUnicode_Check(value))
+        return prse_py_text(value, to);
+    if (value == Py_None)
+        *to = PRSE_STR("null");
+    else if (PyBool_Check(value))
+        *to = value == Py_True ? PRSE_STR("true") : PRSE_STR("false");
+    else if (PyLong_Check(value) && (*to = digits(value, room)).ptr)
+        return 0;
+    else {
+        PyErr_Clear();
+        *made = PyObject_Str(value);
+        return *made ? prse_py_text(*made, to) : -1;
+    }
+    return 0;
+}
+
+/* "effectif@-1" is the fact of the year before. */
+static int split(PyObject *key, prse_str *id, int32_t *year)
+{
+    if (prse_py_text(key, id) < 0)
+        return -1;
+    const char *at = memchr(id->ptr, '@', id->len);
+    *year = at ? (int32_t)strtol(at + 1, NULL, 10) : 0;
+    if (at)
+        id->len = (size_t)(at - id->ptr);
+    return 0;
+}
+
+static int set_fact(prse_facts *facts, PyObject *key, PyObject *value)
+{
+    prse_error err = {0};
+    PyObject *made = NULL;
+    prse_str id, text;
+    int32_t year;
+    char room[24];
+    if (split(key, &id, &year) < 0 ||
+        as_written(value, room, &text, &made) < 0)
+        return -1;
+    prse_status status = prse_facts_set(facts, id, year, text, &err);
+    Py_XDECREF(made);
+    return prse_py_settle(status, &err);
+}
+
+static int set_all(prse_facts *facts, PyObject *values)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    if (!PyDict_Check(values)) {
+        PyErr_SetString(PyExc_TypeError, "facts: expected a dict");
+        return -1;
+    }
+    while (PyDict_Next(values, &at, &key, &value))
+        if (set_fact(facts, key, value) < 0)
+            return -1;
+    return 0;
+}
+
+PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values)
+{
+    if (set_all(facts, values) < 0)
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+/* --- Answers --- */
+
+static PyObject *criteria(const prse_report *report, size_t obligation,
+                          Py_ssize_t count)
+{
+    PyObject *met = PyTuple_New(count);
+    for (Py_ssize_t i = 0; met && i < count; i++) {
+        int truth = prse_report_criterion(report, obligation, (size_t)i);
+        PyObject *item = truth < 0 ? Py_None : truth ? Py_True : Py_False;
+        Py_INCREF(item);
+        PyTuple_SetItem(met, i, item);
+    }
+    return met;
+}
+
+static PyObject *answer(const prse_report *report, size_t obligation,
+                        Py_ssize_t count)
+{
+    PyObject *said = prse_py_enum(
+        "prse_answer", (long)prse_report_answer(report, obligation));
+    if (!said || count < 0)
+        return said;
+    return Py_BuildValue("(NN)", said, criteria(report, obligation, count));
+}
+
+PyObject *prse_py_answers_of(prse_report *report, PyObject *counts)
+{
+    Py_ssize_t size = PyTuple_Size(counts);
+    PyObject *all = size < 0 ? NULL : PyTuple_New(size);
+    for (Py_ssize_t i = 0; all && i < size; i++) {
+        Py_ssize_t count = PyLong_AsSsize_t(PyTuple_GetItem(counts, i));
+        PyObject *item = answer(report, (size_t)i, count);
+        if (!item || PyTuple_SetItem(all, i, item) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+PyObject *prse_py_answers(prse_report *report, prse_facts *facts,
+                          PyObject *values, prse_str date, PyObject *counts)
+{
+    prse_error err = {0};
+    if (values != Py_None) {
+        prse_facts_clear(facts);
+        if (set_all(facts, values) < 0)
+            return NULL;
+    }
+    prse_status status = prse_report_evaluate(report, facts, date, &err);
+    if (prse_py_settle(status, &err) < 0)
+        return NULL;
+    return prse_py_answers_of(report, counts);
+}
+
+PyObject *prse_py_uses(const prse_fact_use *uses, size_t count)
+{
+    if (count > 256)
+        count = 256;
+    PyObject *all = PyList_New((Py_ssize_t)count);
+    for (size_t i = 0; all && i < count; i++) {
+        PyObject *use = Py_BuildValue("(ni)", (Py_ssize_t)uses[i].fact,
+                                      (int)uses[i].year);
+        if (!use || PyList_SetItem(all, (Py_ssize_t)i, use) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+/* The same with ids in the place of numbers. */
+static PyObject *named(const prse_fact_use *uses, size_t count, PyObject *ids)
+{
+    PyObject *all = PyList_New((Py_ssize_t)count);
+    for (size_t i = 0; all && i < count; i++) {
+        PyObject *id = PyTuple_GetItem(ids, (Py_ssize_t)uses[i].fact);
+        PyObject *use = id ? Py_BuildValue("(Oi)", id, (int)uses[i].year)
+                           : NULL;
+        if (!use || PyList_SetItem(all, (Py_ssize_t)i, use) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+static PyObject *sentence(prse_report *report, size_t obligation,
+                          prse_sentence what, prse_lang lang)
+{
+    prse_error err = {0};
+    prse_str text = {NULL, 0};
+    prse_status status = prse_report_sentence(&text, report, obligation, what,
+                                              lang, &err);
+    return prse_py_settle(status, &err) < 0 ? NULL : prse_py_str(text);
+}
+
+PyObject *prse_py_details(prse_report *report, size_t obligation,
+                          prse_lang lang, PyObject *ids)
+{
+    prse_fact_use uses[256];
+    PyObject *reason = sentence(report, obligation, PRSE_SENTENCE_REASON,
+                                lang);
+    PyObject *law = reason ? sentence(report, obligation, PRSE_SENTENCE_LAW,
+                                      lang) : NULL;
+    if (!law) {
+        Py_XDECREF(reason);
+        return NULL;
+    }
+    size_t count = prse_report_reason(report, obligation, uses, 256);
+    PyObject *because = named(uses, count, ids);
+    count = prse_report_missing(report, obligation, uses, 256);
+    return Py_BuildValue("(NNNNi)", reason, law, because,
+                         named(uses, count, ids),
+                         (int)prse_report_first_year(report, obligation));
+}
+
+/* --- Packs from memory --- */
+
+int prse_py_files(PyObject *from, const prse_pack_file **files, size_t *count)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    size_t n = 0;
+    if (!PyDict_Check(from)) {
+        PyErr_SetString(PyExc_TypeError, "expected a dict of texts by name");
+        return -1;
+    }
+    prse_pack_file *all = PyMem_Calloc((size_t)PyDict_Size(from) + 1,
+                                       sizeof *all);
+    *files = all;
+    if (!all)
+        return PyErr_NoMemory(), -1;
+    for (; PyDict_Next(from, &at, &key, &value); n++) {
+        all[n].name = PyUnicode_AsUTF8AndSize(key, NULL);
+        if (!all[n].name || prse_py_text(value, &all[n].text) < 0)
+            return -1;
+    }
+    *count = n;
+    return 0;
+}

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""types.i: the family of each type, for SWIG."""
+from headers import PLUGS
+from kinds import crosses
+
+# Read and written by one thread at a time, says the contract; Python threads
+# are kept from using one at once.
+CONFINED = ("prse_facts", "prse_report", "prse_session", "prse_dashboard")
+# Microseconds: letting other threads run would cost more than the call.
+SHORT_HEADERS = ("access.h", "base.h", "company.h", "engine.h", "facts.h",
+                 "obligation.h", "records.h", "http.h")
+
+
+def is_long(function):
+    return (function.header not in SHORT_HEADERS
+            and function.threads != "pure"
+            and function.returns == "prse_status"
+            and not function.name.endswith(("_get", "_setting", "_trace"))
+            or function.name == "prse_dashboard_run")
+
+
+def write_types(model):
+    lines = ["/* SPDX-License-Identifier: Apache-2.0 */",
+             "/* Made by bindings/generate.py from the public headers. */"]
+    for name in model.handles:
+        if name == "prse_text":
+            continue
+        family = "confined" if name in CONFINED else "handle"
+        lines.append(f"%{family}({name}, {model.drops.get(name, '')})")
+    lines += [f"%plug({name})" for name in PLUGS]
+    lines += [f"%fields({s.name})" for s in model.structs.values()
+              if crosses(s)]
+    lines += [f"%enumeration({name}, {e.items[0].name})"
+              for name, e in model.enums.items() if name != "prse_status"]
+    lines += [f"%ignore {f.name};" for f in model.functions
+              if f.name.endswith(("_ref", "_unref", "_free"))
+              or f.name in ("prse_str_of", "prse_text_str")]
+    lines += [f"%thread {f.name};" for f in model.functions if is_long(f)]
+    return "\n".join(lines) + "\n"
