@@ -15,7 +15,7 @@ HEAD = '''# SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple, Self
 
@@ -37,6 +37,10 @@ FACADE = re.compile(
     r"|portal_(new|company|company_save|person|upload|document_read|check"
     r"|documents_check|facts_save)|session_of_(host|person|token)"
     r"|batch_new|store_kit|blob_kit|register_(open|find|search))$")
+# Classes that the facade gives under the same name.
+FINISHED = ("Batch Blob Cache Company Dashboard Due FactInfo Facts Http "
+            "ObligationInfo Pack Portal Question Register Report Services "
+            "Session Store").split()
 RENAMED = {"prse_session_person": "person_id", "prse_company_search": "search",
            "prse_engine_new": "create", "prse_pack_load": "read"}
 # What a callback and its user pointer are together.
@@ -289,7 +293,10 @@ class Method:
         if not results:
             return [call]
         if len(results) == 1:
-            return ["return " + converted(call, results[0], self)]
+            value = converted(call, results[0], self)
+            if value == call:
+                return [f"result: {results[0]} = {call}", "return result"]
+            return ["return " + value]
         names = [f"_{i}" for i in range(len(results))]
         return [f"{', '.join(names)} = {call}", "return "
                 + ", ".join(converted(n, r, self)
@@ -385,6 +392,9 @@ def write_class(model, name, doc):
     def __len__(self) -> int:
         return self.count
 
+    def __iter__(self) -> Iterator[{kind}]:
+        return (self.get(i) for i in range(len(self)))
+
     def __getitem__(self, index: int) -> {kind}:
         if not -len(self) <= index < len(self):
             raise IndexError(index)
@@ -413,4 +423,8 @@ def write_api(model):
     docs |= {p: model.structs[p].doc for p in PLUGS}
     parts += [write_class(model, name, doc) for name, doc in docs.items()]
     parts += list(write_functions(model))
+    names = re.findall(r"^(?:class|def) ([A-Za-z]\w*)", "\n".join(parts), re.M)
+    names = sorted(set(names) - set(FINISHED))
+    parts.append("__all__ = [\n" + "".join(f'    "{n}",\n' for n in names)
+                 + "]")
     return "\n\n\n".join(parts) + "\n"

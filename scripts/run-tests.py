@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Runs meson test in the given build folders and prints 'N passed, N failed'.
-Each Criterion test counts; so does each gate or plain program. The gates look
+Each test of Criterion and of pytest counts; so does each gate or plain program. The gates look
 at the sources, so that the first folder's run of them is enough. A test whose
 data is not there (exit code 77) is named as skipped and counts as neither."""
 import json
@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 SYNTHESIS = re.compile(r"Tested: (\d+) \| Passing: (\d+) \|")
+PYTEST = re.compile(r"^(?:=+ )?(?:(\d+) failed, )?(\d+) passed"
+                    r"(?P<rest>.*) in [\d.:]+s", re.M)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 SANITIZER = re.compile(r"(?:Address|Leak|UndefinedBehavior)Sanitizer:|"
                        r"runtime error:")
@@ -21,6 +23,10 @@ def counts(test):
     """How many tests of one program passed and failed."""
     good = test["result"] in GOOD
     text = COLOURS.sub("", test.get("stdout", "") + test.get("stderr", ""))
+    pytest = PYTEST.search(text)
+    if pytest:
+        bad = int(pytest[1] or 0)
+        return int(pytest[2]), bad or int(not good)
     found = SYNTHESIS.search(text)
     unit = test["name"].split(":")[-1].startswith("unit ")
     if test["result"] == "EXPECTEDFAIL" or not (found or unit):

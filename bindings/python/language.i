@@ -150,6 +150,7 @@ static void drop_##T(PyObject *capsule)
     if (result == PRSE_OK)
         prse_py_give_away($input);
 }
+%typemap(argout) const T *store, const T *blob, const T *inner ""
 %enddef
 
 %typemap(out) const prse_schema * {

@@ -66,7 +66,7 @@ static PyObject *made_by(const char *function, PyObject *of)
 PyObject *prse_py_build_value(void *from)
 {
     const prse_value *value = from;
-    switch (value->type) {
+    switch (value ? value->type : PRSE_TYPE_NULL) {
     case PRSE_TYPE_NULL:
         Py_RETURN_NONE;
     case PRSE_TYPE_INT:

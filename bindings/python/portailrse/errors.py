@@ -33,8 +33,8 @@ class Error(Exception):
         place = self.file or ""
         if self.line:
             place += f":{self.line}:{self.column}"
-        about = f" ({self.subject})" if self.subject and \
-            self.subject not in self.message else ""
+        said = self.subject in self.message or self.subject in self.file
+        about = "" if said else f" ({self.subject})"
         return f"{place}: {self.message}{about}".removeprefix(": ")
 
 

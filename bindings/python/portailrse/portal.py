@@ -27,7 +27,7 @@ class Store(_api.Store):
         self._h = _core.store_of(backend)
         self._parent = None
 
-    def kit(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def kit(self) -> list[tuple[str, str]]:
         """The conformance kit: each case that does not hold, and why."""
         return _wrong(self._kit)
 
@@ -39,7 +39,7 @@ class Blob(_api.Blob):
         self._h = _core.blob_of(backend)
         self._parent = None
 
-    def kit(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def kit(self) -> list[tuple[str, str]]:
         """The conformance kit: each case that does not hold, and why."""
         return _wrong(self._kit)
 

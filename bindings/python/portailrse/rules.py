@@ -258,6 +258,10 @@ class Facts(_api.Facts, MutableMapping[str, FactValue]):
     def __setitem__(self, key: str, value: FactValue) -> None:
         _core.set_facts(self._h, {key: value})
 
+    def update(self, *others: Any, **values: FactValue) -> None:
+        """Adds facts, all in one crossing."""
+        _core.set_facts(self._h, dict(*others, **values))
+
     def __delitem__(self, key: str) -> None:
         self[key]
         _core.set_facts(self._h, {key: "unknown"})
