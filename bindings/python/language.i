@@ -146,6 +146,7 @@ static void drop_##T(PyObject *capsule)
     if (prse_py_plug_pointer($input, #T, (void **)&$1) < 0)
         SWIG_fail;
 }
+%typemap(argout) const T *store, const T *blob ""
 %typemap(argout) T *store, T *blob, T *inner {
     if (result == PRSE_OK)
         prse_py_give_away($input);

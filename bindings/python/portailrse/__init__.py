@@ -16,7 +16,7 @@ if _core.interpreter() != 0:
 
 from ._api import *
 from ._handle import Clock, Handle, Row
-from .arrow import Answers, Batch
+from .arrow import Answers, Batch, BlockAnswers
 from .backends import *
 from .errors import (AbiError, Busy, Canceled, Conflict, Denied, Error, Exists,
                      Expired, FactError, Internal, Invalid, IoError, Limit,

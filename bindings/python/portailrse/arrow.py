@@ -20,6 +20,26 @@ class Stream(Protocol):
         """The stream, as a capsule."""
 
 
+class Block(Protocol):
+    """One table."""
+
+    def __arrow_c_array__(self, requested_schema: object = None
+                          ) -> tuple[object, object]:
+        """Its schema and its values, as capsules."""
+
+
+class BlockAnswers:
+    """The answers to one block."""
+
+    def __init__(self, schema: object, values: object) -> None:
+        self._capsules = schema, values
+
+    def __arrow_c_array__(self, requested_schema: object = None
+                          ) -> tuple[object, object]:
+        """The schema and the values, as capsules; once."""
+        return self._capsules
+
+
 class Answers:
     """Answers that are made as they are read, once."""
 
@@ -56,3 +76,9 @@ class Batch(_api.Batch):
         before anything is read."""
         return Answers(_core.batch_stream(self._h,
                                           table.__arrow_c_stream__()))
+
+    def block(self, table: Block) -> BlockAnswers:
+        """The answers to one block that is in memory, at once."""
+        schema, values = table.__arrow_c_array__()
+        return BlockAnswers(_core.batch_schema(self._h, schema),
+                            _core.batch_block(self._h, schema, values))

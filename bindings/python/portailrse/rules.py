@@ -238,7 +238,7 @@ class Facts(_api.Facts, MutableMapping[str, FactValue]):
 
     >>> facts = Facts(Pack.load("fr-rse"), {"effectif": "50..249"})
     >>> facts["effectif"]
-    '50..249'
+    '[50..249]'
     """
 
     def __init__(self, pack: Pack,
