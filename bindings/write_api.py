@@ -287,6 +287,14 @@ class Method:
         return safe(function.removeprefix("prse_"))
 
     def body(self):
+        return self.call() + self.kept()
+
+    def kept(self):
+        """What C goes on reading after the call."""
+        return [f"self._kept = pointer({name})" for name, doc in self.docs
+                if "borrows until the next" in doc]
+
+    def call(self):
         flat = self.function.name.removeprefix("prse_")
         call = f"_core.{flat}({', '.join(self.passed)})"
         results = self.result()

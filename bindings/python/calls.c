@@ -35,6 +35,20 @@ PyObject *prse_py_taken_text(prse_text *text)
     return result;
 }
 
+PyObject *prse_py_also(PyObject *result, PyObject *more)
+{
+    if (!result || !more || result == Py_None) {
+        Py_XDECREF(result ? result : more);
+        return result ? more : NULL;
+    }
+    if (!PyList_Check(result))
+        result = Py_BuildValue("[N]", result);
+    if (result && PyList_Append(result, more) < 0)
+        Py_CLEAR(result);
+    Py_DECREF(more);
+    return result;
+}
+
 /* --- Progress, and stopping --- */
 
 /* Ctrl-C, looked at 20 times a second at most. */

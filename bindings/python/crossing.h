@@ -66,6 +66,8 @@ PyObject *prse_py_enum(const char *name, long value);
 PyObject *prse_py_str(prse_str text);
 int prse_py_text(PyObject *from, prse_str *to); /* From str or bytes. */
 PyObject *prse_py_taken_text(prse_text *text);
+/* Both results: nothing but None before is nothing. Takes both. */
+PyObject *prse_py_also(PyObject *result, PyObject *more);
 PyObject *prse_py_value(const prse_value *value);
 PyObject *prse_py_build_value(void *value); /* The same, with JSON as text. */
 /* A value from its object, which it points at, or at what the list holds. */
@@ -75,6 +77,8 @@ int prse_py_to_value(PyObject *from, int type, prse_value *to, PyObject *kept);
 
 PyObject *prse_py_handle(void *object, const char *name,
                          void (*drop)(PyObject *));
+/* One that lives in another and is used with it. */
+PyObject *prse_py_part(void *object, const char *name, PyObject *whole);
 int prse_py_pointer(PyObject *from, const char *name, void **to);
 /* The same for what one thread at a time may use. */
 int prse_py_hold(PyObject *from, const char *name, void **to, PyObject **held);
@@ -100,7 +104,8 @@ prse_status prse_py_say(prse_error *err, prse_status status, const char *text);
 /* Takes the GIL; 0: Python has ended. */
 int prse_py_attach(PyGILState_STATE *state);
 void prse_py_caught_stop(void); /* The same, of a question whether to stop. */
-PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of);
+PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of,
+                            PyObject *lost);
 
 /* --- Callbacks; user is the callable, or the prse_py_calls --- */
 

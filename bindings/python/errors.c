@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static PyObject *make_error, *status_of;
+static PyObject *make_error, *status_of, *lost;
 
 typedef struct waiting {
     unsigned depth; /* Calls from Python into C, one in another. */
@@ -17,14 +17,19 @@ typedef struct waiting {
 
 static _Thread_local waiting here;
 
-PyObject *prse_py_set_hooks(PyObject *make, PyObject *status)
+static void hook(PyObject **place, PyObject *callable)
 {
-    Py_INCREF(make);
-    Py_INCREF(status);
-    Py_XDECREF(make_error);
-    Py_XDECREF(status_of);
-    make_error = make;
-    status_of = status;
+    Py_INCREF(callable);
+    Py_XDECREF(*place);
+    *place = callable;
+}
+
+PyObject *prse_py_set_hooks(PyObject *make, PyObject *status,
+                            PyObject *go_on_without)
+{
+    hook(&make_error, make);
+    hook(&status_of, status);
+    hook(&lost, go_on_without);
     Py_RETURN_NONE;
 }
 
@@ -70,20 +75,39 @@ static void add_cause(int is_cause)
     PyErr_Restore(type, value, trace);
 }
 
+/* The library does without what a backend could not give: it is told. But
+ * whoever wants everything to end has it so. */
+static int went_on(void)
+{
+    PyObject *told = NULL;
+    if (!here.answer && PyErr_GivenExceptionMatches(here.type,
+                                                    PyExc_Exception))
+        told = PyObject_CallFunctionObjArgs(lost, here.value, NULL);
+    else if (!here.answer)
+        return 0;
+    Py_XDECREF(told);
+    PyErr_Clear();
+    return 1;
+}
+
 int prse_py_settle(prse_status status, const prse_error *err)
 {
     int mine = here.type && here.at > here.depth;
-    if (mine && status == here.status && !here.answer) {
+    if (!mine && status != PRSE_OK)
+        raise_error(status, err);
+    if (!mine)
+        return status == PRSE_OK ? 0 : -1;
+    if (status == PRSE_OK ? !went_on()
+                          : status == here.status && !here.answer) {
         PyErr_Restore(here.type, here.value, here.trace);
         here.type = here.value = here.trace = NULL;
         return -1;
     }
-    if (status != PRSE_OK)
+    if (status != PRSE_OK) {
         raise_error(status, err);
-    if (mine && status != PRSE_OK)
         add_cause(status == here.status);
-    if (mine)
-        forget();
+    }
+    forget();
     return status == PRSE_OK ? 0 : -1;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Handles are capsules: the last reference lets the object go. A capsule's
- * context marks the one that some thread is using. */
+ * context marks the one that some thread is using: it is the capsule itself. A
+ * part of another object has that one's capsule there: it holds it, and is in
+ * use when that one is. */
 #include "crossing.h"
 
 #include <string.h>
@@ -11,6 +13,22 @@ PyObject *prse_py_handle(void *object, const char *name,
     if (!object)
         Py_RETURN_NONE;
     return PyCapsule_New(object, name, drop);
+}
+
+static void drop_part(PyObject *capsule)
+{
+    PyObject *whole = PyCapsule_GetContext(capsule);
+    Py_XDECREF(whole);
+}
+
+PyObject *prse_py_part(void *object, const char *name, PyObject *whole)
+{
+    PyObject *part = prse_py_handle(object, name, drop_part);
+    if (object && part) {
+        Py_INCREF(whole);
+        PyCapsule_SetContext(part, whole);
+    }
+    return part;
 }
 
 static int refuse(PyObject *from, const char *name)
@@ -41,15 +59,18 @@ int prse_py_hold(PyObject *from, const char *name, void **to, PyObject **held)
         return -1;
     if (!*to)
         return 0;
-    if (PyCapsule_GetContext(from)) {
+    PyObject *whole = PyCapsule_GetContext(from);
+    if (!whole || whole == from)
+        whole = from;
+    if (PyCapsule_GetContext(whole)) {
         PyErr_Format(PyExc_RuntimeError,
                      "this %s is in use: give each thread its own",
                      name + strlen("prse_"));
         return -1;
     }
-    Py_INCREF(from); /* Closing it meanwhile must not let it go. */
-    *held = from;
-    return PyCapsule_SetContext(from, from);
+    Py_INCREF(whole); /* Closing it meanwhile must not let it go. */
+    *held = whole;
+    return PyCapsule_SetContext(whole, whole);
 }
 
 void prse_py_release(PyObject *held)

@@ -21,6 +21,12 @@
     prse_py_leave();
 }
 
+/* One result after the other; SWIG's own way differs from release to
+ * release. */
+%define %also(MORE)
+$result = prse_py_also($result, MORE)
+%enddef
+
 /* --- Status and error --- */
 
 %typemap(out) prse_status "$result = SWIG_Py_Void();"
@@ -56,7 +62,7 @@
     "$1 = &made;"
 %typemap(argout) prse_text **out, prse_text **report {
     if (result == PRSE_OK) {
-        %append_output(prse_py_taken_text(made$argnum));
+        %also(prse_py_taken_text(made$argnum));
     }
 }
 
@@ -68,7 +74,7 @@
     $1 = &filled;
 }
 %typemap(argout) TYPE *NAME {
-    %append_output(TO_PYTHON(filled$argnum));
+    %also(TO_PYTHON(filled$argnum));
 }
 %enddef
 %filled(size_t, count, PyLong_FromSize_t)
@@ -87,7 +93,7 @@
 }
 %typemap(argout) prse_value *out {
     if (result == PRSE_OK) {
-        %append_output(prse_py_value(&filled$argnum));
+        %also(prse_py_value(&filled$argnum));
     }
 }
 
@@ -105,7 +111,7 @@ static void drop_##T(PyObject *capsule)
 %typemap(in, numinputs=0) T **out (T *made = NULL) "$1 = &made;"
 %typemap(argout) T **out {
     if (result == PRSE_OK) {
-        %append_output(prse_py_handle(made$argnum, #T, drop_##T));
+        %also(prse_py_handle(made$argnum, #T, drop_##T));
     }
 }
 %typemap(out) T *, const T * {
@@ -130,6 +136,9 @@ static void drop_##T(PyObject *capsule)
         SWIG_fail;
 }
 %typemap(freearg) T *, const T * "prse_py_release(held$argnum);"
+%typemap(out) T *, const T * {
+    $result = prse_py_part((void *)$1, #T, swig_obj[0]);
+}
 %enddef
 
 %define %plug(T)
@@ -139,14 +148,13 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(argout) T *out {
     if (result == PRSE_OK) {
-        %append_output(prse_py_plug(&made$argnum, #T, sizeof(T)));
+        %also(prse_py_plug(&made$argnum, #T, sizeof(T)));
     }
 }
 %typemap(in) T *, const T * {
     if (prse_py_plug_pointer($input, #T, (void **)&$1) < 0)
         SWIG_fail;
 }
-%typemap(argout) const T *store, const T *blob ""
 %typemap(argout) T *store, T *blob, T *inner {
     if (result == PRSE_OK)
         prse_py_give_away($input);
@@ -173,7 +181,7 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(argout) T *out {
     if (result == PRSE_OK) {
-        %append_output(prse_py_record(&prse_py_##T, $1));
+        %also(prse_py_record(&prse_py_##T, $1));
     }
 }
 %typemap(in) const T * (T given, prse_py_scratch scratch = {{0}}) {
@@ -198,7 +206,7 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(argout) T *out {
     if (result == PRSE_OK) {
-        %append_output(prse_py_enum(#T, (long)*$1));
+        %also(prse_py_enum(#T, (long)*$1));
     }
 }
 %enddef
@@ -239,7 +247,7 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(argout) struct T *out {
     if (result == PRSE_OK) {
-        %append_output(PyCapsule_New($1, NAME, drop_##T));
+        %also(PyCapsule_New($1, NAME, drop_##T));
         made$argnum = NULL;
     }
 }

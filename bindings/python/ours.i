@@ -10,7 +10,8 @@
 %rename(register_type) prse_py_register;
 PyObject *prse_py_register(const char *name, PyObject *type);
 %rename(set_hooks) prse_py_set_hooks;
-PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of);
+PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of,
+                            PyObject *lost);
 %rename(store_of) prse_py_store;
 PyObject *prse_py_store(PyObject *backend);
 %rename(blob_of) prse_py_blob;
@@ -20,12 +21,16 @@ PyObject *prse_py_http(PyObject *backend);
 %rename(cache_of) prse_py_cache;
 PyObject *prse_py_cache(PyObject *backend);
 %rename(set_facts) prse_py_set_facts;
-PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values);
+PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values,
+                            PyObject *places);
+%rename(evaluate) prse_py_evaluate;
+PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
+                           PyObject *values, PyObject *places, prse_str date);
 %rename(answers) prse_py_answers;
-PyObject *prse_py_answers(prse_report *report, prse_facts *facts,
-                          PyObject *values, prse_str date, PyObject *counts);
-%rename(answers_of) prse_py_answers_of;
-PyObject *prse_py_answers_of(prse_report *report, PyObject *counts);
+PyObject *prse_py_answers(prse_report *report, size_t count);
+%rename(verdicts) prse_py_verdicts;
+PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
+                           PyObject *type, PyObject *source);
 %rename(details) prse_py_details;
 PyObject *prse_py_details(prse_report *report, size_t obligation,
                           prse_lang lang, PyObject *ids);

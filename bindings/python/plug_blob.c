@@ -3,7 +3,13 @@
  * progress are kept here: between pieces, and between blobs of a list. */
 #include "plugs.h"
 
-enum { OWN_MS = 60000, MS_A_MIB = 1000, PIECE = 1 << 20 };
+enum {
+    OWN_MS = 60000,
+    MS_A_MIB = 1000,
+    MIB = 1 << 20,
+    HOUR_S = 3600,
+    WEEK_S = 7 * 24 * HOUR_S
+};
 
 /* One call, and how far it is. */
 typedef struct work {
@@ -18,7 +24,7 @@ typedef struct work {
 
 static work begin(const prse_blob_options *opts, uint64_t bytes)
 {
-    uint64_t mib = bytes / PIECE < INT32_MAX ? bytes / PIECE : INT32_MAX;
+    uint64_t mib = bytes / MIB < INT32_MAX ? bytes / MIB : INT32_MAX;
     int64_t ms = opts->deadline_ms > 0 ? opts->deadline_ms
                                        : OWN_MS + (int64_t)mib * MS_A_MIB;
     return (work){.watch = prse_py_watch_start(ms, opts->should_stop,
@@ -148,9 +154,8 @@ static prse_status take_info(void *to, PyObject *answer, prse_error *err)
 {
     PyObject *bytes, *modified;
     (void)err;
-    if (!PyTuple_Check(answer))
-        PyErr_SetString(PyExc_TypeError, "stat() is (bytes, modified)");
-    else if (PyArg_ParseTuple(answer, "OO", &bytes, &modified))
+    if (prse_py_unpack(answer, "stat() is (bytes, modified)", "OO", &bytes,
+                       &modified))
         read_info(bytes, modified, to);
     return PRSE_OK;
 }
@@ -215,11 +220,8 @@ static int give_blob(void *to, PyObject *item, prse_status *status,
     prse_str key;
     if ((*status = prse_py_watch_ask(&it->watch, err)))
         return 1;
-    if (!PyTuple_Check(item)) {
-        PyErr_SetString(PyExc_TypeError, "a blob is (key, bytes, modified)");
-        return -1;
-    }
-    if (!PyArg_ParseTuple(item, "OOO", &name, &bytes, &modified) ||
+    if (!prse_py_unpack(item, "a blob is (key, bytes, modified)", "OOO",
+                        &name, &bytes, &modified) ||
         prse_py_text(name, &key) < 0 || read_info(bytes, modified, &info) < 0)
         return -1;
     return it->found(it->user, key, &info);
@@ -262,10 +264,13 @@ static prse_status link_to(void *self, prse_str key,
                            void *user, prse_error *err)
 {
     prse_str name = link->file_name;
+    int64_t seconds = link->expires_s ? link->expires_s : HOUR_S;
+    if (seconds < 0 || seconds > WEEK_S)
+        return prse_py_say(err, PRSE_EINVAL, "a link lasts a week at most");
     return prse_py_ask(self, "link", take_link, &(telling){found, user}, err,
                        "(O&OLO&)", prse_py_build_str, &key,
                        link->upload ? Py_True : Py_False,
-                       (long long)link->expires_s, prse_py_build_str, &name);
+                       (long long)seconds, prse_py_build_str, &name);
 }
 
 PyObject *prse_py_blob(PyObject *backend)

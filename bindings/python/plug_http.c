@@ -35,7 +35,8 @@ static int take_header(void *call, PyObject *pair, prse_status *status,
     PyObject *name, *value;
     prse_str key, text;
     (void)err;
-    if (!PyArg_ParseTuple(pair, "OO", &name, &value) ||
+    if (!prse_py_unpack(pair, "a header is (name, value)", "OO", &name,
+                        &value) ||
         prse_py_text(name, &key) < 0 || prse_py_text(value, &text) < 0)
         return -1;
     *status = prse_http_call_answer_header(call, key, text);
@@ -47,11 +48,8 @@ static prse_status take_answer(void *call, PyObject *answer, prse_error *err)
     int status;
     PyObject *headers, *body;
     prse_str bytes;
-    if (!PyTuple_Check(answer)) {
-        PyErr_SetString(PyExc_TypeError, "request() answers an HttpAnswer");
-        return PRSE_EIO;
-    }
-    if (!PyArg_ParseTuple(answer, "iOO", &status, &headers, &body) ||
+    if (!prse_py_unpack(answer, "request() answers an HttpAnswer", "iOO",
+                        &status, &headers, &body) ||
         prse_py_text(body, &bytes) < 0)
         return PRSE_EIO;
     prse_http_call_answer_status(call, status);

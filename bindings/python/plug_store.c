@@ -104,7 +104,8 @@ static PyObject *build_query(void *from)
                         RUN(prse_py_build_value, it->equal, it->equal_count),
                         it->descending ? Py_True : Py_False,
                         prse_py_build_value, it->from, prse_py_build_value,
-                        it->to, (unsigned long long)it->limit);
+                        it->to, (unsigned long long)(it->limit > INT64_MAX
+                                                         ? 0 : it->limit));
 }
 
 /* --- Answers */
@@ -148,13 +149,12 @@ static int give_row(void *to, PyObject *row, prse_status *status,
     PyObject *given, *values = NULL, *made = PyList_New(0);
     long long version;
     int over = 1;
-    if ((*status = prse_py_watch_ask(it->watch, err)))
-        ;
-    else if (!PyTuple_Check(row))
-        PyErr_SetString(PyExc_TypeError, "a row is (values, version)");
-    else if (made && PyArg_ParseTuple(row, "OL", &given, &version) &&
-             (values = PySequence_Tuple(given)) &&
-             read_row(it->of, values, all, made) == 0)
+    *status = prse_py_watch_ask(it->watch, err);
+    if (!*status && made &&
+        prse_py_unpack(row, "a row is (values, version)", "OL", &given,
+                       &version) &&
+        (values = PySequence_Tuple(given)) &&
+        read_row(it->of, values, all, made) == 0)
         over = it->found(it->user, all, version);
     Py_XDECREF(values);
     Py_XDECREF(made);

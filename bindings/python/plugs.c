@@ -71,15 +71,18 @@ PyObject *prse_py_plug_of(PyObject *backend, void *plug, const char *name,
     return capsule;
 }
 
-/* What cannot fail for C: what is raised is told where such things are. */
-static void run(PyObject *self, const char *method)
+/* What cannot fail for C: what is raised is told where such things are, and
+ * what is being raised already stays. */
+static void run(PyObject *self, const char *method, int needed)
 {
     PyObject *type, *value, *trace;
     PyErr_Fetch(&type, &value, &trace);
-    PyObject *done = PyObject_CallMethod(self, method, NULL);
-    if (!done)
-        PyErr_WriteUnraisable(self);
-    Py_XDECREF(done);
+    if (needed || prse_py_has(self, method)) {
+        PyObject *done = PyObject_CallMethod(self, method, NULL);
+        if (!done)
+            PyErr_WriteUnraisable(self);
+        Py_XDECREF(done);
+    }
     PyErr_Restore(type, value, trace);
 }
 
@@ -88,7 +91,7 @@ void prse_py_run(PyObject *self, const char *method)
     PyGILState_STATE state;
     if (!prse_py_attach(&state))
         return;
-    run(self, method);
+    run(self, method, 1);
     PyGILState_Release(state);
 }
 
@@ -97,8 +100,7 @@ void prse_py_free(void *self)
     PyGILState_STATE state;
     if (!prse_py_attach(&state))
         return; /* Python is gone, and with it what is to be freed. */
-    if (prse_py_has(self, "close"))
-        run(self, "close");
+    run(self, "close", 0);
     Py_DECREF((PyObject *)self);
     PyGILState_Release(state);
 }
@@ -124,6 +126,19 @@ prse_status prse_py_ask(PyObject *self, const char *method, prse_py_take take,
     Py_XDECREF(answer);
     PyGILState_Release(state);
     return status;
+}
+
+int prse_py_unpack(PyObject *from, const char *is, const char *format, ...)
+{
+    va_list to;
+    int ok = PyTuple_Check(from);
+    va_start(to, format);
+    if (ok)
+        ok = PyArg_VaParse(from, format, to);
+    else
+        PyErr_SetString(PyExc_TypeError, is);
+    va_end(to);
+    return ok;
 }
 
 prse_status prse_py_each(PyObject *answer, prse_error *err, void *to,

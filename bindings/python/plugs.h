@@ -28,6 +28,8 @@ typedef prse_status (*prse_py_take)(void *to, PyObject *answer,
  * from the library, with what was raised as their cause. */
 prse_status prse_py_ask(PyObject *self, const char *method, prse_py_take take,
                         void *to, prse_error *err, const char *format, ...);
+/* As PyArg_ParseTuple, of what may be no tuple: `is` says what it should be. */
+int prse_py_unpack(PyObject *from, const char *is, const char *format, ...);
 /* Hands each item that an answer iterates over to `each`; 0 goes on, 1 stops,
  * -1 is an exception, or @p status with err filled. */
 prse_status prse_py_each(PyObject *answer, prse_error *err, void *to,

@@ -61,7 +61,8 @@ static int split(PyObject *key, prse_str *id, int32_t *year)
     return 0;
 }
 
-static int set_fact(prse_facts *facts, PyObject *key, PyObject *value)
+/* What the pack's table of places does not tell, or an integer does not fit. */
+static int set_slowly(prse_facts *facts, PyObject *key, PyObject *value)
 {
     prse_error err = {0};
     PyObject *made = NULL;
@@ -76,7 +77,19 @@ static int set_fact(prse_facts *facts, PyObject *key, PyObject *value)
     return prse_py_settle(status, &err);
 }
 
-static int set_all(prse_facts *facts, PyObject *values)
+/* An integer or a truth value at its place: no text between. 1: done. */
+static int set_quickly(prse_facts *facts, PyObject *place, PyObject *value)
+{
+    long code = PyLong_AsLong(place);
+    int overflow = 0;
+    long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
+    return !overflow && code >= 0 &&
+           prse_facts_set_int(facts, (size_t)code >> 8,
+                              -(int32_t)(code & 255), number,
+                              NULL) == PRSE_OK;
+}
+
+static int set_all(prse_facts *facts, PyObject *values, PyObject *places)
 {
     PyObject *key, *value;
     Py_ssize_t at = 0;
@@ -84,20 +97,38 @@ static int set_all(prse_facts *facts, PyObject *values)
         PyErr_SetString(PyExc_TypeError, "facts: expected a dict");
         return -1;
     }
-    while (PyDict_Next(values, &at, &key, &value))
-        if (set_fact(facts, key, value) < 0)
+    while (PyDict_Next(values, &at, &key, &value)) {
+        PyObject *place = PyLong_Check(value) ? PyDict_GetItem(places, key)
+                                              : NULL;
+        if (place && set_quickly(facts, place, value))
+            continue;
+        if (set_slowly(facts, key, value) < 0)
             return -1;
+    }
     return 0;
 }
 
-PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values)
+PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values,
+                            PyObject *places)
 {
-    if (set_all(facts, values) < 0)
+    if (set_all(facts, values, places) < 0)
         return NULL;
     Py_RETURN_NONE;
 }
 
 /* --- Answers --- */
+
+/* A member of Answer, new reference. */
+static PyObject *answer(const prse_report *report, size_t obligation)
+{
+    static PyObject *members[PRSE_INSUFFICIENT + 1];
+    prse_answer said = prse_report_answer(report, obligation);
+    if (!members[said] && !(members[said] = prse_py_enum("prse_answer",
+                                                         (long)said)))
+        return NULL;
+    Py_INCREF(members[said]);
+    return members[said];
+}
 
 static PyObject *criteria(const prse_report *report, size_t obligation,
                           Py_ssize_t count)
@@ -112,42 +143,62 @@ static PyObject *criteria(const prse_report *report, size_t obligation,
     return met;
 }
 
-static PyObject *answer(const prse_report *report, size_t obligation,
-                        Py_ssize_t count)
+/* A tuple of the class Verdict: (answer, criteria, place, source). */
+static PyObject *verdict(const prse_report *report, size_t obligation,
+                         Py_ssize_t count, PyObject *type, PyObject *source)
 {
-    PyObject *said = prse_py_enum(
-        "prse_answer", (long)prse_report_answer(report, obligation));
-    if (!said || count < 0)
-        return said;
-    return Py_BuildValue("(NN)", said, criteria(report, obligation, count));
+    PyObject *items[] = {answer(report, obligation),
+                         criteria(report, obligation, count),
+                         PyLong_FromSize_t(obligation), source};
+    PyObject *made = PyType_GenericAlloc((PyTypeObject *)type, 4);
+    Py_INCREF(source);
+    for (Py_ssize_t i = 0; i < 4; i++) {
+        if (!made || !items[i])
+            Py_XDECREF(items[i]);
+        else
+            PyTuple_SetItem(made, i, items[i]);
+    }
+    if (PyErr_Occurred())
+        Py_CLEAR(made);
+    return made;
 }
 
-PyObject *prse_py_answers_of(prse_report *report, PyObject *counts)
+PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
+                           PyObject *type, PyObject *source)
 {
     Py_ssize_t size = PyTuple_Size(counts);
     PyObject *all = size < 0 ? NULL : PyTuple_New(size);
     for (Py_ssize_t i = 0; all && i < size; i++) {
         Py_ssize_t count = PyLong_AsSsize_t(PyTuple_GetItem(counts, i));
-        PyObject *item = answer(report, (size_t)i, count);
+        PyObject *item = verdict(report, (size_t)i, count, type, source);
         if (!item || PyTuple_SetItem(all, i, item) < 0)
             Py_CLEAR(all);
     }
     return all;
 }
 
-PyObject *prse_py_answers(prse_report *report, prse_facts *facts,
-                          PyObject *values, prse_str date, PyObject *counts)
+PyObject *prse_py_answers(prse_report *report, size_t count)
+{
+    PyObject *all = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; all && i < count; i++) {
+        PyObject *item = answer(report, i);
+        if (!item || PyTuple_SetItem(all, (Py_ssize_t)i, item) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
+                           PyObject *values, PyObject *places, prse_str date)
 {
     prse_error err = {0};
-    if (values != Py_None) {
-        prse_facts_clear(facts);
-        if (set_all(facts, values) < 0)
-            return NULL;
-    }
+    prse_facts_clear(facts);
+    if (set_all(facts, values, places) < 0)
+        return NULL;
     prse_status status = prse_report_evaluate(report, facts, date, &err);
     if (prse_py_settle(status, &err) < 0)
         return NULL;
-    return prse_py_answers_of(report, counts);
+    Py_RETURN_NONE;
 }
 
 PyObject *prse_py_uses(const prse_fact_use *uses, size_t count)

@@ -7,14 +7,18 @@
 
 #include "portailrse/obligation.h"
 
-/* Adds facts from a dict: {"effectif": 60, "effectif@-1": "10..49"}. */
-PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values);
-/* Facts anew from a dict (None: as they are), then the answers: a tuple of
- * Answer; or with the counts of criteria, of (Answer, criteria). */
-PyObject *prse_py_answers(prse_report *report, prse_facts *facts,
-                          PyObject *values, prse_str date, PyObject *counts);
-/* The same of a report that was evaluated. */
-PyObject *prse_py_answers_of(prse_report *report, PyObject *counts);
+/* Adds facts from a dict: {"effectif": 60, "effectif@-1": "10..49"}. The
+ * pack's `places` tell, for each of its keys, index * 256 - year. */
+PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values,
+                            PyObject *places);
+/* Facts anew from a dict, and evaluated. */
+PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
+                           PyObject *values, PyObject *places, prse_str date);
+/* What an evaluated report says: a tuple of Answer; a tuple of verdicts, with
+ * the counts of their criteria, their class and what they read more from. */
+PyObject *prse_py_answers(prse_report *report, size_t count);
+PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
+                           PyObject *type, PyObject *source);
 /* (reason, law, reason facts, missing facts, first year) of an obligation. */
 PyObject *prse_py_details(prse_report *report, size_t obligation,
                           prse_lang lang, PyObject *ids);

@@ -15,19 +15,12 @@ if _core.interpreter() != 0:
                       "only")
 
 from ._api import *
-from ._handle import Clock, Handle, Row
-from .arrow import Answers, Batch, BlockAnswers
+from ._handle import Clock as Clock, Handle as Handle, Row as Row
+from .arrow import *
 from .backends import *
-from .errors import (AbiError, Busy, Canceled, Conflict, Denied, Error, Exists,
-                     Expired, FactError, Internal, Invalid, IoError, Limit,
-                     NotFound, OutOfMemory, ParseError, PeerError, RateLimited,
-                     Refused, RuleError, SchemaError, TimedOut, TlsError,
-                     Unsupported)
-from .portal import (VERSION_ANY, VERSION_NEW, Blob, Cache, Http, Portal,
-                     Session, Store)
-from .rules import (Due, FactInfo, Facts, FactValue, ObligationInfo, Pack,
-                    Question, Report, Verdict, Verdicts, pack_folder)
-from .world import (Company, Dashboard, Register, Services, progress_to,
-                    read_number)
+from .errors import *
+from .portal import *
+from .rules import *
+from .world import *
 
 __version__ = version()

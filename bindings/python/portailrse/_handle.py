@@ -36,8 +36,7 @@ class Handle:
 
     def close(self) -> None:
         """Lets the object go; using it again raises ValueError."""
-        self._h = "closed"
-        self._parent = None
+        self._h = "closed"  # What it borrowed stays: it may live on in C.
 
     def __enter__(self) -> Self:
         return self

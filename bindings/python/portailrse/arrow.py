@@ -12,6 +12,8 @@ from ._api import BatchOthers, BatchStyle
 from ._handle import day
 from .rules import Pack
 
+__all__ = ["Answers", "Batch", "BlockAnswers"]
+
 
 class Stream(Protocol):
     """A table, or a stream of tables."""

@@ -3,8 +3,16 @@
 exception of Python that one would expect: except KeyError catches NotFound."""
 from __future__ import annotations
 
+import logging
+
 from . import _core
 from ._api import Status
+
+__all__ = ["AbiError", "Busy", "Canceled", "Conflict", "Denied", "Error",
+           "Exists", "Expired", "FactError", "Internal", "Invalid", "IoError",
+           "Limit", "NotFound", "OutOfMemory", "ParseError", "PeerError",
+           "RateLimited", "Refused", "RuleError", "SchemaError", "TimedOut",
+           "TlsError", "Unsupported"]
 
 
 class Error(Exception):
@@ -161,8 +169,7 @@ _PLAIN: tuple[tuple[type[BaseException], Status], ...] = (
     (KeyError, Status.ENOTFOUND), (FileNotFoundError, Status.ENOTFOUND),
     (TimeoutError, Status.ETIMEOUT), (PermissionError, Status.EDENIED),
     (MemoryError, Status.ENOMEM), (FileExistsError, Status.EEXISTS),
-    (ConnectionRefusedError, Status.EREFUSED), (KeyboardInterrupt,
-                                                Status.ECANCELED),
+    (ConnectionRefusedError, Status.EREFUSED),
     (NotImplementedError, Status.EUNSUPPORTED))
 
 
@@ -176,8 +183,18 @@ def _make(code: int, sys_code: int, line: int, column: int, file: str,
 def _status_of(error: BaseException) -> int:
     if isinstance(error, Error):
         return int(error.code)
+    if not isinstance(error, Exception):  # Ctrl-C, and its like
+        return int(Status.ECANCELED)
     return int(next((status for kind, status in _PLAIN
                      if isinstance(error, kind)), Status.EIO))
 
 
-_core.set_hooks(_make, _status_of)
+def _lost(error: Exception) -> None:
+    """A backend failed, and the library did without it."""
+    level = logging.DEBUG if isinstance(error, (Error, OSError)) \
+        else logging.WARNING
+    logging.getLogger("portailrse").log(level, "went on without a backend: %s",
+                                        error, exc_info=error)
+
+
+_core.set_hooks(_make, _status_of, _lost)

@@ -12,6 +12,9 @@ from ._api import PersonBy
 from ._handle import Clock, Row, pointer
 from .backends import BlobBackend, CacheBackend, HttpBackend, StoreBackend
 
+__all__ = ["Blob", "Cache", "Http", "Portal", "Session", "Store",
+           "VERSION_ANY", "VERSION_NEW"]
+
 VERSION_NEW = 0
 """There is no such row yet."""
 VERSION_ANY = -1

@@ -18,6 +18,9 @@ from ._api import (Answer, Compliance, FactState, FactType, Format, Lang,
 from ._handle import day
 from .errors import NotFound
 
+__all__ = ["Due", "FactInfo", "FactValue", "Facts", "ObligationInfo", "Pack",
+           "Question", "Report", "Verdict", "Verdicts", "pack_folder"]
+
 FactValue = str | int | bool | Decimal | datetime.date | None
 """A fact as Python writes it. Text is read as facts are written ("50..249",
 ">= 50", the name of a bracket or of a choice); None: known to be absent; a
@@ -141,13 +144,20 @@ class Pack(_api.Pack):
                      for i in range(self.obligation_count))
 
     @cached_property
-    def _bare(self) -> tuple[int, ...]:
-        return (-1,) * self.obligation_count
-
-    @cached_property
     def _criteria(self) -> tuple[int, ...]:
         return tuple(self._obligation(i, Lang.FR).criterion_count
                      for i in range(self.obligation_count))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where each key of facts is: index * 256 - year."""
+        places = {}
+        for i in range(self.fact_count):
+            info = self._fact(i, Lang.FR)
+            places[info.id] = i * 256
+            places |= {f"{info.id}@-{back}": i * 256 + back
+                       for back in range(1, info.years)}
+        return places
 
     def facts_info(self, lang: Lang = Lang.FR) -> list[FactInfo]:
         """The pack's dictionary of facts."""
@@ -180,22 +190,20 @@ class Pack(_api.Pack):
                 date: str | datetime.date) -> dict[str, Answer]:
         """Which obligations apply, and nothing else: the fast way."""
         pair = self._pair()
-        try:
-            return dict(zip(self.obligation_ids, _core.answers(
-                *pair, facts, day(date), self._bare)))
-        finally:
-            self._spare.append(pair)
+        _core.evaluate(*pair, facts, self._places, day(date))
+        said = _core.answers(pair[0], self.obligation_count)
+        self._spare.append(pair)
+        return dict(zip(self.obligation_ids, said))
 
     def evaluate(self, facts: Mapping[str, FactValue], *,
                  date: str | datetime.date,
                  lang: Lang = Lang.FR) -> Verdicts:
         """The verdict on each obligation, on a day of the law."""
         if isinstance(facts, Facts):
-            report = Report(self)
-            return report.evaluate(facts, date=date, lang=lang)
+            return Report(self).evaluate(facts, date=date, lang=lang)
         pair = self._pair()
-        results = _core.answers(*pair, facts, day(date), self._criteria)
-        return Verdicts(self, pair, results, lang)
+        _core.evaluate(*pair, facts, self._places, day(date))
+        return Verdicts(_Source(self, pair, lang, None))
 
     def _pair(self) -> tuple[Any, Any]:
         """A report and facts that nobody is using."""
@@ -247,7 +255,7 @@ class Facts(_api.Facts, MutableMapping[str, FactValue]):
         self._parent = None
         self.pack = pack
         if values:
-            _core.set_facts(self._h, dict(values))
+            _core.set_facts(self._h, dict(values), pack._places)
 
     @classmethod
     def _borrowed(cls, handle: Any, pack: Pack, parent: object) -> Self:
@@ -256,15 +264,15 @@ class Facts(_api.Facts, MutableMapping[str, FactValue]):
         return self
 
     def __setitem__(self, key: str, value: FactValue) -> None:
-        _core.set_facts(self._h, {key: value})
+        _core.set_facts(self._h, {key: value}, self.pack._places)
 
     def update(self, *others: Any, **values: FactValue) -> None:
         """Adds facts, all in one crossing."""
-        _core.set_facts(self._h, dict(*others, **values))
+        _core.set_facts(self._h, dict(*others, **values), self.pack._places)
 
     def __delitem__(self, key: str) -> None:
         self[key]
-        _core.set_facts(self._h, {key: "unknown"})
+        self[key] = "unknown"
 
     def __getitem__(self, key: str) -> str:
         for name, state in self._given():
@@ -306,75 +314,95 @@ class Report(_api.Report):
     def evaluate(self, facts: Facts, date: str | datetime.date, *,  # type: ignore[override]
                  lang: Lang = Lang.FR) -> Verdicts:
         """The verdicts, which stand until the next evaluation."""
-        results = _core.answers(self._h, facts._h, None, day(date),
-                                self.pack._criteria)
-        return Verdicts(self.pack, (self._h, facts._h), results, lang, self)
+        _core.report_evaluate(self._h, facts._h, day(date))
+        self._kept = facts._h
+        return Verdicts(_Source(self.pack, (self._h, facts._h), lang, self))
+
+
+class _Source:
+    """What verdicts read from: a report and its facts, which go back to the
+    pack when the last verdict is gone, or belong to an owner."""
+
+    __slots__ = ("pack", "pair", "lang", "owner", "told")
+
+    def __init__(self, pack: Pack, pair: tuple[Any, Any], lang: Lang,
+                 owner: object) -> None:
+        self.pack, self.pair, self.lang = pack, pair, lang
+        self.owner = owner
+        self.told: dict[int, tuple[Any, ...]] = {}
+
+    def __del__(self) -> None:
+        if self.owner is None:
+            self.pack._spare.append(self.pair)
 
 
 class Verdicts(Sequence["Verdict"]):
     """The verdicts of one evaluation, by place or by the obligation's id."""
 
-    def __init__(self, pack: Pack, pair: tuple[Any, Any],
-                 results: tuple[Any, ...], lang: Lang,
-                 owner: Report | None = None) -> None:
-        self.pack, self.lang = pack, lang
-        self._pair, self._owner, self._results = pair, owner, results
+    __slots__ = ("_source", "_all")
 
-    def __del__(self) -> None:
-        if self._owner is None:
-            self.pack._spare.append(self._pair)
+    def __init__(self, source: _Source) -> None:
+        self._source = source
+        self._all: tuple[Verdict, ...] = _core.verdicts(
+            source.pair[0], source.pack._criteria, Verdict, source)
 
     def __len__(self) -> int:
-        return len(self._results)
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Verdict]:
+        return iter(self._all)
 
     def __getitem__(self, key: Any) -> Any:
-        if isinstance(key, str):
-            try:
-                key = self.pack.obligation_ids.index(key)
-            except ValueError:
-                raise NotFound(f"no obligation {key}") from None
-        if isinstance(key, slice):
-            return [self[i] for i in range(*key.indices(len(self)))]
-        answer, criteria = self._results[key]
-        return Verdict(self, key % len(self), answer, criteria)
+        if not isinstance(key, str):
+            return self._all[key]
+        try:
+            return self._all[self._source.pack.obligation_ids.index(key)]
+        except ValueError:
+            raise NotFound(f"no obligation {key}") from None
 
     @property
     def answers(self) -> dict[str, Answer]:
         """The answers by the obligation's id."""
-        return {i: r[0] for i, r in zip(self.pack.obligation_ids,
-                                        self._results)}
+        return {verdict.id: verdict.answer for verdict in self._all}
 
     @property
     def question(self) -> Question | None:
         """The best next question; None: nothing is left to ask."""
+        source = self._source
         try:
-            asked = _core.report_question(self._pair[0], self.lang)
+            asked = _core.report_question(source.pair[0], source.lang)
         except NotFound:
             return None
-        return Question(self.pack.fact_ids[asked.fact], asked.year, *asked[2:])
+        return Question(source.pack.fact_ids[asked.fact], asked.year,
+                        *asked[2:])
 
     @property
     def facts(self) -> Facts:
         """The facts that the verdicts stand on."""
-        return Facts._borrowed(self._pair[1], self.pack, self)
+        return Facts._borrowed(self._source.pair[1], self._source.pack, self)
 
     def json(self, lang: Lang | None = None) -> Any:
         """The whole report, as `portailrse diagnose --json` writes it."""
         return _json.loads(_core.report_json(
-            self._pair[0], self.lang if lang is None else lang))
+            self._source.pair[0],
+            self._source.lang if lang is None else lang))
 
 
-class Verdict:
+class _Verdict(NamedTuple):
+    answer: Answer
+    """Whether it applies."""
+    met: tuple[bool | None, ...]
+    """Its criteria, in order: met, not met, None: cannot be told."""
+    place: int
+    """Of the obligation in its pack."""
+    source: _Source
+    """What more is read from."""
+
+
+class Verdict(_Verdict):
     """Whether one obligation applies, and everything that goes with it."""
 
-    __slots__ = ("answer", "_met", "_all", "_index", "_told")
-
-    def __init__(self, verdicts: Verdicts, index: int, answer: Answer,
-                 met: tuple[bool | None, ...]) -> None:
-        self.answer = answer
-        """Whether it applies."""
-        self._all, self._index, self._met = verdicts, index, met
-        self._told: tuple[Any, ...] | None = None
+    __slots__ = ()
 
     def __repr__(self) -> str:
         return f"<{self.id}: {self.answer.name}>"
@@ -382,29 +410,31 @@ class Verdict:
     @property
     def id(self) -> str:
         """Id of the obligation."""
-        return self._all.pack.obligation_ids[self._index]
+        return self.source.pack.obligation_ids[self.place]
 
     @property
     def info(self) -> ObligationInfo:
         """What the pack says of the obligation."""
-        return self._all.pack._obligation_info(self._index, self._all.lang)
+        return self.source.pack._obligation_info(self.place, self.source.lang)
 
     @property
     def label(self) -> str:
         """Name of the obligation."""
-        return self._all.pack._obligation(self._index, self._all.lang).label
+        return self.source.pack._obligation(self.place,
+                                            self.source.lang).label
 
     @property
     def criteria(self) -> dict[str, bool | None]:
         """Each criterion: met, not met, or None: cannot be told."""
-        return dict(zip((c.id for c in self.info.criteria), self._met))
+        return dict(zip((c.id for c in self.info.criteria), self.met))
 
     def _details(self) -> tuple[Any, ...]:
-        if self._told is None:
-            self._told = _core.details(
-                self._all._pair[0], self._index, self._all.lang,
-                self._all.pack.fact_ids)
-        return self._told
+        source = self.source
+        told = source.told.get(self.place)
+        if told is None:
+            told = source.told[self.place] = _core.details(
+                source.pair[0], self.place, source.lang, source.pack.fact_ids)
+        return told
 
     @property
     def reason(self) -> str:
@@ -442,19 +472,20 @@ class Verdict:
         return self._sentence(Sentence.MISSING)
 
     def _sentence(self, what: Sentence) -> str:
-        return str(_core.report_sentence(self._all._pair[0], self._index, what,
-                                         self._all.lang))
+        return str(self._ask(_core.report_sentence, what, self.source.lang))
+
+    def _ask(self, function: Any, *arguments: Any) -> Any:
+        return function(self.source.pair[0], self.place, *arguments)
 
     @property
     def compliance(self) -> Compliance:
         """How far the company is with it."""
-        return Compliance(_core.report_compliance(self._all._pair[0],
-                                                  self._index))
+        return Compliance(self._ask(_core.report_compliance))
 
     @property
     def outputs(self) -> dict[str, str | None]:
         """Further results; None: null, or cannot be told."""
-        read = (_core.report_output(self._all._pair[0], self._index, i)
+        read = (self._ask(_core.report_output, i)
                 for i in range(len(self.info.outputs)))
         return {part.id: (text or None) if known else None
                 for part, (text, known) in zip(self.info.outputs, read)}
@@ -462,9 +493,10 @@ class Verdict:
     @property
     def duties(self) -> list[tuple[PartInfo, bool | None]]:
         """What is to be done, and whether each is due."""
-        return [(part, (None if due < 0 else bool(due))) for part, due in (
-            (p, _core.report_duty(self._all._pair[0], self._index, i))
-            for i, p in enumerate(self.info.duties))]
+        due = (self._ask(_core.report_duty, i)
+               for i in range(len(self.info.duties)))
+        return [(part, None if said < 0 else bool(said))
+                for part, said in zip(self.info.duties, due)]
 
     @property
     def deadlines(self) -> list[Due]:
@@ -472,8 +504,7 @@ class Verdict:
         return [self._due(i, p) for i, p in enumerate(self.info.deadlines)]
 
     def _due(self, index: int, part: PartInfo) -> Due:
-        due = _core.report_due(self._all._pair[0], self._index, index,
-                               self._all.lang)
+        due = self._ask(_core.report_due, index, self.source.lang)
         when = datetime.date(due.year, due.month, due.day) if due.known \
             else None
         return Due(part.id, due.label, when, due.every)

@@ -14,7 +14,10 @@ from ._api import (Health, Lang, Number, Outcome, Record, RegisterProgress,
                    Service, Setting, Trace, Unit)
 from ._handle import Clock, day, pointer
 from .errors import NotFound
-from .rules import Facts, Pack, Report, Verdicts
+from .rules import Facts, Pack, Verdicts, _Source
+
+__all__ = ["Company", "Dashboard", "Register", "Services", "progress_to",
+           "read_number"]
 
 log = logging.getLogger("portailrse")
 Stop = Callable[[], object] | None
@@ -117,7 +120,7 @@ class Services(_api.Services):
         self._h = _core.services_new({
             "http": pointer(http), "cache": pointer(cache), "clock": clock,
             "reg": pointer(register)})
-        self._parent = register  # Which outlives the services.
+        self._parent = pointer(register)  # It outlives the services.
         for name, value in (settings or {}).items():
             self.set(name, value)
 
@@ -183,10 +186,8 @@ class Dashboard(_api.Dashboard):
 
     def verdicts(self, lang: Lang = Lang.FR) -> Verdicts:
         """The verdicts of the last run."""
-        report, facts = self._report._h, self.facts._h
-        results = _core.answers_of(report, self.pack._criteria)
-        owner = Report._of(report, self)
-        return Verdicts(self.pack, (report, facts), results, lang, owner)
+        pair = self._report._h, self._facts._h
+        return Verdicts(_Source(self.pack, pair, lang, self))
 
     @property
     def facts(self) -> Facts:
