@@ -68,7 +68,7 @@ typedef struct prse_portal_options {
  * @param err    filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_ESCHEMA (the store
  *         is older and must be migrated, or newer than this library),
- *         PRSE_EUNSUPPORTED (built without OpenSSL), or as the store.
+ *         PRSE_EIO (the system gives no randomness), or as the store.
  * @threads shared
  * @since 0.1
  */

@@ -36,10 +36,65 @@ static prse__dec out_of(BID_UINT128 b)
     return (prse__dec){{b.w[0], b.w[1]}};
 }
 
+/* --- Whole numbers of some 18 digits: nearly all that companies have. The
+ * library keeps them as a coefficient in the low word, under a high word that
+ * says exponent 0. --- */
+
+#define WHOLE UINT64_C(0x3040000000000000)
+#define MINUS (UINT64_C(1) << 63)
+#define WHOLE_END (UINT64_C(1) << 61) /* so that sums fit too */
+
+enum { WHOLE_DIGITS = 18 };
+
+/* Minus zero is left to the library. */
+static inline int is_whole(prse__dec d)
+{
+    return d.w[0] < WHOLE_END &&
+           (d.w[1] == WHOLE || (d.w[1] == (WHOLE | MINUS) && d.w[0]));
+}
+
+static inline int64_t whole_of(prse__dec d)
+{
+    return d.w[1] == WHOLE ? (int64_t)d.w[0] : -(int64_t)d.w[0];
+}
+
 prse__dec prse__dec_int(int64_t value)
 {
-    return out_of(bid128_from_int64(value));
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    return (prse__dec){{size, value < 0 ? WHOLE | MINUS : WHOLE}};
 }
+
+/* 1 when the text is nothing but some digits. */
+static int read_whole(prse__dec *out, prse_str text)
+{
+    int minus = text.len > 0 && text.ptr[0] == '-';
+    size_t count = text.len - (size_t)minus;
+    int64_t value = 0;
+    if (count == 0 || count > WHOLE_DIGITS)
+        return 0;
+    for (size_t i = (size_t)minus; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return 0;
+        value = value * 10 + (text.ptr[i] - '0');
+    }
+    *out = prse__dec_int(minus ? -value : value);
+    return !minus || value;
+}
+
+static void print_whole(prse__buf *buf, prse__dec d)
+{
+    char text[24];
+    size_t at = sizeof text;
+    uint64_t size = d.w[0];
+    do
+        text[--at] = (char)('0' + size % 10);
+    while ((size /= 10) > 0);
+    if (d.w[1] != WHOLE)
+        text[--at] = '-';
+    prse__buf_add(buf, (prse_str){text + at, sizeof text - at});
+}
+
+/* --- Any number --- */
 
 static size_t digits_at(prse_str text, size_t pos)
 {
@@ -90,6 +145,8 @@ static int follows_grammar(prse_str text)
 
 int prse__dec_parse(prse__dec *out, prse_str text)
 {
+    if (read_whole(out, text))
+        return 1;
     if (!follows_grammar(text))
         return 0;
     char copy[LONGEST_TEXT + 1];
@@ -146,6 +203,10 @@ void prse__dec_print(prse__buf *buf, prse__dec d)
 {
     char text[LONGEST_PRINTED];
     _IDEC_flags flags = 0;
+    if (is_whole(d)) {
+        print_whole(buf, d);
+        return;
+    }
     if (!prse__dec_finite(d)) {
         prse__buf_adds(buf, "not a number");
         return;
@@ -174,6 +235,10 @@ void prse__dec_print(prse__buf *buf, prse__dec d)
 int prse__dec_to_int(int64_t *out, prse__dec d)
 {
     _IDEC_flags flags = 0;
+    if (is_whole(d)) {
+        *out = whole_of(d);
+        return 1;
+    }
     int64_t value = bid128_to_int64_xint(in(d), &flags);
     if (flags & (BID_INVALID_EXCEPTION | BID_INEXACT_EXCEPTION))
         return 0;
@@ -183,12 +248,16 @@ int prse__dec_to_int(int64_t *out, prse__dec d)
 
 int prse__dec_finite(prse__dec d)
 {
+    if (is_whole(d))
+        return 1;
     return bid128_isFinite(in(d)) != 0;
 }
 
 int prse__dec_cmp(prse__dec a, prse__dec b)
 {
     _IDEC_flags flags = 0;
+    if (is_whole(a) && is_whole(b))
+        return (whole_of(a) > whole_of(b)) - (whole_of(a) < whole_of(b));
     if (bid128_quiet_less(in(a), in(b), &flags))
         return -1;
     return bid128_quiet_greater(in(a), in(b), &flags) != 0;
@@ -196,6 +265,8 @@ int prse__dec_cmp(prse__dec a, prse__dec b)
 
 int prse__dec_sign(prse__dec d)
 {
+    if (is_whole(d))
+        return d.w[0] == 0 ? 0 : d.w[1] == WHOLE ? 1 : -1;
     if (bid128_isZero(in(d)))
         return 0;
     return bid128_isSigned(in(d)) ? -1 : 1;
@@ -204,6 +275,8 @@ int prse__dec_sign(prse__dec d)
 int prse__dec_is_integer(prse__dec d)
 {
     _IDEC_flags flags = 0;
+    if (is_whole(d))
+        return 1;
     BID_UINT128 whole = bid128_round_integral_zero(in(d), &flags);
     return prse__dec_finite(d) && prse__dec_cmp(d, out_of(whole)) == 0;
 }
@@ -211,12 +284,16 @@ int prse__dec_is_integer(prse__dec d)
 prse__dec prse__dec_add(prse__dec a, prse__dec b)
 {
     _IDEC_flags flags = 0;
+    if (is_whole(a) && is_whole(b))
+        return prse__dec_int(whole_of(a) + whole_of(b));
     return out_of(bid128_add(in(a), in(b), BID_ROUNDING_TO_NEAREST, &flags));
 }
 
 prse__dec prse__dec_sub(prse__dec a, prse__dec b)
 {
     _IDEC_flags flags = 0;
+    if (is_whole(a) && is_whole(b))
+        return prse__dec_int(whole_of(a) - whole_of(b));
     return out_of(bid128_sub(in(a), in(b), BID_ROUNDING_TO_NEAREST, &flags));
 }
 
@@ -272,6 +349,8 @@ prse__dec prse__dec_neg(prse__dec d)
 
 prse__dec prse__dec_abs(prse__dec d)
 {
+    if (is_whole(d))
+        return (prse__dec){{d.w[0], WHOLE}};
     return out_of(bid128_abs(in(d)));
 }
 
@@ -351,4 +430,66 @@ prse__dec prse__dec_round(prse__dec d, int32_t scale, prse__rounding how)
     if (how == PRSE__ROUND_HALF_DOWN)
         return round_half_down(d, scale);
     return quantize(d, scale, modes[how]);
+}
+
+/* --- From binary floating point --- */
+
+static double as_double(prse__dec d)
+{
+    _IDEC_flags flags = 0;
+    return bid128_to_binary64(in(d), BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+static float as_float(prse__dec d)
+{
+    _IDEC_flags flags = 0;
+    return bid128_to_binary32(in(d), BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+static prse__dec of_digits(prse__dec d, int digits)
+{
+    _IDEC_flags flags = 0;
+    if (prse__dec_sign(d) == 0)
+        return prse__dec_int(0);
+    int first = bid128_ilogb(in(d), &flags);
+    return prse__dec_round(d, digits - 1 - first, PRSE__ROUND_HALF_EVEN);
+}
+
+/* Any decimal of 15 digits comes back from a double, and any double from one
+ * of 17; 6 and 9 for a float. Those below the least normal one have less. */
+#define LEAST_DOUBLE 2.2250738585072014e-308
+#define LEAST_FLOAT 1.17549435e-38f
+
+int prse__dec_double(prse__dec *out, double value)
+{
+    _IDEC_flags flags = 0;
+    prse__dec exact =
+        out_of(binary64_to_bid128(value, BID_ROUNDING_TO_NEAREST, &flags));
+    if (!prse__dec_finite(exact))
+        return 0;
+    int normal = value >= LEAST_DOUBLE || value <= -LEAST_DOUBLE;
+    for (int digits = normal ? 15 : 1; digits <= 17; digits++) {
+        *out = of_digits(exact, digits);
+        double back = as_double(*out);
+        if (back >= value && back <= value)
+            break;
+    }
+    return 1;
+}
+
+int prse__dec_float(prse__dec *out, float value)
+{
+    _IDEC_flags flags = 0;
+    prse__dec exact =
+        out_of(binary32_to_bid128(value, BID_ROUNDING_TO_NEAREST, &flags));
+    if (!prse__dec_finite(exact))
+        return 0;
+    int normal = value >= LEAST_FLOAT || value <= -LEAST_FLOAT;
+    for (int digits = normal ? 6 : 1; digits <= 9; digits++) {
+        *out = of_digits(exact, digits);
+        float back = as_float(*out);
+        if (back >= value && back <= value)
+            break;
+    }
+    return 1;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* IEEE 754 decimal128: 34 digits, half even. The only includer of the decimal
- * library; no binary floating point anywhere. */
+ * library; binary floating point comes in by two doors only. */
 #ifndef PRSE_BASE_DECIMAL_H
 #define PRSE_BASE_DECIMAL_H
 
@@ -24,6 +24,10 @@ prse__dec prse__dec_int(int64_t value);
 /* Digits, one optional point, optional exponent; 1 when text was a number that
  * 34 digits hold exactly, 0 otherwise. */
 int prse__dec_parse(prse__dec *out, prse_str text);
+/* The shortest decimal that stands for a binary number and no other of its
+ * size: 0.1 for 0.1; 0 for infinities and NaN. */
+int prse__dec_double(prse__dec *out, double value);
+int prse__dec_float(prse__dec *out, float value);
 /* Plain notation without trailing zeros ("1200.5"); with an exponent ("1e67")
  * where plain text would be too long for prse__dec_parse(). */
 void prse__dec_print(prse__buf *buf, prse__dec d);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BLOCK = 64, ROUNDS = 64 };
+enum { BLOCK = PRSE__SHA256_BLOCK, ROUNDS = 64 };
 
 /* First 32 bits of the fractional parts of the cube roots of the first 64
  * primes (FIPS 180-4, 4.2.2). */
@@ -38,53 +38,88 @@ static void schedule(uint32_t w[ROUNDS], const unsigned char *p)
     }
 }
 
+/* One round. The eight words stay where they are and change their roles: in
+ * round i word (x - i) mod 8 has the role x, from a to h. */
+static inline void turn(uint32_t s[8], uint32_t i, uint32_t input)
+{
+    uint32_t a = s[-i & 7], b = s[(1 - i) & 7], c = s[(2 - i) & 7];
+    uint32_t e = s[(4 - i) & 7], f = s[(5 - i) & 7], g = s[(6 - i) & 7];
+    uint32_t one = s[(7 - i) & 7] + input + ((e & f) ^ (~e & g)) +
+                   (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25));
+    uint32_t two = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) +
+                   ((a & b) ^ (a & c) ^ (b & c));
+    s[(3 - i) & 7] += one;
+    s[(7 - i) & 7] = one + two;
+}
+
 static void absorb(uint32_t state[8], const unsigned char *block)
 {
     uint32_t w[ROUNDS], s[8];
     schedule(w, block);
     memcpy(s, state, sizeof s);
-    for (size_t i = 0; i < ROUNDS; i++) {
-        uint32_t e = s[4], a = s[0];
-        uint32_t one = s[7] + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
-                       ((e & s[5]) ^ (~e & s[6])) + k[i] + w[i];
-        uint32_t two = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) +
-                       ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += one;
-        s[0] = one + two;
+    for (size_t i = 0; i < ROUNDS; i += 8) {
+        turn(s, 0, k[i] + w[i]);
+        turn(s, 1, k[i + 1] + w[i + 1]);
+        turn(s, 2, k[i + 2] + w[i + 2]);
+        turn(s, 3, k[i + 3] + w[i + 3]);
+        turn(s, 4, k[i + 4] + w[i + 4]);
+        turn(s, 5, k[i + 5] + w[i + 5]);
+        turn(s, 6, k[i + 6] + w[i + 6]);
+        turn(s, 7, k[i + 7] + w[i + 7]);
     }
     for (size_t i = 0; i < 8; i++)
         state[i] += s[i];
 }
 
-/* What is left of the data, a 1 bit, zeros, and the length in bits. */
-static void absorb_tail(uint32_t state[8], const unsigned char *rest,
-                        size_t len)
+void prse__sha256_begin(prse__sha256_state *state)
 {
-    unsigned char tail[2 * BLOCK] = {0};
-    size_t left = len % BLOCK;
-    size_t size = left < BLOCK - 8 ? BLOCK : 2 * BLOCK;
-    if (left > 0)
-        memcpy(tail, rest, left);
-    tail[left] = 0x80;
-    uint64_t bits = (uint64_t)len * 8;
-    for (size_t i = 1; i <= 8; i++, bits >>= 8)
-        tail[size - i] = (unsigned char)(bits & 0xFF);
-    for (size_t at = 0; at < size; at += BLOCK)
-        absorb(state, tail + at);
+    static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372,
+                                      0xa54ff53a, 0x510e527f, 0x9b05688c,
+                                      0x1f83d9ab, 0x5be0cd19};
+    memcpy(state->words, start, sizeof start);
+    state->len = 0;
+}
+
+void prse__sha256_add(prse__sha256_state *state, prse_str data)
+{
+    while (data.len) {
+        size_t at = state->len % BLOCK;
+        size_t n = data.len < BLOCK - at ? data.len : BLOCK - at;
+        const char *block = data.ptr;
+        if (n < BLOCK) {
+            memcpy(state->rest + at, data.ptr, n);
+            block = (const char *)state->rest;
+        }
+        if (at + n == BLOCK)
+            absorb(state->words, (const unsigned char *)block);
+        state->len += n;
+        data = (prse_str){data.ptr + n, data.len - n};
+    }
+}
+
+/* What is left of the data, a 1 bit, zeros, and the length in bits. */
+void prse__sha256_end(prse__sha256_state *state, unsigned char out[32])
+{
+    static const char one_bit[BLOCK] = {(char)0x80};
+    uint64_t bits = state->len * 8;
+    size_t at = state->len % BLOCK;
+    char length[8];
+    for (size_t i = 8; i-- > 0; bits >>= 8)
+        length[i] = (char)(bits & 0xFF);
+    prse__sha256_add(state, (prse_str){one_bit, (at < BLOCK - 8 ? BLOCK - 8
+                                                 : 2 * BLOCK - 8) - at});
+    prse__sha256_add(state, (prse_str){length, sizeof length});
+    for (size_t i = 0; i < 32; i++)
+        out[i] = (unsigned char)(state->words[i / 4] >> (24 - 8 * (i % 4)) &
+                                 0xFF);
 }
 
 void prse__sha256(unsigned char out[32], prse_str data)
 {
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const unsigned char *bytes = (const unsigned char *)data.ptr;
-    size_t whole = data.len - data.len % BLOCK;
-    for (size_t at = 0; at < whole; at += BLOCK)
-        absorb(state, bytes + at);
-    absorb_tail(state, bytes ? bytes + whole : NULL, data.len);
-    for (size_t i = 0; i < 32; i++)
-        out[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)) & 0xFF);
+    prse__sha256_state state;
+    prse__sha256_begin(&state);
+    prse__sha256_add(&state, data);
+    prse__sha256_end(&state, out);
 }
 
 void prse__sha256_hex(char out[65], prse_str data)

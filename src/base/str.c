@@ -55,6 +55,29 @@ prse_str prse__str_dup(prse__arena *arena, prse_str s)
     return (prse_str){copy, s.len};
 }
 
+static uint64_t word_at(const char *p, size_t size)
+{
+    uint64_t word = 0;
+    memcpy(&word, p, size);
+    return word;
+}
+
+uint32_t prse__str_hash(prse_str s)
+{
+    uint64_t hash = s.len;
+    size_t i = 0;
+    for (; s.len - i >= 8; i += 8)
+        hash = (hash ^ word_at(s.ptr + i, 8)) * UINT64_C(0x9E3779B97F4A7C15);
+    if (s.len - i >= 4) {
+        hash = (hash ^ word_at(s.ptr + i, 4)) * UINT64_C(0x9E3779B97F4A7C15);
+        i += 4;
+    }
+    for (; i < s.len; i++)
+        hash = (hash ^ (unsigned char)s.ptr[i]) * UINT64_C(0x100000001B3);
+    hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(hash >> 32);
+}
+
 int prse__hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -109,7 +132,8 @@ static int reserve(prse__buf *buf, size_t more)
 
 void prse__buf_add(prse__buf *buf, prse_str s)
 {
-    if (!reserve(buf, s.len))
+    int fits = !buf->failed && !buf->limit && s.len < buf->cap - buf->len;
+    if (!fits && !reserve(buf, s.len))
         return;
     if (s.len > 0)
         memcpy(buf->ptr + buf->len, s.ptr, s.len);

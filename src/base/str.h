@@ -14,6 +14,10 @@ int prse__str_starts(prse_str s, const char *prefix);
 /* Copy in the arena, NUL-terminated too; ptr is NULL when memory ran out. */
 prse_str prse__str_dup(prse__arena *arena, prse_str s);
 
+/* A hash for tables in memory: the same text gives the same number only inside
+ * one process. */
+uint32_t prse__str_hash(prse_str s);
+
 int prse__hex_digit(char c); /* 0..15, -1: none */
 
 /* Growing text. Every append after a failure is a no-op and `failed` stays

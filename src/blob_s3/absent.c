@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Built without OpenSSL or without expat. */
+/* Built without expat, which reads what a server answers. */
 #include "base/error.h"
 #include "portailrse/sys/blob.h"
 
@@ -8,5 +8,5 @@ prse_status prse_blob_s3(prse_blob *out, const prse_blob_s3_options *opts,
 {
     (void)out, (void)opts;
     return prse__error_set(err, PRSE_EUNSUPPORTED, "S3",
-                           "the library was built without OpenSSL or expat");
+                           "the library was built without expat");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Digests, signatures and chance over OpenSSL: the only includer of its
- * headers. Without it each function that can fail answers PRSE_EUNSUPPORTED. */
+ * headers. Without it, over our own SHA-256 and the system's generator; then
+ * there are no keys: PRSE_EUNSUPPORTED. */
 #ifndef PRSE_CRYPTO_CRYPTO_H
 #define PRSE_CRYPTO_CRYPTO_H
 

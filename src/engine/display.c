@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values as people read them. Thin spaces in French, commas in English. */
 #include "engine/report.h"
+
+#include <string.h>
+
 #include "rules/cell_text.h"
 
 #define NARROW_SPACE "\u202f"
@@ -51,32 +54,36 @@ static void group_digits(prse__buf *buf, prse_str digits, prse_lang lang)
     while (whole < digits.len && digits.ptr[whole] >= '0' &&
            digits.ptr[whole] <= '9')
         whole++;
-    for (size_t i = 0; i < whole; i++) {
-        prse__buf_addc(buf, digits.ptr[i]);
-        size_t left = whole - i - 1;
-        if (whole > 4 && left && left % 3 == 0)
-            prse__buf_adds(buf, lang == PRSE_LANG_EN ? "," : NARROW_SPACE);
+    size_t first = whole > 4 ? (whole - 1) % 3 + 1 : whole;
+    prse__buf_add(buf, (prse_str){digits.ptr, first});
+    for (size_t i = first; i < whole; i += 3) {
+        prse__buf_adds(buf, lang == PRSE_LANG_EN ? "," : NARROW_SPACE);
+        prse__buf_add(buf, (prse_str){digits.ptr + i, 3});
     }
     if (whole == digits.len)
         return;
     prse_str rest = {digits.ptr + whole, digits.len - whole};
-    if (rest.len && rest.ptr[0] == '.' && lang == PRSE_LANG_FR) {
+    if (rest.ptr[0] == '.' && lang == PRSE_LANG_FR) {
         prse__buf_addc(buf, ',');
         rest = (prse_str){rest.ptr + 1, rest.len - 1};
     }
     prse__buf_add(buf, rest);
 }
 
+/* Printed at the end of the buffer, then again with its digits in groups. */
 static void display_number(prse__buf *buf, prse__dec number, prse_lang lang)
 {
-    prse__buf text;
-    prse__buf_init(&text, 0);
-    prse__dec_print(&text, prse__dec_abs(number));
-    if (prse__dec_sign(number) < 0)
-        prse__buf_addc(buf, '-');
-    group_digits(buf, prse__buf_str(&text), lang);
-    buf->failed |= text.failed;
-    prse__buf_free(&text);
+    char copy[128];
+    size_t from = buf->len;
+    prse__dec_print(buf, number);
+    size_t length = buf->len - from;
+    if (buf->failed || length > sizeof copy)
+        return;
+    memcpy(copy, buf->ptr + from, length);
+    buf->len = from;
+    size_t minus = copy[0] == '-';
+    prse__buf_add(buf, (prse_str){copy, minus});
+    group_digits(buf, (prse_str){copy + minus, length - minus}, lang);
 }
 
 void prse__display_value(prse__buf *buf, const prse__value *value,
@@ -215,8 +222,9 @@ void prse__display_name(prse__buf *buf, const prse__fact *fact, int32_t year,
 {
     prse_str label = prse__text_in(fact->label, lang);
     prse__buf_add(buf, label.len ? label : fact->id);
-    if (year)
-        prse__buf_addf(buf, lang == PRSE_LANG_EN ? " (year N%d)"
-                                                 : " (année N%d)",
-                       (int)year);
+    if (!year)
+        return;
+    prse__buf_adds(buf, lang == PRSE_LANG_EN ? " (year N" : " (année N");
+    prse__dec_print(buf, prse__dec_int(year)); /* with its minus */
+    prse__buf_addc(buf, ')');
 }

@@ -46,8 +46,11 @@ void prse__facts_changed(prse_facts *facts)
 {
     facts->checked = 0;
     facts->warning_count = facts->read_count;
+    if (!facts->shown_count)
+        return;
     for (size_t i = 0; i < facts->profile.slot_count; i++)
         facts->shown[i] = (prse_str){NULL, 0};
+    facts->shown_count = 0;
     prse__arena_reset(facts->texts);
 }
 
@@ -61,6 +64,19 @@ void prse_facts_clear(prse_facts *facts)
     prse__profile_clear(&facts->profile);
 }
 
+static prse_status no_slot(size_t index, prse_str id, int32_t year,
+                           prse_error *err)
+{
+    char subject[64];
+    prse__error_copy(subject, sizeof subject, id);
+    if (index == SIZE_MAX)
+        return prse__error_set(err, PRSE_ENOTFOUND, subject,
+                               "the pack has no fact `%s`", subject);
+    return prse__error_set(err, PRSE_ENOTFOUND, subject,
+                           "the pack keeps no value of `%s` for year %d",
+                           subject, (int)year);
+}
+
 prse_status prse_facts_set(prse_facts *facts, prse_str id, int32_t year,
                            prse_str value, prse_error *err)
 {
@@ -68,21 +84,18 @@ prse_status prse_facts_set(prse_facts *facts, prse_str id, int32_t year,
         return prse__error_set(err, PRSE_EINVAL, NULL, "facts is NULL");
     size_t index = prse_pack_fact_index(facts->pack, id);
     prse__slot *slot = prse__profile_slot(&facts->profile, index, year);
-    char subject[64];
-    prse__error_copy(subject, sizeof subject, id);
-    if (index == SIZE_MAX)
-        return prse__error_set(err, PRSE_ENOTFOUND, subject,
-                               "the pack has no fact `%s`", subject);
     if (!slot)
-        return prse__error_set(err, PRSE_ENOTFOUND, subject,
-                               "the pack keeps no value of `%s` for year %d",
-                               subject, (int)year);
+        return no_slot(index, id, year, err);
+    if (prse__profile_quick(&facts->profile, slot, value)) {
+        prse__facts_changed(facts);
+        return PRSE_OK;
+    }
     if (prse__utf8_check(value) != value.len)
-        return prse__error_set(err, PRSE_ETYPE, subject,
+        return prse__error_set(err, PRSE_ETYPE, slot->fact->id.ptr,
                                "the value is not UTF-8");
     prse__facts_changed(facts);
-    return prse__profile_set(&facts->profile, slot, value, (prse__place){0},
-                             err);
+    return prse__profile_read(&facts->profile, slot, value,
+                              (prse__place){0}, err);
 }
 
 prse_status prse_facts_set_int(prse_facts *facts, size_t index, int32_t year,
@@ -113,6 +126,7 @@ static prse_status show(prse_facts *facts, size_t index, prse_error *err)
         facts->shown[index] =
             prse__str_dup(facts->texts, prse__buf_str(&buf));
     prse__buf_free(&buf);
+    facts->shown_count++;
     return facts->shown[index].ptr ? PRSE_OK : prse__error_nomem(err);
 }
 
@@ -143,17 +157,24 @@ prse_status prse_facts_get(const prse_facts *facts, size_t index,
 
 /* --- Years --- */
 
+/* A value that lived in one slot lives in the other. */
+static const prse__value *moved(const prse__value *value, prse__slot *to,
+                                const prse__slot *from)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (value == &from->own[i])
+            return &to->own[i];
+    return value;
+}
+
 static void move_slot(prse__profile *p, prse__slot *to, const prse__slot *from)
 {
     size_t var = to->var;
     *to = *from;
     to->var = var;
-    if (from->value == &from->own)
-        to->value = &to->own;
-    if (from->low.value == &from->own)
-        to->low.value = &to->own;
-    if (from->high.value == &from->own)
-        to->high.value = &to->own;
+    to->value = moved(from->value, to, from);
+    to->low.value = moved(from->low.value, to, from);
+    to->high.value = moved(from->high.value, to, from);
     if (var != SIZE_MAX)
         p->masks[var] = p->masks[from->var];
 }

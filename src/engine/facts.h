@@ -16,7 +16,8 @@ struct prse_facts {
     prse__profile profile;
     int32_t year;           /* calendar year of N; 0: none was named */
     prse_str *shown;        /* text of each slot, made when asked for */
-    prse__arena *texts;     /* shown texts and warnings of checks */
+    size_t shown_count;     /* texts made since the facts changed */
+    prse__arena *texts;     /* where they live */
     prse__warning *warnings; /* of what was read, then of checks */
     size_t warning_count, warning_room;
     size_t read_count;      /* warnings that come from reading */

@@ -131,13 +131,11 @@ static int truth(const prse_report *report, size_t obligation, prse__part part,
 {
     /* marks of the walk are no part of the report */
     prse__judge *judge = (prse__judge *)&report->judge;
-    prse__reach reach = prse__judge_reach(
+    prse__dd only = prse__judge_only(
         judge, prse__judge_dd(judge, obligation, part, item));
-    if (reach.count != 1)
-        return -1;
-    if (reach.first == PRSE__DD_TRUE)
+    if (only == PRSE__DD_TRUE)
         return 1;
-    return reach.first == PRSE__DD_FALSE ? 0 : -1;
+    return only == PRSE__DD_FALSE ? 0 : -1;
 }
 
 int prse_report_criterion(const prse_report *report, size_t obligation,
@@ -168,12 +166,12 @@ int32_t prse_report_first_year(const prse_report *report, size_t obligation)
     if (prse_report_answer(report, obligation) != PRSE_SUBJECT)
         return 0;
     prse__judge *judge = (prse__judge *)&report->judge;
-    prse__reach reach = prse__judge_reach(
+    prse__dd only = prse__judge_only(
         judge, prse__judge_dd(judge, obligation, PRSE__PART_FIRST_YEAR, 0));
     const prse__value *value =
-        reach.count == 1
-            ? prse__dd_value(&report->pack->rules.store, reach.first)
-            : NULL;
+        only == PRSE__DD_NONE
+            ? NULL
+            : prse__dd_value(&report->pack->rules.store, only);
     if (value && value->kind == PRSE__VALUE_NUMBER &&
         prse__dec_to_int(&year, value->number))
         return (int32_t)year;
@@ -194,11 +192,12 @@ static prse_status output_value(const prse__value **out, int *known,
                                    &report->pack->rules,
                                    &report->facts->profile, compute,
                                    report->date, 0, err);
-    prse__reach reach = prse__judge_reach(
+    prse__dd only = prse__judge_only(
         &report->judge, prse__judge_dd(&report->judge, obligation,
                                        PRSE__PART_OUTPUT, output));
-    *known = reach.count == 1;
-    *out = prse__dd_value(&report->pack->rules.store, reach.first);
+    *known = only != PRSE__DD_NONE;
+    *out = *known ? prse__dd_value(&report->pack->rules.store, only)
+                  : &prse__value_null;
     return PRSE_OK;
 }
 
@@ -286,14 +285,14 @@ static prse_fact_use use_of(const prse_report *report, size_t var)
 size_t prse_report_reason(const prse_report *report, size_t obligation,
                           prse_fact_use *out, size_t room)
 {
+    const uint32_t *reason;
     if (prse__report_ready(report, obligation, NULL))
         return 0;
-    const prse__judge *judge = &report->judge;
-    size_t count = judge->reason_counts[obligation];
+    /* found when it is first asked for */
+    prse__judge *judge = (prse__judge *)&report->judge;
+    size_t count = prse__judge_reason(&reason, judge, obligation);
     for (size_t i = 0; i < count && i < room; i++)
-        out[i] = use_of(report,
-                        judge->reasons[obligation * judge->rules->var_count +
-                                       i]);
+        out[i] = use_of(report, reason[i]);
     return count;
 }
 
@@ -305,13 +304,14 @@ size_t prse_report_missing(const prse_report *report, size_t obligation,
         prse_report_answer(report, obligation) != PRSE_UNKNOWN)
         return 0;
     prse__asker *asker = (prse__asker *)&report->asker;
-    const uint8_t *matters =
+    const uint64_t *matters =
         prse__asker_matters(asker, &report->judge, obligation);
-    for (size_t v = 0; v < report->pack->rules.var_count; v++)
-        if (matters[v]) {
-            if (count < room)
-                out[count] = use_of(report, v);
-            count++;
-        }
+    size_t vars = report->pack->rules.var_count;
+    for (size_t v = prse__bits_next(matters, 0, vars); v < vars;
+         v = prse__bits_next(matters, v + 1, vars)) {
+        if (count < room)
+            out[count] = use_of(report, v);
+        count++;
+    }
     return count;
 }

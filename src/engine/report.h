@@ -13,6 +13,9 @@ struct prse_report {
     prse__judge judge;
     prse__asker asker;
     uint8_t *skip;           /* of each variable: never ask it */
+    uint64_t asked;          /* run of the judge asked about last; 0: none */
+    int found;               /* whether there was a question, */
+    prse__question question; /* and which */
     const prse_facts *facts; /* NULL: not evaluated yet */
     prse__date date;
     prse__arena *arena;      /* of one reading */

@@ -67,11 +67,10 @@ static prse_status find_due(prse__date *out, int *known, prse_report *report,
 static int concerns(prse_report *report, size_t obligation, size_t deadline)
 {
     prse__judge *judge = &report->judge;
-    prse__reach reach = prse__judge_reach(
-        judge,
-        prse__judge_dd(judge, obligation, PRSE__PART_DEADLINE, deadline));
+    prse__dd dd =
+        prse__judge_dd(judge, obligation, PRSE__PART_DEADLINE, deadline);
     return prse_report_answer(report, obligation) == PRSE_SUBJECT &&
-           reach.count == 1 && reach.first == PRSE__DD_TRUE;
+           prse__judge_only(judge, dd) == PRSE__DD_TRUE;
 }
 
 /* The day that the pack writes, before a short month cut it. */

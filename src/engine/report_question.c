@@ -74,22 +74,32 @@ static void write_all(texts *t, prse_report *report, const prse__question *q,
     finish(t, buf);
 }
 
+/* Looked for once: until the next evaluation it is the same in any language. */
+static int find(prse_report *report)
+{
+    if (report->asked != report->judge.run) {
+        report->found = prse__asker_find(&report->question, &report->asker,
+                                         &report->judge, report->skip);
+        report->asked = report->judge.run;
+    }
+    return report->found;
+}
+
 prse_status prse_report_question(prse_report *report, prse_lang lang,
                                  prse_question *out, prse_error *err)
 {
-    prse__question q;
     texts t = {0};
     if (!report || !report->facts)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "the report was not evaluated");
-    if (!prse__asker_find(&q, &report->asker, &report->judge, report->skip))
+    if (!find(report))
         return prse__error_set(err, PRSE_ENOTFOUND, NULL,
                                "there is nothing left to ask");
     prse__buf_clear(&report->text);
-    write_all(&t, report, &q, lang);
+    write_all(&t, report, &report->question, lang);
     if (report->text.failed)
         return prse__error_nomem(err);
-    const prse__var *var = &report->pack->rules.vars[q.var];
+    const prse__var *var = &report->pack->rules.vars[report->question.var];
     prse_question own = {
         .year = var->year,
         .fact = (size_t)(var->fact - report->pack->tree->facts),
@@ -107,6 +117,7 @@ prse_status prse_report_skip(prse_report *report, size_t fact, int32_t year,
     if (!report)
         return prse__error_set(err, PRSE_EINVAL, NULL, "report is NULL");
     const prse__ruleset *rules = &report->pack->rules;
+    report->asked = 0;
     if (fact == SIZE_MAX) {
         for (size_t v = 0; v < rules->var_count; v++)
             report->skip[v] = 0;

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sentences about one obligation. */
+#include <string.h>
+
 #include "base/error.h"
 #include "engine/report.h"
-
-/* Texts of the law not compared with their source for so long are said to be
- * stale. */
-enum { STALE_MONTHS = 12 };
 
 static void say(prse__buf *buf, prse_lang lang, const char *fr, const char *en)
 {
@@ -39,9 +37,9 @@ static void name_value(prse__buf *buf, const prse_report *report,
 
 static size_t index_of(prse_str text, size_t from, char c)
 {
-    while (from < text.len && text.ptr[from] != c)
-        from++;
-    return from;
+    const char *found =
+        from < text.len ? memchr(text.ptr + from, c, text.len - from) : NULL;
+    return found ? (size_t)(found - text.ptr) : text.len;
 }
 
 /* The pack's own words, with {names} replaced. */
@@ -61,13 +59,13 @@ static void fill_template(prse__buf *buf, const prse_report *report,
     }
 }
 
-static void list_reason(prse__buf *buf, const prse_report *report,
+static void list_reason(prse__buf *buf, prse_report *report,
                         size_t obligation, prse_lang lang)
 {
-    const prse__judge *j = &report->judge;
-    for (size_t i = 0; i < j->reason_counts[obligation]; i++) {
-        size_t var = j->reasons[obligation * j->rules->var_count + i];
-        const prse__slot *slot = prse__report_slot(report, var);
+    const uint32_t *reason;
+    size_t count = prse__judge_reason(&reason, &report->judge, obligation);
+    for (size_t i = 0; i < count; i++) {
+        const prse__slot *slot = prse__report_slot(report, reason[i]);
         separate(buf);
         prse__display_name(buf, slot->fact, slot->year, lang);
         say(buf, lang, "\u00a0: ", ": ");
@@ -143,11 +141,12 @@ static void write_changes(prse__buf *buf, prse_report *report,
                           size_t obligation, prse_lang lang)
 {
     prse__judge *j = &report->judge;
-    for (size_t i = 0; i < j->reason_counts[obligation]; i++) {
+    const uint32_t *reason;
+    size_t count = prse__judge_reason(&reason, j, obligation);
+    for (size_t i = 0; i < count; i++) {
         prse__change change;
-        size_t var = j->reasons[obligation * j->rules->var_count + i];
-        if (!j->rules->vars[var].fact->evidence &&
-            prse__change_find(&change, j, obligation, var))
+        if (!j->rules->vars[reason[i]].fact->evidence &&
+            prse__change_find(&change, j, obligation, reason[i]))
             write_change(buf, report, &change, lang);
     }
 }
@@ -160,31 +159,23 @@ static void write_missing(prse__buf *buf, prse_report *report,
     const prse__ruleset *rules = &report->pack->rules;
     if (prse_report_answer(report, obligation) != PRSE_UNKNOWN)
         return;
-    const uint8_t *matters =
+    const uint64_t *matters =
         prse__asker_matters(&report->asker, &report->judge, obligation);
-    for (size_t v = 0; v < rules->var_count; v++)
-        if (matters[v]) {
-            if (buf->len)
-                prse__buf_adds(buf, ", ");
-            prse__display_name(buf, rules->vars[v].fact, rules->vars[v].year,
-                               lang);
-        }
+    for (size_t v = prse__bits_next(matters, 0, rules->var_count);
+         v < rules->var_count;
+         v = prse__bits_next(matters, v + 1, rules->var_count)) {
+        if (buf->len)
+            prse__buf_adds(buf, ", ");
+        prse__display_name(buf, rules->vars[v].fact, rules->vars[v].year,
+                           lang);
+    }
 }
 
 /* --- Warnings about the law --- */
 
-static int is_stale(const prse__law *law, prse__date today)
-{
-    prse__date limit;
-    return law->reviewed != PRSE__ALWAYS &&
-           prse__date_add_months(&limit, law->reviewed, STALE_MONTHS) &&
-           today > limit;
-}
-
 static void warn_law(prse__buf *buf, const prse__law *law, prse__date today,
                      prse_lang lang)
 {
-    prse_str title = prse__text_in(law->title, lang);
     const char *fr = NULL;
     const char *en = NULL;
     if (law->status == PRSE__LAW_ADOPTED) {
@@ -196,14 +187,14 @@ static void warn_law(prse__buf *buf, const prse__law *law, prse__date today,
     } else if (today >= law->to) {
         fr = "n'est plus en vigueur";
         en = "no longer in force";
-    } else if (is_stale(law, today)) {
+    } else if (today >= law->stale) {
         fr = "relu il y a plus d'un an";
         en = "last reviewed more than a year ago";
     }
     if (!fr)
         return;
     separate(buf);
-    prse__buf_add(buf, title);
+    prse__buf_add(buf, prse__text_in(law->title, lang));
     say(buf, lang, "\u00a0: ", ": ");
     say(buf, lang, fr, en);
 }

@@ -95,8 +95,8 @@ static prse_status check_version(prse_store *store, int migrate,
                            (unsigned)there, (unsigned)schema->version);
 }
 
-/* Nothing of a portal works without chance and digests. */
-static prse_status check_crypto(prse_error *err)
+/* Nothing of a portal works without chance. */
+static prse_status check_chance(prse_error *err)
 {
     unsigned char byte;
     return prse__random(&byte, sizeof byte, err);
@@ -108,7 +108,7 @@ static prse_status check_parts(const prse_store *store, const prse_blob *blob,
     prse_status status = prse__store_accept(store, err);
     if (!status && blob)
         status = prse__blob_accept(blob, err);
-    return status ? status : check_crypto(err);
+    return status ? status : check_chance(err);
 }
 
 static void free_portal(prse_portal *portal)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/steps.h"
+
 size_t prse__fact_years(const prse__fact *fact)
 {
     return fact->years > 1 ? (size_t)fact->years : 1;
@@ -225,7 +227,8 @@ prse_status prse__cells_make(prse__var *var, prse__arena *arena,
         return prse__error_nomem(err);
     cells[count].value = &prse__value_null;
     var->cells = cells;
-    return PRSE_OK;
+    var->steps = ordered ? prse__steps_make(var, arena) : NULL;
+    return !ordered || var->steps ? PRSE_OK : prse__error_nomem(err);
 }
 
 prse__mask prse__cells_meet(const prse__var *var, prse__bound low,

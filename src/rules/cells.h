@@ -29,6 +29,8 @@ typedef struct prse__cell {
     const prse__value *value; /* the representative; null value for null */
 } prse__cell;
 
+typedef struct prse__steps prse__steps; /* see steps.h */
+
 /* One fact in one financial year, as the rules see it. */
 typedef struct prse__var {
     const prse__fact *fact;
@@ -36,6 +38,7 @@ typedef struct prse__var {
     size_t cell_count;
     const prse__cell *cells;
     int has_null; /* the last cell is null */
+    const prse__steps *steps; /* NULL: booleans and texts */
 } prse__var;
 
 /* How many financial years a fact has a value for: 1 unless it is yearly. */

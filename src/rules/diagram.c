@@ -162,14 +162,15 @@ static int same_arcs(const prse__arc *a, const prse__arc *b, size_t count)
     return 1;
 }
 
-static int find_node(prse__dd *out, const prse__dd_store *store, uint32_t var,
-                     const prse__arc *arcs, size_t count, uint32_t hash)
+int prse__dd_find(prse__dd *out, const prse__dd_store *store,
+                  const prse__dd_node *node, const prse__arc *arcs)
 {
-    size_t slot = hash & (store->table_room - 1);
+    size_t slot = node->hash & (store->table_room - 1);
     for (; store->table[slot]; slot = (slot + 1) & (store->table_room - 1)) {
-        const prse__dd_node *node = &store->nodes[store->table[slot] - 1];
-        if (node->hash == hash && node->var == var && node->count == count &&
-            same_arcs(&store->arcs[node->first], arcs, count)) {
+        const prse__dd_node *own = &store->nodes[store->table[slot] - 1];
+        if (own->hash == node->hash && own->var == node->var &&
+            own->count == node->count &&
+            same_arcs(&store->arcs[own->first], arcs, node->count)) {
             *out = store->table[slot] - 1;
             return 1;
         }
@@ -191,14 +192,17 @@ static int reserve_arcs(prse__dd_store *store, size_t count)
     return 1;
 }
 
-static uint32_t arcs_hash(uint32_t var, const prse__arc *arcs, size_t count)
+uint32_t prse__dd_hash(uint32_t var, const prse__arc *arcs, size_t count)
 {
-    uint32_t hash = hash_words(2166136261u, &var, sizeof var);
+    uint64_t hash = var;
     for (size_t i = 0; i < count; i++) {
-        hash = hash_words(hash, &arcs[i].to, sizeof arcs[i].to);
-        hash = hash_words(hash, &arcs[i].mask, sizeof arcs[i].mask);
+        const uint64_t *w = arcs[i].mask.w;
+        hash = (hash ^ arcs[i].to) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= (hash >> 32) ^ w[0] ^ (w[1] << 16) ^ (w[2] << 32) ^
+                (w[3] << 48);
+        hash *= UINT64_C(0x9E3779B97F4A7C15);
     }
-    return hash;
+    return (uint32_t)(hash >> 32);
 }
 
 prse_status prse__dd_node_make(prse__dd *out, prse__dd_store *store,
@@ -208,12 +212,13 @@ prse_status prse__dd_node_make(prse__dd *out, prse__dd_store *store,
     prse__arc arcs[PRSE__CELL_MAX];
     size_t count = group(arcs, children, cells);
     *out = children[0];
-    if (count == 1)
+    if (count < 2)
         return PRSE_OK;
-    uint32_t hash = arcs_hash(var, arcs, count);
+    prse__dd_node node = {var, 0, (uint32_t)count,
+                          prse__dd_hash(var, arcs, count)};
     if (!prepare(store) || !reserve_arcs(store, count))
         return prse__error_nomem(err);
-    if (find_node(out, store, var, arcs, count, hash))
+    if (prse__dd_find(out, store, &node, arcs))
         return PRSE_OK;
     if (store->node_count >= NODES_MAX)
         return prse__error_set(err, PRSE_ELIMIT, NULL,
@@ -221,8 +226,8 @@ prse_status prse__dd_node_make(prse__dd *out, prse__dd_store *store,
                                NODES_MAX);
     memcpy(&store->arcs[store->arc_count], arcs, count * sizeof *arcs);
     *out = (prse__dd)store->node_count;
-    enter(store, (prse__dd_node){var, (uint32_t)store->arc_count,
-                                 (uint32_t)count, hash});
+    node.first = (uint32_t)store->arc_count;
+    enter(store, node);
     store->arc_count += count;
     return PRSE_OK;
 }

@@ -61,6 +61,12 @@ prse_status prse__dd_node_make(prse__dd *out, prse__dd_store *store,
                                uint32_t var, const prse__dd *children,
                                size_t cells, prse_error *err);
 
+/* The same for arcs as a node holds them, at least two; the node must be there
+ * already: 0 when it is not. */
+uint32_t prse__dd_hash(uint32_t var, const prse__arc *arcs, size_t count);
+int prse__dd_find(prse__dd *out, const prse__dd_store *store,
+                  const prse__dd_node *node, const prse__arc *arcs);
+
 int prse__dd_is_leaf(const prse__dd_store *store, prse__dd dd);
 /* The value of a terminal; NULL for an inner node. */
 const prse__value *prse__dd_value(const prse__dd_store *store, prse__dd dd);

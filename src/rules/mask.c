@@ -16,62 +16,29 @@ prse__mask prse__mask_one(size_t cell)
 prse__mask prse__mask_all(size_t cells)
 {
     prse__mask mask = {{0}};
-    for (size_t cell = 0; cell < cells; cell++)
-        mask.w[cell / 64] |= UINT64_C(1) << (cell % 64);
+    for (size_t i = 0; i < cells / 64; i++)
+        mask.w[i] = UINT64_MAX;
+    if (cells % 64)
+        mask.w[cells / 64] = (UINT64_C(1) << (cells % 64)) - 1;
     return mask;
-}
-
-prse__mask prse__mask_and(prse__mask a, prse__mask b)
-{
-    for (size_t i = 0; i < PRSE__MASK_WORDS; i++)
-        a.w[i] &= b.w[i];
-    return a;
-}
-
-prse__mask prse__mask_or(prse__mask a, prse__mask b)
-{
-    for (size_t i = 0; i < PRSE__MASK_WORDS; i++)
-        a.w[i] |= b.w[i];
-    return a;
-}
-
-prse__mask prse__mask_minus(prse__mask a, prse__mask b)
-{
-    for (size_t i = 0; i < PRSE__MASK_WORDS; i++)
-        a.w[i] &= ~b.w[i];
-    return a;
-}
-
-int prse__mask_has(const prse__mask *mask, size_t cell)
-{
-    return (mask->w[cell / 64] >> (cell % 64)) & 1;
-}
-
-int prse__mask_empty(const prse__mask *mask)
-{
-    return !prse__mask_meets(mask, mask);
-}
-
-int prse__mask_equal(const prse__mask *a, const prse__mask *b)
-{
-    uint64_t different = 0;
-    for (size_t i = 0; i < PRSE__MASK_WORDS; i++)
-        different |= a->w[i] ^ b->w[i];
-    return different == 0;
 }
 
 size_t prse__mask_count(const prse__mask *mask)
 {
     size_t count = 0;
     for (size_t i = 0; i < PRSE__MASK_WORDS; i++)
-        for (uint64_t word = mask->w[i]; word; word &= word - 1)
-            count++;
+        count += (size_t)__builtin_popcountll(mask->w[i]);
     return count;
 }
 
 size_t prse__mask_next(const prse__mask *mask, size_t from)
 {
-    while (from < PRSE__CELL_MAX && !prse__mask_has(mask, from))
-        from++;
-    return from;
+    for (size_t i = from / 64; i < PRSE__MASK_WORDS; i++) {
+        uint64_t word = mask->w[i];
+        if (i == from / 64)
+            word &= UINT64_MAX << (from % 64);
+        if (word)
+            return 64 * i + prse__lowest_bit(word);
+    }
+    return PRSE__CELL_MAX;
 }

@@ -2,20 +2,15 @@
 /* Finding things in a pack that was read. */
 #include "rules/pack.h"
 
-#include <stdlib.h>
-
-static int to_name(const void *id, const void *name)
-{
-    return prse__str_cmp(*(const prse_str *)id,
-                         ((const prse__name *)name)->id);
-}
-
 const prse__name *prse__pack_name(const prse__pack_tree *pack, prse_str id)
 {
-    if (pack->name_count == 0)
-        return NULL;
-    return bsearch(&id, pack->names, pack->name_count, sizeof *pack->names,
-                   to_name);
+    size_t slot = prse__str_hash(id) & (pack->name_room - 1);
+    for (; pack->name_table[slot]; slot = (slot + 1) & (pack->name_room - 1)) {
+        const prse__name *name = &pack->names[pack->name_table[slot] - 1];
+        if (prse__str_eq(name->id, id))
+            return name;
+    }
+    return NULL;
 }
 
 prse_str prse__sureness_name(prse__sureness sureness)

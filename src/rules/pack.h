@@ -50,6 +50,8 @@ typedef struct prse__law {
     prse__confidence confidence;
     prse__date from, to;   /* PRSE__ALWAYS, PRSE__FOREVER */
     prse__date reviewed;   /* PRSE__ALWAYS: never said */
+    prse__date stale;      /* the first day on which that is too long ago;
+                              PRSE__FOREVER: it was never said */
     prse_str reviewed_text; /* the same as it is written; may be empty */
     int enabled;           /* 0 for a draft that no overlay turned on */
     prse__place place;
@@ -301,6 +303,8 @@ typedef struct prse__pack_tree {
     const prse__explanations *explanations; /* one for each other pack */
     size_t name_count;
     const prse__name *names; /* sorted by prse__str_cmp() */
+    size_t name_room;        /* a power of two above name_count */
+    const uint32_t *name_table; /* by hash: name + 1; 0: free */
 } prse__pack_tree;
 
 /* One file of a pack; text is borrowed while reading. */

@@ -2,6 +2,7 @@
 #include "rules/profile.h"
 
 #include "rules/cell_text.h"
+#include "rules/survey.h"
 
 static void lay_out(prse__profile *p)
 {
@@ -34,7 +35,8 @@ prse_status prse__profile_init(prse__profile *p, const prse__ruleset *rules,
         return prse__error_nomem(err);
     }
     lay_out(p);
-    prse__profile_clear(p);
+    for (size_t i = 0; i < p->slot_count; i++)
+        prse__profile_forget(p, &p->slots[i]);
     return PRSE_OK;
 }
 
@@ -47,10 +49,20 @@ void prse__profile_free(prse__profile *p)
     *p = (prse__profile){0};
 }
 
+/* Nobody has said anything of it since it was forgotten. */
+static int is_untouched(const prse__slot *slot)
+{
+    const prse__said *said = &slot->said;
+    return !slot->given && !said->source.ptr && !said->date.ptr &&
+           !said->confidence.ptr && !said->about && !said->stand_in &&
+           !said->disputed;
+}
+
 void prse__profile_clear(prse__profile *p)
 {
     for (size_t i = 0; i < p->slot_count; i++)
-        prse__profile_forget(p, &p->slots[i]);
+        if (!is_untouched(&p->slots[i]))
+            prse__profile_forget(p, &p->slots[i]);
     prse__arena_reset(p->arena);
 }
 
@@ -65,10 +77,10 @@ void prse__profile_forget(prse__profile *p, prse__slot *slot)
     slot->said = (prse__said){0};
     if (slot->var == SIZE_MAX)
         return;
-    size_t cells = p->rules->vars[slot->var].cell_count;
-    p->masks[slot->var] = slot->fact->missing_null
-                              ? prse__mask_one(cells - 1)
-                              : prse__mask_all(cells);
+    p->masks[slot->var] =
+        slot->fact->missing_null
+            ? prse__mask_one(p->rules->cells[slot->var] - 1)
+            : p->rules->survey->whole[slot->var];
 }
 
 prse__slot *prse__profile_slot(const prse__profile *p, size_t fact,
@@ -90,21 +102,25 @@ prse_status prse__profile_set_int(prse__profile *p, prse__slot *slot,
         fact->type == PRSE__FACT_TEXT || fact->type == PRSE__FACT_DATE)
         return prse__error_set(err, PRSE_ETYPE, fact->id.ptr,
                                "an integer is not a value of this fact");
-    slot->own = boolean ? *prse__value_boolean((int)number)
-                        : (prse__value){.kind = PRSE__VALUE_NUMBER,
-                                        .number = prse__dec_int(number)};
-    prse__bound exact = {1, 0, &slot->own};
+    if (!boolean && prse__profile_exact(p, slot, number))
+        return PRSE_OK;
+    prse__value own = boolean ? *prse__value_boolean((int)number)
+                              : (prse__value){.kind = PRSE__VALUE_NUMBER,
+                                              .number = prse__dec_int(number)};
+    prse__bound exact = {1, 0, &own};
     if (!boolean && (prse__bound_crossed(fact->low, exact) ||
                      prse__bound_crossed(exact, fact->high)))
         return prse__error_set(err, PRSE_ETYPE, fact->id.ptr,
                                "the value is outside what this fact can be");
+    slot->own[0] = own;
+    exact.value = &slot->own[0];
     slot->given = slot->whole = 1;
     slot->low = slot->high = exact;
-    slot->value = &slot->own;
+    slot->value = &slot->own[0];
     slot->text = (prse_str){NULL, 0};
     slot->said = (prse__said){0};
     const prse__var *var = &p->rules->vars[slot->var];
-    p->masks[slot->var] = boolean ? prse__cells_of(var, &slot->own)
+    p->masks[slot->var] = boolean ? prse__mask_one((size_t)number)
                                   : prse__cells_meet(var, exact, exact);
     return PRSE_OK;
 }

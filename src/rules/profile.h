@@ -24,9 +24,9 @@ typedef struct prse__slot {
     int whole;      /* a range without null or holes */
     prse__bound low, high; /* ordered facts: hull of what is possible */
     const prse__value *value; /* the only possible value; NULL: several */
-    prse__value own;  /* where an integer's value lives */
     prse_str text;    /* as it was written, when several pieces */
     prse__said said;
+    prse__value own[2]; /* where the ends live when they are whole numbers */
 } prse__slot;
 
 typedef struct prse__profile {
@@ -51,6 +51,18 @@ prse__slot *prse__profile_slot(const prse__profile *profile, size_t fact,
 prse_status prse__profile_set(prse__profile *profile, prse__slot *slot,
                               prse_str text, prse__place place,
                               prse_error *err);
+/* The same for the commonest texts: whole numbers, ranges of them, days, words
+ * of the pack. 0, and nothing is changed, when it is another one. */
+int prse__profile_quick(prse__profile *profile, prse__slot *slot,
+                        prse_str text);
+/* The same for every text; slower. */
+prse_status prse__profile_read(prse__profile *profile, prse__slot *slot,
+                               prse_str text, prse__place place,
+                               prse_error *err);
+/* A whole number, or day,; 0 and nothing is changed when the fact
+ * has no such value, or the number is too large to be looked up. */
+int prse__profile_exact(prse__profile *profile, prse__slot *slot,
+                        int64_t number);
 /* Sets a number, count or boolean; allocates nothing. */
 prse_status prse__profile_set_int(prse__profile *profile, prse__slot *slot,
                                   int64_t value, prse_error *err);

@@ -257,9 +257,9 @@ static prse_status set_free_text(reading *r, prse_str text)
     return r->slot.value ? PRSE_OK : prse__error_nomem(r->err);
 }
 
-prse_status prse__profile_set(prse__profile *profile, prse__slot *slot,
-                              prse_str text, prse__place place,
-                              prse_error *err)
+prse_status prse__profile_read(prse__profile *profile, prse__slot *slot,
+                               prse_str text, prse__place place,
+                               prse_error *err)
 {
     text = prse__str_trim(text);
     if (!text.len || prse__str_is(text, "unknown")) {
@@ -279,4 +279,13 @@ prse_status prse__profile_set(prse__profile *profile, prse__slot *slot,
     if (!status)
         *slot = r.slot;
     return status;
+}
+
+prse_status prse__profile_set(prse__profile *profile, prse__slot *slot,
+                              prse_str text, prse__place place,
+                              prse_error *err)
+{
+    return prse__profile_quick(profile, slot, text)
+               ? PRSE_OK
+               : prse__profile_read(profile, slot, text, place, err);
 }

@@ -22,9 +22,14 @@ static const prse__key LAW_KEYS[] = {
      &CONFIDENCES},
 };
 
+/* A text of law that was not compared with its source for so long is said to
+ * be stale. */
+enum { STALE_MONTHS = 12 };
+
 static const prse__law BLANK_LAW = {.from = PRSE__ALWAYS,
                                     .to = PRSE__FOREVER,
-                                    .reviewed = PRSE__ALWAYS};
+                                    .reviewed = PRSE__ALWAYS,
+                                    .stale = PRSE__FOREVER};
 
 static prse_status check_law(prse__pack_reader *r, const prse__node *node,
                              void *item)
@@ -32,6 +37,9 @@ static prse_status check_law(prse__pack_reader *r, const prse__node *node,
     prse__law *law = item;
     const prse__node *reviewed = prse__node_get(node, "reviewed");
     law->enabled = law->status != PRSE__LAW_DRAFT;
+    if (reviewed && prse__date_add_months(&law->stale, law->reviewed,
+                                          STALE_MONTHS))
+        law->stale++;
     if (reviewed) {
         law->reviewed_text = prse__str_dup(r->arena, reviewed->text);
         if (!law->reviewed_text.ptr)

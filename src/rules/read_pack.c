@@ -372,6 +372,25 @@ static prse_status check_taken(prse__pack_reader *r, const prse__mark *mark)
                           mark->id.ptr);
 }
 
+static prse_status hash_names(prse__pack_reader *r, prse__pack_tree *pack)
+{
+    size_t room = 2;
+    while (room < 2 * pack->name_count)
+        room *= 2;
+    uint32_t *table = prse__arena_alloc(r->arena, room, sizeof *table);
+    if (!table)
+        return prse__pack_nomem(r);
+    for (size_t i = 0; i < pack->name_count; i++) {
+        size_t slot = prse__str_hash(pack->names[i].id) & (room - 1);
+        while (table[slot])
+            slot = (slot + 1) & (room - 1);
+        table[slot] = (uint32_t)i + 1;
+    }
+    pack->name_table = table;
+    pack->name_room = room;
+    return PRSE_OK;
+}
+
 static prse_status publish_names(prse__pack_reader *r)
 {
     const prse__index *index = &r->names;
@@ -389,7 +408,7 @@ static prse_status publish_names(prse__pack_reader *r)
     }
     r->pack->names = names;
     r->pack->name_count = index->count;
-    return PRSE_OK;
+    return hash_names(r, r->pack);
 }
 
 static prse_status index_names(prse__pack_reader *r)

@@ -22,8 +22,11 @@ prse_status prse__restrict_init(prse__restrict *r, const prse__ruleset *rules,
     r->table_stamps = prse__alloc(r->table_room, sizeof *r->table_stamps);
     r->nodes = prse__alloc(nodes, sizeof *r->nodes);
     r->arcs = prse__alloc(rules->store.arc_count + 1, sizeof *r->arcs);
+    r->shares = prse__alloc(rules->store.arc_count + 1, sizeof *r->shares);
+    r->support = prse__alloc(nodes * rules->survey->words,
+                             sizeof *r->support);
     if (r->memo && r->stamps && r->table && r->table_stamps && r->nodes &&
-        r->arcs)
+        r->arcs && r->shares && r->support)
         return PRSE_OK;
     prse__restrict_free(r);
     return prse__error_nomem(err);
@@ -37,53 +40,89 @@ void prse__restrict_free(prse__restrict *r)
     prse__free(r->table_stamps);
     prse__free(r->nodes);
     prse__free(r->arcs);
+    prse__free(r->shares);
+    prse__free(r->support);
     *r = (prse__restrict){0};
 }
 
-static uint32_t hash_arcs(uint32_t var, const prse__arc *arcs, size_t count)
+static int same(const prse__restrict *r, const prse__dd_node *a,
+                const prse__dd_node *b)
 {
-    uint32_t hash = 2166136261u ^ var;
-    for (size_t i = 0; i < count; i++) {
-        hash = (hash ^ arcs[i].to) * 0x9E3779B1u;
-        for (size_t w = 0; w < PRSE__MASK_WORDS; w++)
-            hash = (hash ^ (uint32_t)(arcs[i].mask.w[w] ^
-                                      (arcs[i].mask.w[w] >> 32))) *
-                   16777619u;
-    }
-    return hash;
-}
-
-static int same(const prse__restrict *r, uint32_t index, uint32_t var,
-                const prse__arc *arcs, size_t count)
-{
-    const prse__dd_node *node = &r->nodes[index];
-    if (node->var != var || node->count != count)
+    if (a->hash != b->hash || a->var != b->var || a->count != b->count)
         return 0;
-    for (size_t i = 0; i < count; i++) {
-        const prse__arc *own = &r->arcs[node->first + i];
-        if (own->to != arcs[i].to ||
-            !prse__mask_equal(&own->mask, &arcs[i].mask))
+    for (size_t i = 0; i < a->count; i++) {
+        const prse__arc *x = &r->arcs[a->first + i];
+        const prse__arc *y = &r->arcs[b->first + i];
+        if (x->to != y->to || !prse__mask_equal(&x->mask, &y->mask))
             return 0;
     }
     return 1;
 }
 
-/* The number of a restricted node: those of the store come first. */
-static uint32_t enter(prse__restrict *r, uint32_t var, size_t first,
-                      size_t count)
+const uint64_t *prse__restrict_support(const prse__restrict *r, uint32_t dd)
 {
-    const prse__arc *arcs = &r->arcs[first];
+    size_t own = r->rules->store.node_count;
+    const prse__survey *survey = r->rules->survey;
+    return dd < own ? prse__support(survey, dd)
+                    : &r->support[(dd - own) * survey->words];
+}
+
+static void find_support(prse__restrict *r, const prse__dd_node *node)
+{
+    size_t words = r->rules->survey->words;
+    uint64_t *own = &r->support[r->node_count * words];
+    memset(own, 0, words * sizeof *own);
+    prse__bits_add(own, node->var);
+    for (uint32_t i = 0; i < node->count; i++) {
+        const uint64_t *below =
+            prse__restrict_support(r, r->arcs[node->first + i].to);
+        for (size_t w = 0; w < words; w++)
+            own[w] |= below[w];
+    }
+}
+
+static void find_shares(prse__restrict *r, const prse__dd_node *node)
+{
+    const prse__weights *weights = &r->rules->survey->weights[node->var];
+    double all = prse__weight(weights, &r->judge->masks[node->var]);
+    for (uint32_t i = node->first; i < node->first + node->count; i++)
+        r->shares[i] = prse__weight(weights, &r->arcs[i].mask) / all;
+}
+
+/* A node of the store may say the same. Its arcs hold every cell, and lead to
+ * nodes of the store. */
+static int find_stored(uint32_t *out, const prse__restrict *r,
+                       const prse__dd_node *node)
+{
+    const prse__arc *arcs = &r->arcs[node->first];
+    if (prse__bits_has(r->judge->known, node->var))
+        return 0;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (arcs[i].to >= r->rules->store.node_count)
+            return 0;
+    return prse__dd_find(out, &r->rules->store, node, arcs);
+}
+
+/* The number of a node whose arcs stand at the end of the others. */
+static uint32_t enter(prse__restrict *r, uint32_t var, size_t count)
+{
     uint32_t base = (uint32_t)r->rules->store.node_count;
-    size_t slot = hash_arcs(var, arcs, count) & (r->table_room - 1);
+    prse__dd_node node = {var, (uint32_t)r->arc_count, (uint32_t)count,
+                          prse__dd_hash(var, &r->arcs[r->arc_count], count)};
+    uint32_t stored;
+    if (find_stored(&stored, r, &node))
+        return stored;
+    size_t slot = node.hash & (r->table_room - 1);
     for (; r->table_stamps[slot] == r->stamp;
          slot = (slot + 1) & (r->table_room - 1))
-        if (same(r, r->table[slot], var, arcs, count))
+        if (same(r, &r->nodes[r->table[slot]], &node))
             return base + r->table[slot];
     r->table_stamps[slot] = r->stamp;
     r->table[slot] = (uint32_t)r->node_count;
-    r->nodes[r->node_count] =
-        (prse__dd_node){var, (uint32_t)first, (uint32_t)count, 0};
-    r->arc_count = first + count;
+    r->nodes[r->node_count] = node;
+    find_support(r, &node);
+    find_shares(r, &node);
+    r->arc_count += count;
     return base + (uint32_t)r->node_count++;
 }
 
@@ -110,52 +149,55 @@ static void add_arc(prse__arc *arcs, size_t *count, prse__arc arc)
     arcs[i] = arc;
 }
 
-static uint32_t visit(prse__restrict *r, prse__dd dd,
-                      const prse__mask *masks);
+static uint32_t visit(prse__restrict *r, prse__dd dd);
 
-static uint32_t rebuild(prse__restrict *r, const prse__dd_node *node,
-                        const prse__mask *masks)
+/* What is below is made first: the arcs of this node then stand together. */
+static uint32_t rebuild(prse__restrict *r, const prse__dd_node *node)
 {
     const prse__arc *arcs = &r->rules->store.arcs[node->first];
-    prse__arc below[PRSE__CELL_MAX];
+    const prse__mask *mask = &r->judge->masks[node->var];
     size_t count = 0;
-    for (uint32_t i = 0; i < node->count; i++) {
-        prse__arc arc = {prse__mask_and(arcs[i].mask, masks[node->var]), 0};
-        if (prse__mask_empty(&arc.mask))
-            continue;
-        arc.to = visit(r, arcs[i].to, masks);
-        add_arc(below, &count, arc);
-    }
-    if (count == 1)
-        return below[0].to;
-    size_t first = r->arc_count;
-    memcpy(&r->arcs[first], below, count * sizeof *below);
-    return enter(r, node->var, first, count);
+    for (uint32_t i = 0; i < node->count; i++)
+        if (prse__mask_meets(&arcs[i].mask, mask))
+            visit(r, arcs[i].to);
+    for (uint32_t i = 0; i < node->count; i++)
+        if (prse__mask_meets(&arcs[i].mask, mask))
+            add_arc(&r->arcs[r->arc_count], &count,
+                    (prse__arc){prse__mask_and(arcs[i].mask, *mask),
+                                visit(r, arcs[i].to)});
+    return count == 1 ? r->arcs[r->arc_count].to : enter(r, node->var, count);
 }
 
-static uint32_t visit(prse__restrict *r, prse__dd dd, const prse__mask *masks)
+static uint32_t visit(prse__restrict *r, prse__dd dd)
 {
-    const prse__dd_node *node = &r->rules->store.nodes[dd];
-    if (node->var == PRSE__DD_LEAF)
+    const prse__survey *survey = r->rules->survey;
+    if (!prse__bits_meet(prse__support(survey, dd), r->judge->known,
+                         survey->words))
         return dd;
     if (r->stamps[dd] != r->stamp) {
-        uint32_t made = rebuild(r, node, masks);
+        uint32_t made = rebuild(r, &r->rules->store.nodes[dd]);
         r->stamps[dd] = r->stamp;
         r->memo[dd] = made;
     }
     return r->memo[dd];
 }
 
-void prse__restrict_run(prse__restrict *r, prse__dd dd,
-                        const prse__mask *masks, uint8_t *matters)
+static void forget(prse__restrict *r, const prse__judge *judge)
 {
+    r->judge = judge;
+    r->run = judge->run;
+    r->node_count = r->arc_count = 0;
     if (++r->stamp == 0) {
         memset(r->stamps, 0, r->rules->store.node_count * sizeof *r->stamps);
         memset(r->table_stamps, 0, r->table_room * sizeof *r->table_stamps);
         r->stamp = 1;
     }
-    r->node_count = r->arc_count = 0;
-    visit(r, dd, masks);
-    for (size_t i = 0; i < r->node_count; i++)
-        matters[r->nodes[i].var] = 1;
+}
+
+uint32_t prse__restrict_dd(prse__restrict *r, const prse__judge *judge,
+                           prse__dd dd)
+{
+    if (r->judge != judge || r->run != judge->run)
+        forget(r, judge);
+    return visit(r, dd);
 }

@@ -4,6 +4,8 @@
 #include "rules/compile.h"
 #include "rules/cuts.h"
 #include "rules/overlap.h"
+#include "rules/survey.h"
+#include "rules/words.h"
 
 /* --- Variables --- */
 
@@ -304,6 +306,10 @@ prse_status prse__ruleset_compile(prse__ruleset *out, prse__arena *arena,
         status = c.scratch ? compile_pack(&c, out, arena, err)
                            : prse__error_nomem(err);
     prse__arena_free(c.scratch);
+    if (!status)
+        status = prse__survey_make(&out->survey, out, err);
+    if (!status)
+        status = prse__words_make(&out->words, arena, out, err);
     if (status)
         prse__ruleset_free(out);
     return status;
@@ -312,6 +318,8 @@ prse_status prse__ruleset_compile(prse__ruleset *out, prse__arena *arena,
 void prse__ruleset_free(prse__ruleset *rules)
 {
     prse__dd_free(&rules->store);
+    prse__survey_free(rules->survey);
+    rules->survey = NULL;
 }
 
 prse__dd prse__ruleset_dd(const prse__ruleset *rules, size_t obligation,

@@ -31,6 +31,9 @@ typedef struct prse__obligation_rules {
     prse__date *until; /* of each slot's last diagram, while compiling */
 } prse__obligation_rules;
 
+typedef struct prse__words prse__words;   /* see words.h */
+typedef struct prse__survey prse__survey; /* see survey.h */
+
 typedef struct prse__ruleset {
     const prse__pack_tree *pack;
     prse__epochs epochs;
@@ -43,10 +46,13 @@ typedef struct prse__ruleset {
     uint8_t *listed;       /* of each definition: see cuts.h */
     prse__dd *definitions; /* [period * definition_count + definition];
                               PRSE__DD_NONE unless listed */
+    const prse__words *words;
+    prse__survey *survey;
 } prse__ruleset;
 
-/* Compiles a pack; everything but the store lives in the arena. Two rows of a
- * U or A table that match at once are refused (PRSE_ERULE) with an example. */
+/* Compiles a pack; everything but the store and the survey lives in the arena.
+ * Two rows of a U or A table that match at once are refused (PRSE_ERULE) with
+ * an example. */
 prse_status prse__ruleset_compile(prse__ruleset *out, prse__arena *arena,
                                   const prse__pack_tree *pack,
                                   prse_error *err);

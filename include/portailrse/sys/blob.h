@@ -172,7 +172,7 @@ typedef struct prse_blob_s3_options {
  * @param opts  borrows.
  * @param err   filled on failure; may be NULL.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE (endpoint),
- *         PRSE_EUNSUPPORTED (built without OpenSSL or libcurl).
+ *         PRSE_EUNSUPPORTED (built without expat or libcurl).
  * @threads shared
  * @since 0.1
  */

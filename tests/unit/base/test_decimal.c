@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -161,4 +162,88 @@ PRSE_TEST(decimal, no_unit_is_larger_than_a_decimal_holds)
         prse__dec_round(dec("5"), -6112, PRSE__ROUND_HALF_UP)));
     expect(prse__dec_round(dec("5"), -1, PRSE__ROUND_HALF_UP), "10");
     expect(prse__dec_round(dec("5"), -1, PRSE__ROUND_HALF_DOWN), "0");
+}
+
+static void expect_double(double value, const char *expected)
+{
+    prse__dec d;
+    cr_expect(prse__dec_double(&d, value));
+    expect(d, expected);
+}
+
+static void expect_float(float value, const char *expected)
+{
+    prse__dec d;
+    cr_expect(prse__dec_float(&d, value));
+    expect(d, expected);
+}
+
+PRSE_TEST(decimal, binary_numbers_are_the_shortest_decimals)
+{
+    expect_double(0.1, "0.1");
+    expect_double(-0.0, "0");
+    expect_double(1.0 / 3, "0.3333333333333333");
+    expect_double(5e-324, "5e-324");
+    expect_double(1.7976931348623157e308, "17976931348623157e292");
+    expect_double(9007199254740993.0, "9007199254740992");
+    expect_float(0.1f, "0.1");
+    expect_float(16777216.0f, "16777216");
+    expect_float(-1.5f, "-1.5");
+    prse__dec none;
+    cr_expect_not(prse__dec_double(&none, 1 / 0.0));
+    cr_expect_not(prse__dec_double(&none, 0 / 0.0));
+    cr_expect_not(prse__dec_float(&none, -1 / 0.0f));
+}
+
+/* strtod() is another's reading of the same digits. */
+PRSE_TEST(decimal, a_binary_number_comes_back_from_its_decimal)
+{
+    uint64_t bits = 88172645463325252;
+    for (int i = 0; i < 20000; i++) {
+        double value, back;
+        prse__dec d;
+        prse__buf buf;
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        memcpy(&value, &bits, sizeof value);
+        if (!prse__dec_double(&d, value))
+            continue;
+        prse__buf_init(&buf, 0);
+        prse__dec_print(&buf, d);
+        back = strtod(buf.ptr, NULL);
+        cr_assert(back >= value && back <= value, "%s", buf.ptr);
+        prse__buf_free(&buf);
+    }
+}
+
+/* 50 as a whole number, and as the library keeps 5e1. */
+PRSE_TEST(decimal, a_whole_number_is_the_same_however_it_is_kept)
+{
+    static const char *const same[][2] = {
+        {"50", "5e1"}, {"-50", "-5e1"}, {"0", "0e3"}, {"0", "-0"},
+        {"7", "7.0"}, {"-7", "-7.0"},
+        {"999999999999999999", "999999999999999999.0"},
+        {"2305843009213693952", "2305843009213693952.0"},
+        {"9223372036854775807", "9223372036854775807.0"}};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        prse__dec a = dec(same[i][0]), b = dec(same[i][1]);
+        int64_t x = 1, y = 2;
+        cr_expect_eq(prse__dec_cmp(a, b), 0, "%s", same[i][0]);
+        cr_expect_eq(prse__dec_cmp(b, a), 0, "%s", same[i][0]);
+        cr_expect_eq(prse__dec_sign(a), prse__dec_sign(b));
+        cr_expect(prse__dec_is_integer(a) && prse__dec_is_integer(b));
+        cr_expect(prse__dec_to_int(&x, a) && prse__dec_to_int(&y, b));
+        cr_expect_eq(x, y);
+        expect(a, same[i][0]);
+        expect(b, same[i][0]);
+        expect(prse__dec_sub(a, b), "0");
+        cr_expect_eq(prse__dec_cmp(prse__dec_add(a, a), prse__dec_add(b, b)),
+                     0);
+        cr_expect_eq(prse__dec_cmp(prse__dec_abs(a), prse__dec_abs(b)), 0);
+    }
+    expect(prse__dec_int(INT64_MIN), "-9223372036854775808");
+    expect(prse__dec_add(dec("2305843009213693951"),
+                         dec("2305843009213693951")),
+           "4611686018427387902");
 }

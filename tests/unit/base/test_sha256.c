@@ -26,3 +26,23 @@ PRSE_TEST(sha256, equals_the_published_vectors)
     expect((prse_str){million, sizeof million},
            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
+
+/* Whatever the pieces; the padding takes one block or two. */
+PRSE_TEST(sha256, grows_by_any_pieces)
+{
+    char bytes[200];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * 7);
+    for (size_t len = 0; len <= sizeof bytes; len++) {
+        unsigned char whole[32], parts[32];
+        prse__sha256(whole, (prse_str){bytes, len});
+        for (size_t cut = 0; cut <= len; cut++) {
+            prse__sha256_state state;
+            prse__sha256_begin(&state);
+            prse__sha256_add(&state, (prse_str){bytes, cut});
+            prse__sha256_add(&state, (prse_str){bytes + cut, len - cut});
+            prse__sha256_end(&state, parts);
+            cr_assert_arr_eq(parts, whole, 32, "%zu of %zu", cut, len);
+        }
+    }
+}

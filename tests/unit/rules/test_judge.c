@@ -125,8 +125,10 @@ static void expect(const char *rule, const char *facts, const char *day,
     cr_expect_eq(prse__judge_answer(&k.judge, 0), answer, "%s: %s on %s: %u",
                  rule, facts, day, prse__judge_answer(&k.judge, 0));
     prse__buf_init(&buf, 0);
-    for (size_t i = 0; i < k.judge.reason_counts[0]; i++) {
-        const prse__var *v = &k.rules.vars[k.judge.reasons[i]];
+    const uint32_t *found;
+    size_t count = prse__judge_reason(&found, &k.judge, 0);
+    for (size_t i = 0; i < count; i++) {
+        const prse__var *v = &k.rules.vars[found[i]];
         prse__buf_addf(&buf, i ? " %s" : "%s", v->fact->id.ptr);
         if (v->year)
             prse__buf_addf(&buf, "@%d", (int)v->year);
@@ -218,6 +220,28 @@ PRSE_TEST(judge, one_obligation_alone_may_be_judged)
     end(&k);
 }
 
+PRSE_TEST(judge, the_same_cells_in_the_same_period_are_judged_once)
+{
+    company k;
+    begin(&k, "applies: x >= s\n");
+    know(&k, "x=60");
+    judge_on(&k, "2025-12-31");
+    uint64_t run = k.judge.run;
+    know(&k, "x=70");
+    judge_on(&k, "2025-06-01");
+    cr_expect_eq(k.judge.run, run);
+    cr_expect_eq(prse__judge_answer(&k.judge, 0), PRSE__DD_TRUE);
+    judge_on(&k, TODAY); /* the threshold is 100 now */
+    cr_expect_gt(k.judge.run, run);
+    cr_expect_eq(prse__judge_answer(&k.judge, 0), PRSE__DD_FALSE);
+    know(&k, "x=120");
+    judge_on(&k, TODAY);
+    cr_expect_eq(prse__judge_answer(&k.judge, 0), PRSE__DD_TRUE);
+    prse__judge_run(&k.judge, k.profile.masks, 0, 1);
+    cr_expect_eq(prse__judge_answer(&k.judge, 0), PRSE__DD_NULL);
+    end(&k);
+}
+
 PRSE_TEST(judge, stamps_may_run_over)
 {
     company k;
@@ -229,6 +253,7 @@ PRSE_TEST(judge, stamps_may_run_over)
     k.asker.stamp = UINT32_MAX - 1;
     for (int i = 0; i < 4; i++) {
         prse__question q;
+        know(&k, i % 2 ? "c=true" : "c=false");
         judge_on(&k, TODAY);
         cr_expect_eq(prse__judge_answer(&k.judge, 0), PRSE__DD_NULL);
         cr_expect(prse__asker_find(&q, &k.asker, &k.judge, NULL));

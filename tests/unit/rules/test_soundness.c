@@ -79,8 +79,8 @@ static void check_reason(scene *s, size_t obligation, const prse__mask *masks)
     size_t vars = s->rules.var_count;
     prse__mask known[64];
     prse__dd answer = prse__judge_answer(&s->judge, obligation);
-    size_t count = s->judge.reason_counts[obligation];
-    const uint32_t *reason = &s->judge.reasons[obligation * vars];
+    const uint32_t *reason;
+    size_t count = prse__judge_reason(&reason, &s->judge, obligation);
     memcpy(known, s->judge.whole, vars * sizeof *known);
     if (answer == PRSE__DD_NULL) {
         scene_expect(s, count == 0);
@@ -98,10 +98,11 @@ static void check_reason(scene *s, size_t obligation, const prse__mask *masks)
 
 static void check_missing(scene *s, size_t obligation, const prse__mask *masks)
 {
-    const uint8_t *found =
+    const uint64_t *found =
         prse__asker_matters(&s->asker, &s->judge, obligation);
     for (size_t v = 0; v < s->rules.var_count; v++)
-        scene_expect(s, found[v] == matters(s, obligation, masks, v));
+        scene_expect(s, prse__bits_has(found, v) ==
+                            matters(s, obligation, masks, v));
 }
 
 /* --- Counterfactuals --- */

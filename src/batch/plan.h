@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The inside of a plan, and what a table's columns mean under it. */
+#ifndef PRSE_BATCH_PLAN_H
+#define PRSE_BATCH_PLAN_H
+
+#include <stdatomic.h>
+
+#include "base/date.h"
+#include "batch/column.h"
+#include "batch/view.h"
+#include "engine/pack.h"
+#include "portailrse/batch.h"
+
+typedef struct prse__worker prse__worker;
+
+/* What an answer column tells. */
+typedef enum prse__tell {
+    PRSE__TELL_ANSWER,
+    PRSE__TELL_CRITERIA, /* fills the next column too */
+    PRSE__TELL_CRITERIA_UNKNOWN,
+    PRSE__TELL_OUTPUT,
+    PRSE__TELL_FIRST_YEAR,
+    PRSE__TELL_MISSING,
+    PRSE__TELL_COMPLIANCE,
+    PRSE__TELL_ERROR,
+    PRSE__TELL_OBLIGATION, /* of a table of counts */
+    PRSE__TELL_COUNT
+} prse__tell;
+
+typedef struct prse__answer_column {
+    prse__tell tell;
+    prse_str name;
+    size_t obligation;
+    size_t output;
+    uint32_t bytes; /* as prse__column */
+    const prse__words *words;
+} prse__answer_column;
+
+struct prse_batch {
+    atomic_int refs;
+    prse_pack *pack;
+    prse__arena *arena; /* of all that follows */
+    prse__date date;
+    uint32_t columns; /* of prse_batch_column */
+    prse_batch_others others;
+    prse_batch_style style;
+    int (*should_stop)(void *user);
+    void *user;
+    size_t obligation_count;
+    size_t *obligations;
+    size_t keep_count;
+    prse_str *keep;
+    size_t answer_count;
+    prse__answer_column *answers;
+    _Atomic(prse__worker *) spare; /* of the last call, or NULL */
+};
+
+/* Adds the answer columns to a plan that knows its obligations. */
+prse_status prse__plan_answers(prse_batch *batch, prse_error *err);
+
+/* A column of a table that is a fact. */
+typedef struct prse__input {
+    size_t column; /* its place in the table */
+    size_t fact;
+    int32_t year;
+    prse__column_type type;
+} prse__input;
+
+/* A table's columns. Names are those of the schema, which must live on. */
+typedef struct prse__reading {
+    const struct ArrowSchema *schema;
+    size_t input_count;
+    prse__input *inputs;
+    size_t keep_count;
+    size_t *keep; /* places in the table */
+} prse__reading;
+
+prse_status prse__reading_init(prse__reading *reading, const prse_batch *batch,
+                               const struct ArrowSchema *schema,
+                               prse_error *err);
+void prse__reading_free(prse__reading *reading);
+
+/* The schema of the answers to it. */
+prse_status prse__reading_schema(struct ArrowSchema *out,
+                                 const prse__reading *reading,
+                                 const prse_batch *batch, prse_error *err);
+
+#endif

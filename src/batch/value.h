@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A value of a column, as the bytes that prse__view_read() gives. */
+#ifndef PRSE_BATCH_VALUE_H
+#define PRSE_BATCH_VALUE_H
+
+#include "base/str.h"
+#include "batch/format.h"
+
+/* An integer as it is; 0: of another kind, or above INT64_MAX. */
+int prse__arrow_integer(int64_t *out, const prse__arrow_type *type,
+                        const char *bytes);
+/* A number or boolean that is a whole number; 0: it is not. */
+int prse__arrow_whole(int64_t *out, const prse__arrow_type *type,
+                      const char *bytes);
+
+/* Adds the value as a fact is written. NULL, or why it is no value of any
+ * fact. */
+const char *prse__arrow_print(prse__buf *buf, const prse__arrow_type *type,
+                              prse_str bytes);
+
+#endif
