@@ -8,7 +8,10 @@
     _api.py    one Python class a handle, one method a function, typed, with
                the headers' own documentation
 
-    generate.py INCLUDE_FOLDER OUTPUT_FOLDER
+    generate.py INCLUDE_FOLDER OUTPUT_FOLDER [java]
+
+and for Java, fields.h and types.i of its own, with a class for each enum,
+struct and handle.
 """
 import sys
 from pathlib import Path
@@ -16,11 +19,16 @@ from pathlib import Path
 from headers import read_headers
 from write_api import write_api
 from write_fields import write_fields
+from write_java import write_java
 from write_types import write_types
 
 include, output = Path(sys.argv[1]), Path(sys.argv[2])
 model = read_headers(include)
-output.mkdir(parents=True, exist_ok=True)
-for name, write in (("fields.h", write_fields), ("types.i", write_types),
-                    ("_api.py", write_api)):
-    (output / name).write_text(write(model))
+if sys.argv[3:] == ["java"]:
+    made = write_java(model)
+else:
+    made = {"fields.h": write_fields(model), "types.i": write_types(model),
+            "_api.py": write_api(model)}
+for name, text in made.items():
+    (output / name).parent.mkdir(parents=True, exist_ok=True)
+    (output / name).write_text(text)

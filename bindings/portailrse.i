@@ -14,7 +14,6 @@
 #include "portailrse/qualification.h"
 %}
 
-%nothread;
 %rename("%(strip:[prse_])s") "";
 %rename($ignore, %$isclass) "";
 %rename($ignore, %$isenumitem) "";

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """types.i: the family of each type, for SWIG."""
 from headers import PLUGS
-from kinds import crosses
+from kinds import class_name, crosses
 
 # Read and written by one thread at a time, says the contract; Python threads
 # are kept from using one at once.
@@ -19,21 +19,27 @@ def is_long(function):
             or function.name == "prse_dashboard_run")
 
 
-def write_types(model):
+def write_types(model, classes=False):
+    """`classes`: each family is also told the name of its class."""
+    def named(name):
+        return f", {class_name(name)}" if classes else ""
+
     lines = ["/* SPDX-License-Identifier: Apache-2.0 */",
              "/* Made by bindings/generate.py from the public headers. */"]
     for name in model.handles:
         if name == "prse_text":
             continue
         family = "confined" if name in CONFINED else "handle"
-        lines.append(f"%{family}({name}, {model.drops.get(name, '')})")
-    lines += [f"%plug({name})" for name in PLUGS]
-    lines += [f"%fields({s.name})" for s in model.structs.values()
+        lines.append(f"%{family}({name}, {model.drops.get(name, '')}"
+                     f"{named(name)})")
+    lines += [f"%plug({name}{named(name)})" for name in PLUGS]
+    lines += [f"%fields({s.name}{named(s.name)})" for s in model.structs.values()
               if crosses(s)]
-    lines += [f"%enumeration({name}, {e.items[0].name})"
+    lines += [f"%enumeration({name}, {e.items[0].name}{named(name)})"
               for name, e in model.enums.items() if name != "prse_status"]
     lines += [f"%ignore {f.name};" for f in model.functions
               if f.name.endswith(("_ref", "_unref", "_free"))
               or f.name in ("prse_str_of", "prse_text_str")]
-    lines += [f"%thread {f.name};" for f in model.functions if is_long(f)]
+    if not classes:  # What Python threads alone need.
+        lines += [f"%thread {f.name};" for f in model.functions if is_long(f)]
     return "\n".join(lines) + "\n"

@@ -71,7 +71,9 @@ int prse_py_should_stop(void *user)
         return 1;
     if (!interrupted() && !calls->should_stop)
         return 0;
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return 1;
     int stop = PyErr_CheckSignals() < 0;
     if (!stop && calls->should_stop) {
         PyObject *answer = PyObject_CallNoArgs(calls->should_stop);
@@ -91,7 +93,7 @@ static void tell(PyObject *callable, PyObject *arguments)
     PyObject *done = arguments ? PyObject_CallObject(callable, arguments)
                                : NULL;
     if (!done)
-        PyErr_WriteUnraisable(callable);
+        prse_py_aside(callable);
     Py_XDECREF(done);
     Py_XDECREF(arguments);
 }
@@ -99,7 +101,9 @@ static void tell(PyObject *callable, PyObject *arguments)
 static void register_progress(void *user, const prse_register_progress *at)
 {
     extern prse_py_struct prse_py_prse_register_progress;
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
     const prse_py_calls *calls = user;
     tell(calls->progress,
          Py_BuildValue("(N)", prse_py_record(&prse_py_prse_register_progress,
@@ -110,7 +114,9 @@ static void register_progress(void *user, const prse_register_progress *at)
 static void work_progress(void *user, prse_str what, uint64_t done,
                           uint64_t total)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
     const prse_py_calls *calls = user;
     tell(calls->progress, Py_BuildValue("(NKK)", prse_py_str(what),
                                         (unsigned long long)done,
@@ -120,7 +126,9 @@ static void work_progress(void *user, prse_str what, uint64_t done,
 
 static void upload_progress(void *user, uint64_t done)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
     const prse_py_calls *calls = user;
     tell(calls->progress, Py_BuildValue("(K)", (unsigned long long)done));
     PyGILState_Release(state);
@@ -140,7 +148,9 @@ void (*prse_py_progress(const char *name))(void)
 prse_status prse_py_read(void *user, void *to, size_t room, size_t *got,
                          prse_error *err)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     const prse_py_calls *calls = user;
     prse_status status = PRSE_OK;
     PyObject *piece = PyObject_CallFunction(calls->read, "n",
@@ -174,7 +184,9 @@ static prse_status call(PyObject *callable, PyObject *argument,
 
 prse_status prse_py_scan(void *user, const char *path, prse_error *err)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     prse_status status = call(user, PyUnicode_DecodeFSDefault(path), err);
     PyGILState_Release(state);
     return status;
@@ -182,7 +194,9 @@ prse_status prse_py_scan(void *user, const char *path, prse_error *err)
 
 prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     prse_status status = call(user, PyBytes_FromStringAndSize(
         bytes.ptr, (Py_ssize_t)bytes.len), err);
     PyGILState_Release(state);
@@ -191,14 +205,18 @@ prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err)
 
 void prse_py_finding(void *user, prse_str text)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
     tell(user, Py_BuildValue("(N)", prse_py_str(text)));
     PyGILState_Release(state);
 }
 
 void prse_py_case(void *user, prse_str name, prse_str wrong)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
     tell(user, Py_BuildValue("(NN)", prse_py_str(name), prse_py_str(wrong)));
     PyGILState_Release(state);
 }
@@ -207,11 +225,13 @@ void prse_py_case(void *user, prse_str name, prse_str wrong)
 
 static int64_t ask_clock(PyObject *clock, const char *method)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return 0;
     PyObject *answer = PyObject_CallMethod(clock, method, NULL);
     int64_t ms = answer ? PyLong_AsLongLong(answer) : 0;
     if (PyErr_Occurred())
-        PyErr_WriteUnraisable(clock);
+        prse_py_aside(clock);
     Py_XDECREF(answer);
     PyGILState_Release(state);
     return ms;

@@ -79,35 +79,38 @@ static void add_cause(int is_cause)
  * whoever wants everything to end has it so. */
 static int went_on(void)
 {
-    PyObject *told = NULL;
-    if (!here.answer && PyErr_GivenExceptionMatches(here.type,
-                                                    PyExc_Exception))
-        told = PyObject_CallFunctionObjArgs(lost, here.value, NULL);
-    else if (!here.answer)
+    if (here.answer)
+        return 1;
+    if (!PyErr_GivenExceptionMatches(here.type, PyExc_Exception))
         return 0;
+    PyObject *told = PyObject_CallFunctionObjArgs(lost, here.value, NULL);
     Py_XDECREF(told);
     PyErr_Clear();
     return 1;
 }
 
+/* 1: what waits here is what this call ends with. */
+static int comes_out(prse_status status)
+{
+    if (status == PRSE_OK)
+        return !went_on();
+    return status == here.status && !here.answer;
+}
+
 int prse_py_settle(prse_status status, const prse_error *err)
 {
     int mine = here.type && here.at > here.depth;
-    if (!mine && status != PRSE_OK)
-        raise_error(status, err);
-    if (!mine)
-        return status == PRSE_OK ? 0 : -1;
-    if (status == PRSE_OK ? !went_on()
-                          : status == here.status && !here.answer) {
+    if (mine && comes_out(status)) {
         PyErr_Restore(here.type, here.value, here.trace);
         here.type = here.value = here.trace = NULL;
         return -1;
     }
-    if (status != PRSE_OK) {
+    if (status != PRSE_OK)
         raise_error(status, err);
+    if (mine && status != PRSE_OK)
         add_cause(status == here.status);
-    }
-    forget();
+    if (mine)
+        forget();
     return status == PRSE_OK ? 0 : -1;
 }
 
@@ -228,4 +231,15 @@ void prse_py_caught_stop(void)
 {
     prse_py_caught(NULL);
     here.status = here.type ? PRSE_ECANCELED : PRSE_OK;
+}
+
+void prse_py_aside(PyObject *where)
+{
+    int ends = !PyErr_ExceptionMatches(PyExc_Exception);
+    if (ends && prse_py_stopped())
+        PyErr_Clear(); /* It was said before. */
+    else if (ends && here.depth > 0 && (!here.type || here.answer))
+        prse_py_caught_stop();
+    else
+        PyErr_WriteUnraisable(where);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Python: functions without classes. Handles are capsules, structs come as
  * named tuples and go as dicts, a status other than PRSE_OK is an exception. */
+%nothread;
 %begin %{
 #define PY_SSIZE_T_CLEAN
 #include <errno.h>

@@ -80,7 +80,7 @@ static void run(PyObject *self, const char *method, int needed)
     if (needed || prse_py_has(self, method)) {
         PyObject *done = PyObject_CallMethod(self, method, NULL);
         if (!done)
-            PyErr_WriteUnraisable(self);
+            prse_py_aside(self);
         Py_XDECREF(done);
     }
     PyErr_Restore(type, value, trace);

@@ -2,17 +2,17 @@
 """A store of plain Python in memory, as short as the contract lets it be: one
 writer at a time, and readers who look at what was committed when they began.
 
-A state maps collections to rows by key; it is never changed, a writer makes
-the next one. So snapshots and rollbacks cost nothing.
+A state maps collections to rows by key, in their order. It is never changed: a
+writer makes the next one. So snapshots and rollbacks cost nothing.
 """
 from __future__ import annotations
 
-import datetime
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import portailrse as rse
@@ -60,32 +60,28 @@ def clash(of: Collection, rows: Rows, values: Values) -> Index | None:
 
 
 def find(of: Collection, rows: Rows, query: Query) -> list[Row]:
-    """The rows of a query, in order."""
-    key = tuple(range(of.key_count))
-    columns = key if query.index < 0 else of.indexes[query.index].columns
-    place = columns[len(query.equal)] if len(query.equal) < len(columns) \
-        else None
-    found = [row for row in rows.values() if matches(row[0], columns, place,
-                                                     query)]
-
-    def rank(row: Row) -> tuple[Any, ...]:
-        return order([row[0][c] for c in columns + key])
-
-    if query.limit == 1 and found:   # the first of a queue, again and again
-        return [(max if query.descending else min)(found, key=rank)]
-    found.sort(key=rank, reverse=query.descending)
-    return found[:query.limit] if query.limit else found
+    """The rows of a query, in order; rows are in the order of their keys."""
+    columns = of.indexes[query.index].columns if query.index >= 0 \
+        else tuple(range(of.key_count))
+    ordered = rows.values()
+    found: Iterator[Row] = (
+        row for row in (reversed(ordered) if query.descending else ordered)
+        if matches(row[0], columns, query))
+    if query.index >= 0:
+        found = iter(sorted(
+            found, key=lambda row: order(row[0][c] for c in columns),
+            reverse=query.descending))
+    return list(islice(found, query.limit or None))
 
 
-def matches(values: Values, columns: tuple[int, ...], place: int | None,
-            query: Query) -> bool:
+def matches(values: Values, columns: tuple[int, ...], query: Query) -> bool:
     """Whether a row is one of a query's."""
-    if query.equal and tuple(values[c] for c in columns[:len(query.equal)]) != query.equal:
+    fixed = len(query.equal)
+    if fixed and tuple(values[c] for c in columns[:fixed]) != query.equal:
         return False
     if query.from_ is None and query.to is None:
         return True
-    assert place is not None
-    value: Any = values[place]
+    value: Any = values[columns[fixed]]
     return value is not None and (
         query.from_ is None or value >= query.from_) and (
         query.to is None or value < query.to)
@@ -183,7 +179,10 @@ class Transaction:
         version = row[1] + 1 if row else 1
         if clash(of, self.state[of.name], values):
             raise rse.Exists(f"{of.name}: {key} is not unique")
-        self.rows(of)[key] = values, version
+        rows = self.rows(of)
+        rows[key] = values, version
+        if not row:
+            self.state[of.name] = dict(sorted(rows.items()))
         return version
 
     def remove(self, of: Collection, key: Values, expected: int) -> None:

@@ -67,7 +67,7 @@ def portal_of(backend: Store) -> rse.Session:
 CALLS: dict[str, Callable[[rse.Session], object]] = {
     "begin": lambda s: s.company(SIREN),
     "get": lambda s: s.company(SIREN),
-    "scan": lambda s: s.companies(),
+    "scan": lambda s: s.companies("", 0),
     "put": lambda s: s.company_save(siren=SIREN, denomination="Autre"),
     "rows": lambda s: s.company_save(siren=SIREN, denomination="Autre"),
     "commit": lambda s: s.company_save(siren=SIREN, denomination="Autre")}
@@ -156,7 +156,7 @@ def test_a_scan_that_gives_no_rows_is_refused(answer: Any) -> None:
     session = portal_of(backend)
     backend.method, backend.act = "scan", lambda *given: answer
     with pytest.raises((TypeError, ValueError)):
-        session.companies()
+        session.companies("", 0)
 
 
 def test_an_exception_amid_the_rows_of_a_scan_comes_out() -> None:
@@ -168,32 +168,44 @@ def test_an_exception_amid_the_rows_of_a_scan_comes_out() -> None:
     session = portal_of(backend)
     backend.method, backend.act = "scan", lambda *given: rows()
     with pytest.raises(Boom, match="amid rows"):
-        session.companies()
+        session.companies("", 0)
 
 
-@pytest.mark.parametrize("method", ["put", "get", "stat", "link", "list",
-                                    "remove"])
-def test_an_exception_of_a_blob_store_comes_out(method: str) -> None:
-    blobs = Blobs()
+BLOB_CALLS: dict[str, Callable[[rse.Session, str], object]] = {
+    "put": lambda s, doc: s.upload(SIREN, b"%PDF-1.5\n%%EOF\n",
+                                   kind="analyse"),
+    "get": lambda s, doc: s.document_read(SIREN, doc),
+    "stat": lambda s, doc: s.documents_check(True),
+    "list": lambda s, doc: s.documents_check(True),
+    "link": lambda s, doc: s.document_link(SIREN, doc, 60)}
+
+
+def with_document(blobs: Blobs) -> tuple[rse.Session, str]:
     session = rse.Portal(rse.Store(Store()), rse.Blob(blobs)).host("tests")
     session.company_save(siren=SIREN, denomination="La Poste")
     document, _ = session.upload(SIREN, b"%PDF-1.4\n%%EOF\n", kind="analyse")
-    setattr(blobs, method, boom)
-    calls: dict[str, Callable[[], object]] = {
-        "put": lambda: session.upload(SIREN, b"%PDF-1.5\n%%EOF\n",
-                                      kind="analyse"),
-        "get": lambda: session.document_read(SIREN, document),
-        "stat": lambda: session.documents_check(True),
-        "list": lambda: session.documents_check(True),
-        "link": lambda: session.document_link(SIREN, document),
-        "remove": lambda: session.document_remove(SIREN, document)}
-    try:
-        calls[method]()
-    except Boom as error:
-        assert raised_in(error) == "boom"
-    else:   # the library may do without, but not without a word
-        assert method in ("stat", "list", "remove", "link"), method
-        pytest.fail(f"{method}: the exception was lost")
+    return session, document
+
+
+@pytest.mark.parametrize("act", [boom, interrupt])
+@pytest.mark.parametrize("method", BLOB_CALLS)
+def test_an_exception_of_a_blob_store_comes_out(
+        method: str, act: Callable[..., Any]) -> None:
+    blobs = Blobs()
+    session, document = with_document(blobs)
+    setattr(blobs, method, act)
+    with pytest.raises((Boom, KeyboardInterrupt)) as caught:
+        BLOB_CALLS[method](session, document)
+    assert raised_in(caught.value) == act.__name__
+
+
+def test_an_exception_while_blobs_are_tidied_comes_out() -> None:
+    blobs = Blobs()
+    session, document = with_document(blobs)
+    blobs.remove = boom  # type: ignore[method-assign]
+    session.document_remove(SIREN, document)
+    with pytest.raises(Boom):
+        session.tidy()
 
 
 def test_an_exception_of_the_content_comes_out_through_the_blob_store() -> None:

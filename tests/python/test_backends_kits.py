@@ -128,6 +128,6 @@ def test_a_collection_is_always_the_same_object() -> None:
             return tx
 
     session = rse.Portal(rse.Store(Noting())).host("tests")
-    session.companies()
-    session.companies()
+    session.companies("", 0)
+    session.companies("", 0)
     assert seen and all(len(ids) == 1 for ids in seen.values())

@@ -42,8 +42,8 @@ def pack_folder(name: str) -> Path:
     >>> pack_folder("fr-rse").name
     'fr-rse'
     """
-    inside = files(__package__) / "packs" / name
-    return Path(str(inside)) if inside.is_dir() else Path(name)
+    inside = files(__package__) / "packs" / name / "pack.yaml"
+    return Path(str(inside)).parent if inside.is_file() else Path(name)
 
 
 class FactInfo(NamedTuple):

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finding a company, and starting with it or without one."""
+from typing import Any
+
+import portailrse as rse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (require_http_methods, require_POST,
+                                          require_safe)
+
+from .. import registers
+from ..dossier import Dossier
+from ..forms import SearchForm
+from ..rows import known
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portail/home.html",
+                  {"form": SearchForm(), "units": None})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The units that match, also while one types."""
+    if "q" not in request.GET:
+        return render(request, "portail/companies.html",
+                      {"form": SearchForm(), "units": None})
+    form = SearchForm(request.GET)
+    told: dict[str, Any] = {"form": form, "units": None}
+    if form.is_valid():
+        if form.siren:
+            return redirect("company", form.siren)
+        told.update(_found(form.cleaned_data["q"]))
+        told["query"] = form.cleaned_data["q"]
+    return render(request, "portail/companies.html", told)
+
+
+def _found(text: str) -> dict[str, Any]:
+    try:
+        return {"units": registers.search(text)}
+    except rse.Error:
+        return {"units": [], "trouble": _(
+            "The registers do not answer now. You may answer without a "
+            "company, or search again later.")}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def company(request: HttpRequest, siren: str) -> HttpResponse:
+    """What registers say of a company; POST: this is mine."""
+    dossier = Dossier.of(request)
+    try:
+        told = registers.ask(siren, Dossier(day=dossier.day))
+    except (rse.NotFound, rse.ParseError, rse.FactError) as error:
+        raise Http404 from error
+    chosen = Dossier(siren=siren, day=dossier.day, known=told.known,
+                     silent=told.silent,
+                     name=told.unit.denomination if told.unit else "")
+    if request.method == "POST":
+        return _choose(request, dossier, chosen)
+    return render(request, "portail/company.html", {
+        "siren": siren, "unit": told.unit or {}, "known": known(chosen),
+        "silent": told.silent,
+        "replaces": dossier.answers and dossier.siren != siren})
+
+
+def _choose(request: HttpRequest, dossier: Dossier, chosen: Dossier
+            ) -> HttpResponse:
+    if dossier.siren == chosen.siren or not dossier.siren:
+        chosen.answers, chosen.skipped = dossier.answers, dossier.skipped
+        chosen.asked = dossier.asked
+    chosen.keep(request)
+    return redirect("dashboard" if "encore" in request.POST else "questions")
+
+
+@require_POST
+def simulation(request: HttpRequest) -> HttpResponse:
+    """Starts without a company."""
+    Dossier(day=Dossier.of(request).day, begun=True).keep(request)
+    return redirect("questions")
+
+
+@require_POST
+def restart(request: HttpRequest) -> HttpResponse:
+    """Forgets everything."""
+    request.session.flush()
+    return redirect("home")
