@@ -43,6 +43,8 @@ FINISHED = ("Batch Blob Cache Company Dashboard Due FactInfo Facts Http "
             "Session Store").split()
 RENAMED = {"prse_session_person": "person_id", "prse_company_search": "search",
            "prse_engine_new": "create", "prse_pack_load": "read"}
+# Where a list goes on, and how far: left out, from its beginning.
+TRAILING = {"limit": "0", "after": '""', "before": "0", "days": "0"}
 # What a callback and its user pointer are together.
 PAIRS = {"found": "Callable[[str], object]",
          "told": "Callable[[str, str], object]",
@@ -147,6 +149,7 @@ class Method:
                         if p.name != "err"][-1]
         if kind == "Lang" and last:
             default = "Lang.FR"
+        default = default or TRAILING.get(item.name)
         self.params.append(f"{name}: {kind}"
                            + (f" = {default}" if default else ""))
         self.passed.append(passed or name)

@@ -133,7 +133,7 @@ def address(column):
 @pytest.mark.parametrize("name", ["siren", "effectif"])
 def test_a_kept_column_of_pyarrow_is_the_same_memory(pack, name):
     table = from_pyarrow()
-    batch = rse.Batch(pack, date=DATE, keep=["siren", name][name == "siren":])
+    batch = rse.Batch(pack, date=DATE, keep=["siren", "effectif"])
     answers = pyarrow.RecordBatchReader.from_stream(batch(table)).read_all()
     assert address(answers[name]) == address(table[name])
 
@@ -141,8 +141,10 @@ def test_a_kept_column_of_pyarrow_is_the_same_memory(pack, name):
 def test_a_kept_column_of_polars_is_the_same_memory(batch):
     table = from_polars().with_columns(siren=polars.Series([1, 2, 3, 4]))
     answers = polars.DataFrame(batch(table))
-    assert answers["siren"]._get_buffer_info() \
-        == table["siren"]._get_buffer_info()
+    before, after = (frame["siren"].to_numpy(allow_copy=False)
+                     for frame in (table, answers))
+    assert after.__array_interface__["data"][0] \
+        == before.__array_interface__["data"][0]
 
 
 def test_a_column_of_pandas_is_read_where_it_lies(batch):

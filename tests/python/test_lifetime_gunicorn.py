@@ -19,7 +19,6 @@ import pytest
 
 import portailrse as rse
 
-pytest.importorskip("gunicorn", reason="./dev test installs gunicorn")
 try:
     rse.Store.sqlite("")
 except rse.Unsupported:

@@ -47,7 +47,8 @@ def run(*command, **more):
     done = subprocess.run(command, capture_output=True, text=True, cwd=HERE,
                           **more)
     if done.returncode:
-        raise AssertionError(f"{command}:\n{(done.stdout + done.stderr)[-6000:]}")
+        told = (done.stdout + done.stderr)[-6000:]
+        raise AssertionError(f"{command}:\n{told}")
     return done.stdout
 
 

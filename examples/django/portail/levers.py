@@ -65,7 +65,7 @@ class LeversForm(forms.Form):
 
     def __init__(self, told: dict[str, str], day: date, data: QueryDict):
         super().__init__(data)
-        self.told, self.day = told, day
+        self.told, self.day, self.query = told, day, data
         for fact in wording.facts().values():
             if whatif.movable(fact):
                 self.fields[FACT + fact.id] = self._fact_field(fact)
@@ -110,7 +110,7 @@ class LeversForm(forms.Form):
 
     @property
     def reforms(self) -> list[str]:
-        return [name for name in self.data.getlist("reforme")
+        return [name for name in self.query.getlist("reforme")
                 if name in whatif.reforms()]
 
     @property

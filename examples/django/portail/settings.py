@@ -2,6 +2,7 @@
 """Everything that differs from one place to another is read from the
 environment; docs/django.md lists the variables."""
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 # --- The portal ---
 
-PORTAIL = {
+PORTAIL: dict[str, Any] = {
     # "neutral", or "dsfr": the State's design system, whose licence keeps it
     # to sites of the State. Its files are not shipped: DSFR_URL is where their
     # dist/ folder is served.
@@ -30,7 +31,7 @@ PORTAIL = {
     "REFORMS": env.words("PORTAIL_REFORMS"),
 }
 
-PORTAILRSE = {
+PORTAILRSE: dict[str, Any] = {
     "PACK": env.text("PORTAILRSE_PACK", "fr-rse"),
     "REGISTER": env.text("PORTAILRSE_REGISTER") or None,
     "OFFLINE": env.flag("PORTAILRSE_OFFLINE"),
