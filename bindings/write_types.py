@@ -33,7 +33,8 @@ def write_types(model, classes=False):
         lines.append(f"%{family}({name}, {model.drops.get(name, '')}"
                      f"{named(name)})")
     lines += [f"%plug({name}{named(name)})" for name in PLUGS]
-    lines += [f"%fields({s.name}{named(s.name)})" for s in model.structs.values()
+    lines += [f"%fields({s.name}{named(s.name)})"
+              for s in model.structs.values()
               if crosses(s)]
     lines += [f"%enumeration({name}, {e.items[0].name}{named(name)})"
               for name, e in model.enums.items() if name != "prse_status"]

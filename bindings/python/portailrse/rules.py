@@ -311,8 +311,9 @@ class Report(_api.Report):
         self._parent = None
         self.pack = pack
 
-    def evaluate(self, facts: Facts, date: str | datetime.date, *,  # type: ignore[override]
-                 lang: Lang = Lang.FR) -> Verdicts:
+    def evaluate(  # type: ignore[override]
+            self, facts: Facts, date: str | datetime.date, *,
+            lang: Lang = Lang.FR) -> Verdicts:
         """The verdicts, which stand until the next evaluation."""
         _core.report_evaluate(self._h, facts._h, day(date))
         self._kept = facts._h
