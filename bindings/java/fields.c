@@ -74,7 +74,9 @@ static const char **texts(JNIEnv *env, jobject list, uint32_t *count)
     jclass class = (*env)->FindClass(env, "java/util/List");
     jmethodID as_array = class ? (*env)->GetMethodID(
         env, class, "toArray", "()[Ljava/lang/Object;") : NULL;
-    if (!as_array)
+    jclass string = as_array ? (*env)->FindClass(env, "java/lang/String")
+                             : NULL;
+    if (!string)
         return NULL;
     jobjectArray items = (*env)->CallObjectMethod(env, list, as_array);
     if (prse_java_thrown(env))
@@ -83,11 +85,13 @@ static const char **texts(JNIEnv *env, jobject list, uint32_t *count)
     const char **made = prse_java_room(env, (size_t)length + 1, sizeof *made);
     for (jsize i = 0; made && i < length && !prse_java_thrown(env); i++) {
         jobject item = (*env)->GetObjectArrayElement(env, items, i);
-        if (!item)
-            prse_java_throw(env, "java/lang/NullPointerException",
-                            "a text is null");
-        made[i] = prse_java_chars(env, item);
-        if (item && !prse_java_thrown(env))
+        if (!item || !(*env)->IsInstanceOf(env, item, string))
+            prse_java_throw(env, item ? "java/lang/ClassCastException"
+                                      : "java/lang/NullPointerException",
+                            "a list holds what is no text");
+        if (!prse_java_thrown(env))
+            made[i] = prse_java_chars(env, item);
+        if (!prse_java_thrown(env))
             (*env)->DeleteLocalRef(env, item);
     }
     *count = (uint32_t)length;

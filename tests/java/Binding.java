@@ -55,6 +55,8 @@ public final class Binding {
         steps.put("threads share a pack", Binding::threads);
         steps.put("closing while others use it", Binding::closedUnderUse);
         steps.put("a portal in memory, and its records", Binding::portal);
+        steps.put("services take the cache that they are given",
+                  Binding::services);
         steps.put("a signed receipt", Binding::receipts);
         steps.put("20,000 companies leave nothing behind", Binding::growth);
         steps.put("what was forgotten is let go", Binding::forgotten);
@@ -200,7 +202,7 @@ public final class Binding {
             return (String) Core.packFactChoice(pack.core(), index, 0,
                                                 Lang.FR)[0];
         }
-        return info.type() == FactType.DATE ? "2020-01-01" : "1";
+        return info.type() == FactType.DATE ? "2020-01-01" : "2024";
     }
 
     private static void questions() {
@@ -271,7 +273,8 @@ public final class Binding {
              Pack changed = Pack.load(mini(), overlay)) {
             check(!Core.packDigest(plain.core()).equals(
                 Core.packDigest(changed.core())), "the same digest");
-            Object[] diff = Core.packDiff(plain.core(), changed.core(), null);
+            Object[] diff = Core.packDiff(plain.core(), changed.core(),
+                new DiffOptions().dateA("2026-11-23"));
             check((Long) diff[1] > 0 && !((String) diff[0]).isEmpty(),
                   Arrays.toString(diff));
             refused(IllegalArgumentException.class, () ->
@@ -309,10 +312,11 @@ public final class Binding {
         Map<String, String> files = miniFiles();
         files.put("pack.yaml", files.get("pack.yaml")
             .replace("affichage.yaml", name));
+        files.remove("affichage.yaml");
         files.put(name, "obligation: [");
         var wrong = refused(PortailRseException.InvalidInput.class,
                             () -> Pack.load(files));
-        System.out.println(wrong.file()+wrong.getMessage()+wrong.subject());
+        same(name, wrong.file());
     }
 
     private static void badText() {
@@ -340,6 +344,12 @@ public final class Binding {
             List<String> holes = new ArrayList<>();
             holes.add(null);
             Core.packLoad(null, "x", new PackOptions(holes));
+        });
+        List<?> numbers = List.of(1);
+        refused(ClassCastException.class, () -> {
+            @SuppressWarnings("unchecked")
+            List<String> cheated = (List<String>) numbers;
+            Core.packLoad(null, "x", new PackOptions(cheated));
         });
     }
 
@@ -464,6 +474,21 @@ public final class Binding {
             same(Status.ECONFLICT, refused(PortailRseException.class, () ->
                 Core.portalCompanySave(session, new Unit()
                     .siren("732829320"), 7)).status());
+        }
+    }
+
+    private static void services() {
+        Cache cache = Core.cacheMemory(1 << 20);
+        ServicesOptions options = new ServicesOptions().cache(cache);
+        try (Services services = Core.servicesNew(options)) {
+            check(!Core.servicesSetting(services, 0).name().isEmpty(),
+                  "a setting without name");
+            check(refused(IllegalStateException.class, () ->
+                Core.servicesNew(options)).getMessage()
+                .contains("given away"), "another text");
+            cache.close();
+            same(Status.ENOTFOUND, refused(PortailRseException.class, () ->
+                Core.servicesSet(services, "no", "x")).status());
         }
     }
 

@@ -99,8 +99,9 @@ def test_each_table_becomes_each_table(pack, batch, made, read):
     assert read(batch(made())) == expected(pack)
 
 
-def test_duckdb_reads_answers_by_the_name_of_a_variable(pack, batch):
-    answers = batch(from_pyarrow())  # noqa: F841  the query names it
+def test_a_query_of_duckdb_names_a_reader_of_answers(pack, batch):
+    answers = pyarrow.RecordBatchReader.from_stream(  # noqa: F841
+        batch(from_pyarrow()))
     counted = duckdb.sql("""select vsme_soumis, count(*) from answers
                             group by 1 order by 1""").fetchall()
     words = [row["vsme_soumis"] for row in expected(pack)]

@@ -2,10 +2,10 @@
 """What registers and platforms say of a company. They are asked once a visit:
 afterwards pages stand on what they said."""
 from dataclasses import dataclass, field
-from typing import Any
 
 import portailrse as rse
 from django_portailrse import engine
+from django_portailrse.conf import configuration
 
 from . import law
 from .dossier import Dossier, slot_name
@@ -16,7 +16,7 @@ ANSWERED = (rse.Outcome.READ, rse.Outcome.ABSENT, rse.Outcome.NOT_ASKED)
 
 @dataclass(frozen=True)
 class Told:
-    unit: Any = None
+    unit: rse.Unit | None = None
     known: dict[str, list[str]] = field(default_factory=dict)
     silent: list[str] = field(default_factory=list)
 
@@ -50,5 +50,8 @@ def _silent(run: rse.Dashboard) -> list[str]:
                    if trace.outcome not in ANSWERED})
 
 
-def search(text: str) -> list[Any]:
-    return engine.services().search(text, limit=10)
+def search(text: str) -> list[rse.Unit]:
+    """Companies by name, the best first."""
+    wanted = configuration()
+    return engine.services().search(text, limit=10, offline=wanted.OFFLINE,
+                                    deadline_ms=wanted.DEADLINE_MS)

@@ -24,7 +24,7 @@ from .dossier import slot_name
 from .wording import Fact
 
 MAIN_FACTS = 8
-HYPOTHESES = 32  # compiled packs that are kept
+HYPOTHESES = 16  # compiled packs that are kept, of 5 MB each
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the portal does when something that it stands on is away or wrong."""
+import socket
 import subprocess
 import sys
 
@@ -7,6 +8,8 @@ import pytest
 
 import running
 
+SERVICES = ("recherche_entreprises", "sirene", "egapro", "bilans_ges",
+            "ratios")
 VISIT = """
 import django; django.setup()
 from django.test import Client
@@ -65,8 +68,8 @@ def test_the_file_of_the_store_is_none(env, tmp_path):
 def closed():
     """Settings under which no service answers."""
     port = running.free_port()
-    return " ".join(f"{name}.url=http://127.0.0.1:{port}" for name in (
-        "recherche_entreprises", "sirene", "egapro", "bilans_ges", "ratios"))
+    return " ".join(f"{name}.url=http://127.0.0.1:{port}"
+                    for name in SERVICES)
 
 
 def test_platforms_are_down(env):
@@ -97,6 +100,29 @@ told("post", "/questions/", fait="effectif", valeur="320")
 assert "atteint 50 salari" in told("get", "/tableau-de-bord/")
 """)
     assert all(line[:3] in ("200", "302") for line in lines)
+
+
+def test_offline_is_offline(env):
+    """Not one connection, whatever a visitor does."""
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.settimeout(0)
+        port = trap.getsockname()[1]
+        told = " ".join(f"{name}.url=http://127.0.0.1:{port}"
+                        for name in SERVICES)
+        assert visit({**env, "PORTAILRSE_SERVICES": told}, WAY) == PORTAL
+        with pytest.raises(BlockingIOError):
+            trap.accept()
+
+
+def test_who_refused_diffusion_stays_unnamed(client):
+    page = client.get("/entreprises/012345229/").content.decode()
+    assert "Nom non diffusé" in page
+    assert "ne sont pas devinées" in page
+
+
+def test_a_company_that_ceased_is_told(client):
+    page = client.get("/entreprises/012345294/").content.decode()
+    assert "a cessé son activité" in page
 
 
 def test_a_company_that_nobody_knows(env):
