@@ -8,20 +8,25 @@ set -euo pipefail
 [ $# -ge 1 ] || { sed -n '3,6s/^# //p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mkdir -p "$1" && cd "$1" && pwd)
-[ $# -lt 2 ] || export SOURCE_DATE_EPOCH=$2
 umask 022
 export LC_ALL=C.UTF-8 TZ=UTC
 # Debian's own compiler, meson and Python, whatever else is installed.
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 unset CC CXX CFLAGS CPPFLAGS LDFLAGS PYTHONPATH MAKEFLAGS
 
+changelog=$root/packaging/debian/changelog
 version=$(sed -n "s/^ *version: '\(.*\)',$/\1/p" "$root/meson.build" |
     head -n 1)
-packaged=$(dpkg-parsechangelog -l "$root/packaging/debian/changelog" \
-    -S Version)
+packaged=$(dpkg-parsechangelog -l "$changelog" -S Version)
 if [ "${packaged%%-*}" != "$version" ]; then
-    echo "build-deb.sh: meson.build says $version," \
-        "packaging/debian/changelog says $packaged" >&2
+    echo "build-deb.sh: meson.build says $version, $changelog $packaged" >&2
+    exit 1
+fi
+# Later dates are brought back to this one; of a day to come nothing would be.
+SOURCE_DATE_EPOCH=${2:-$(dpkg-parsechangelog -l "$changelog" -S Timestamp)}
+export SOURCE_DATE_EPOCH
+if [ "$SOURCE_DATE_EPOCH" -gt "$(date +%s)" ]; then
+    echo "build-deb.sh: the date of the packages is still to come" >&2
     exit 1
 fi
 

@@ -168,6 +168,10 @@ class Packages(unittest.TestCase):
         with self.assertRaisesRegex(AssertionError, 'meson.build says 9.8.7'):
             run('bash', SCRIPT, work / 'never', cwd=tree)
 
+    def test_a_date_to_come_is_refused(self):
+        with self.assertRaisesRegex(AssertionError, 'still to come'):
+            run('bash', SCRIPT, work / 'never', '99999999999', cwd=ROOT)
+
 
 class BareSystem(unittest.TestCase):
     """One after the other, as somebody does it."""

@@ -54,8 +54,8 @@ def row(dossier: Dossier, slot: str) -> Row:
     written = dossier.answers[slot] if own else told[0]
     return Row(slot, entry.label, wording.years(entry, year),
                value=wording.value(entry, written),
-               source=source(told[1]), day=wording.day(told[2]), confidence=_confidence(told[3]),
-               own=own,
+               source=source(told[1]), day=wording.day(told[2]),
+               confidence=_confidence(told[3]), own=own,
                instead=wording.value(entry, told[0]) if own and told[0]
                else "")
 

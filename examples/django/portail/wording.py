@@ -17,7 +17,8 @@ from django_portailrse import engine
 from . import law
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
-RANGE = re.compile(r"([\[(\]])([^.]*(?:\.\d+)?)\.\.([^.\])]*(?:\.\d+)?)([\])\[])")
+END = r"([^.\])]*(?:\.\d+)?)"
+RANGE = re.compile(rf"([\[(\]]){END}\.\.{END}([\])\[])")
 BOUND = re.compile(r"(>=|<=|>|<)\s*(.+)")
 
 
@@ -96,7 +97,7 @@ def read_number(text: str) -> Decimal:
     for sign, times in (("M", 10**6), ("k", 1000), ("K", 1000)):
         if plain.endswith(sign):
             plain, factor = plain[:-1], times
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", plain):
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", plain):
         raise ValueError(text)
     try:
         return Decimal(plain) * factor

@@ -98,7 +98,8 @@ def test_no_text_is_written_straight_into_a_template():
         text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}|"
                       r"{%.*?%}|{{.*?}}|{#.*?#}", "", text, flags=re.S)
         words = re.findall(r"[^\W\d]{3,}", re.sub(r"<[^>]*>", " ", text))
-        assert not set(words) - {"SIREN", "République", "Française"}, (path, words)
+        assert not set(words) - {"SIREN", "République", "Française"}, (
+            path, words)
 
 
 def test_each_variable_is_in_the_guide():

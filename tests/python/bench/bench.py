@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the Python package costs, in one run, beside a binding written by hand,
-cffi and plain Python. Fails when a bound is not held.
+cffi and plain Python, for companies in rotation. Fails when a bound is not
+held.
 
 usage: bench.py PACK [ROWS]"""
 import shutil
 import sys
 
+import cffi_peer
 import companies
+import handwritten
 import instructions
 import plain
 import plain_known
 import portailrse as rse
 import ways
 from measure import medians
-from ways import (CFFI, FACTS, FIELD, HAND, OURS, PLAIN, REASONS, TWELVE,
-                  VERDICTS, WHOLE)
+from ways import (FACTS, FIELD, HAND, OURS, PLAIN, REASONS, TWELVE, VERDICTS,
+                  WHOLE)
 
 missed = []
 
@@ -54,12 +57,25 @@ def agree(pack, count=10_000):
           f" it leaves {blind} of {half * 9} answers open that the pack knows")
 
 
+def same(name):
+    """Each binding says the same of each company."""
+    folder = str(rse.pack_folder(name))
+    pack = rse.Pack.load(folder)
+    peers = handwritten.Pack(folder), cffi_peer.Pack(folder)
+    for facts in companies.of_twelve(1000) + companies.partly(1000):
+        said = [(v.id, v.answer, v.reason)
+                for v in pack.evaluate(facts, date=ways.DATE)]
+        for peer in peers:
+            assert said == [(v.id, v.answer, v.reason)
+                            for v in peer.evaluate(facts, ways.DATE)], facts
+
+
 def hold(times, counted):
+    """Instructions decide between bindings, where they could be counted."""
+    of = counted or times
     for title in (FIELD, FACTS, REASONS):
-        for what, of in ("time", times), ("instructions", counted):
-            if of:
-                bound(f"{title}, {what}: {OURS} / {HAND}",
-                      of[title][OURS] / of[title][HAND], 1.5)
+        bound(f"{title}: {OURS} / {HAND}", of[title][OURS] / of[title][HAND],
+              1.5)
     bound(f"{WHOLE}, us", times[TWELVE][WHOLE], 15)
     bound(f"{VERDICTS}, us", times[TWELVE][VERDICTS], 3)
     bound(f"five times {VERDICTS} / {PLAIN}",
@@ -69,6 +85,7 @@ def hold(times, counted):
 def main():
     name = sys.argv[1]
     agree(rse.Pack.load(name))
+    same(name)
     times = {title: medians(group)
              for title, group in ways.every_way(name).items()}
     counted = instructions.of_all(name, peers=True) \

@@ -36,7 +36,7 @@ class Pack:
         self.used = made("prse_facts **", lib.prse_facts_new, self.pack)
         self.report = made("prse_report **", lib.prse_report_new, self.pack)
         self.err = ffi.new("prse_error *")
-        self.places, self.texts = {}, {}
+        self.places, self.texts, self.infos = {}, {}, []
         for i in range(lib.prse_pack_fact_count(self.pack)):
             self._place(i)
         self.ids = [self._obligation(i) for i in range(
@@ -51,6 +51,7 @@ class Pack:
 
     def _place(self, i):
         info = self.fact(i)
+        self.infos.append(info)  # what info.id points into
         name = string(info.id)
         self.places[name] = i, 0, info.id
         for year in range(1, info.years):

@@ -19,11 +19,11 @@ def of_all(pack, peers):
     writes down what it saw."""
     with tempfile.TemporaryDirectory() as folder:
         run = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--collect-atstart=no",
+            ["valgrind", "-q", "--tool=callgrind", "--collect-atstart=no",
              "--toggle-collect=hand_counted", "--dump-after=hand_counted",
              f"--callgrind-out-file={folder}/out",
              sys.executable, __file__, pack, str(int(peers))],
-            capture_output=True, text=True, check=True,
+            stdout=subprocess.PIPE, text=True, check=True,
             env={**os.environ, "PYTHONHASHSEED": "0"})
         counts = [total(Path(folder, f"out.{i + 1}"))
                   for i in range(len(run.stdout.splitlines()))]
