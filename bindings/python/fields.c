@@ -3,16 +3,73 @@
 #include "crossing.h"
 
 #include <string.h>
+#include <structmember.h>
 
 static PyObject *enums; /* Name of an enum -> its members by value. */
+
+/* Where a tuple keeps its first item, found by looking for one; 0: elsewhere
+ * than every CPython so far keeps it. */
+static Py_ssize_t first_item(void)
+{
+    static Py_ssize_t found = -1;
+    if (found >= 0)
+        return found;
+    PyObject *probe = PyTuple_Pack(4, Py_None, Py_True, Py_None, Py_None);
+    found = 0;
+    for (Py_ssize_t at = sizeof(PyVarObject);
+         probe && !found && at <= (Py_ssize_t)(sizeof(PyVarObject) + 8);
+         at += (Py_ssize_t)sizeof(PyObject *)) {
+        PyObject *const *items = (PyObject *const *)((char *)probe + at);
+        if (items[0] == Py_None && items[1] == Py_True)
+            found = at;
+    }
+    Py_XDECREF(probe);
+    return found;
+}
+
+/* Replaces a field's property by a member at its place, which the interpreter
+ * reads without a call. The definition lasts as long as the process. */
+static int make_quick(PyObject *type, PyObject *name, Py_ssize_t at)
+{
+    PyMemberDef *member = PyMem_Calloc(2, sizeof *member);
+    PyObject *property = PyObject_GetAttr(type, name);
+    PyObject *doc = property ? PyObject_GetAttrString(property, "__doc__")
+                             : NULL;
+    if (!member || !doc)
+        return -1;
+    *member = (PyMemberDef){
+        PyUnicode_AsUTF8AndSize(name, NULL), T_OBJECT_EX, at, READONLY,
+        doc == Py_None ? NULL : PyUnicode_AsUTF8AndSize(doc, NULL)};
+    PyObject *made = PyDescr_NewMember((PyTypeObject *)type, member);
+    int bad = !made || PyObject_SetAttr(type, name, made) < 0;
+    Py_XDECREF(made);
+    return bad ? -1 : 0;
+}
+
+PyObject *prse_py_quick_fields(PyObject *type)
+{
+    Py_ssize_t at = first_item();
+    PyObject *names = PyObject_GetAttrString(type, "_fields");
+    Py_ssize_t count = names ? PyTuple_Size(names) : -1;
+    for (Py_ssize_t i = 0; at && i < count; i++)
+        if (make_quick(type, PyTuple_GetItem(names, i),
+                       at + i * (Py_ssize_t)sizeof(PyObject *)) < 0)
+            count = -1;
+    Py_XDECREF(names);
+    if (count < 0)
+        return NULL;
+    Py_INCREF(type);
+    return type;
+}
 
 PyObject *prse_py_register(const char *name, PyObject *type)
 {
     for (size_t i = 0; prse_py_structs[i]; i++)
         if (strcmp(prse_py_structs[i]->name, name) == 0) {
-            Py_INCREF(type);
             Py_XDECREF(prse_py_structs[i]->type);
-            prse_py_structs[i]->type = type;
+            prse_py_structs[i]->type = prse_py_quick_fields(type);
+            if (!prse_py_structs[i]->type)
+                return NULL;
             Py_RETURN_NONE;
         }
     if (!enums && !(enums = PyDict_New()))

@@ -9,6 +9,8 @@
 }
 %rename(register_type) prse_py_register;
 PyObject *prse_py_register(const char *name, PyObject *type);
+%rename(quick_fields) prse_py_quick_fields;
+PyObject *prse_py_quick_fields(PyObject *type);
 %rename(set_hooks) prse_py_set_hooks;
 PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of,
                             PyObject *lost);
@@ -31,8 +33,14 @@ PyObject *prse_py_answers(prse_report *report, size_t count);
 %rename(verdicts) prse_py_verdicts;
 PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
                            PyObject *type, PyObject *source);
-%rename(details) prse_py_details;
-PyObject *prse_py_details(prse_report *report, size_t obligation,
-                          prse_lang lang, PyObject *ids);
+%rename(sentences) prse_py_sentences;
+PyObject *prse_py_sentences(prse_report *report, size_t count,
+                            prse_sentence what, prse_lang lang);
+%rename(reason_facts) prse_py_reason_facts;
+PyObject *prse_py_reason_facts(prse_report *report, size_t obligation,
+                               PyObject *ids);
+%rename(missing_facts) prse_py_missing_facts;
+PyObject *prse_py_missing_facts(prse_report *report, size_t obligation,
+                                PyObject *ids);
 %rename(interpreter) prse_py_interpreter;
 long prse_py_interpreter(void);

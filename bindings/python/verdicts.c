@@ -218,6 +218,7 @@ PyObject *prse_py_uses(const prse_fact_use *uses, size_t count)
 /* The same with ids in the place of numbers. */
 static PyObject *named(const prse_fact_use *uses, size_t count, PyObject *ids)
 {
+    count = count < 256 ? count : 256;
     PyObject *all = PyList_New((Py_ssize_t)count);
     for (size_t i = 0; all && i < count; i++) {
         PyObject *id = PyTuple_GetItem(ids, (Py_ssize_t)uses[i].fact);
@@ -239,24 +240,31 @@ static PyObject *sentence(prse_report *report, size_t obligation,
     return prse_py_settle(status, &err) < 0 ? NULL : prse_py_str(text);
 }
 
-PyObject *prse_py_details(prse_report *report, size_t obligation,
-                          prse_lang lang, PyObject *ids)
+PyObject *prse_py_sentences(prse_report *report, size_t count,
+                            prse_sentence what, prse_lang lang)
+{
+    PyObject *all = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; all && i < count; i++) {
+        PyObject *text = sentence(report, i, what, lang);
+        if (!text || PyTuple_SetItem(all, (Py_ssize_t)i, text) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+PyObject *prse_py_reason_facts(prse_report *report, size_t obligation,
+                               PyObject *ids)
 {
     prse_fact_use uses[256];
-    PyObject *reason = sentence(report, obligation, PRSE_SENTENCE_REASON,
-                                lang);
-    PyObject *law = reason ? sentence(report, obligation, PRSE_SENTENCE_LAW,
-                                      lang) : NULL;
-    if (!law) {
-        Py_XDECREF(reason);
-        return NULL;
-    }
-    size_t count = prse_report_reason(report, obligation, uses, 256);
-    PyObject *because = named(uses, count, ids);
-    count = prse_report_missing(report, obligation, uses, 256);
-    return Py_BuildValue("(NNNNi)", reason, law, because,
-                         named(uses, count, ids),
-                         (int)prse_report_first_year(report, obligation));
+    return named(uses, prse_report_reason(report, obligation, uses, 256), ids);
+}
+
+PyObject *prse_py_missing_facts(prse_report *report, size_t obligation,
+                                PyObject *ids)
+{
+    prse_fact_use uses[256];
+    return named(uses, prse_report_missing(report, obligation, uses, 256),
+                 ids);
 }
 
 /* --- Packs from memory --- */

@@ -19,9 +19,14 @@ PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
 PyObject *prse_py_answers(prse_report *report, size_t count);
 PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
                            PyObject *type, PyObject *source);
-/* (reason, law, reason facts, missing facts, first year) of an obligation. */
-PyObject *prse_py_details(prse_report *report, size_t obligation,
-                          prse_lang lang, PyObject *ids);
+/* One sentence for each obligation. */
+PyObject *prse_py_sentences(prse_report *report, size_t count,
+                            prse_sentence what, prse_lang lang);
+/* Facts with their years: [(id, year)]. */
+PyObject *prse_py_reason_facts(prse_report *report, size_t obligation,
+                               PyObject *ids);
+PyObject *prse_py_missing_facts(prse_report *report, size_t obligation,
+                                PyObject *ids);
 PyObject *prse_py_uses(const prse_fact_use *uses, size_t count);
 /* A pack's files from a dict of texts. */
 int prse_py_files(PyObject *from, const prse_pack_file **files,

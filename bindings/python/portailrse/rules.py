@@ -324,13 +324,21 @@ class _Source:
     """What verdicts read from: a report and its facts, which go back to the
     pack when the last verdict is gone, or belong to an owner."""
 
-    __slots__ = ("pack", "pair", "lang", "owner", "told")
+    __slots__ = ("pack", "pair", "lang", "owner", "said")
 
     def __init__(self, pack: Pack, pair: tuple[Any, Any], lang: Lang,
                  owner: object) -> None:
         self.pack, self.pair, self.lang = pack, pair, lang
         self.owner = owner
-        self.told: dict[int, tuple[Any, ...]] = {}
+        self.said: dict[Sentence, tuple[str, ...]] = {}
+
+    def say(self, what: Sentence) -> tuple[str, ...]:
+        """A sentence for each obligation: all in one crossing."""
+        said = self.said.get(what)
+        if said is None:
+            said = self.said[what] = _core.sentences(
+                self.pair[0], self.pack.obligation_count, what, self.lang)
+        return said
 
     def __del__(self) -> None:
         if self.owner is None:
@@ -429,51 +437,44 @@ class Verdict(_Verdict):
         """Each criterion: met, not met, or None: cannot be told."""
         return dict(zip((c.id for c in self.info.criteria), self.met))
 
-    def _details(self) -> tuple[Any, ...]:
-        source = self.source
-        told = source.told.get(self.place)
-        if told is None:
-            told = source.told[self.place] = _core.details(
-                source.pair[0], self.place, source.lang, source.pack.fact_ids)
-        return told
-
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
-        return str(self._details()[0])
+        return self.source.say(Sentence.REASON)[self.place]
 
     @property
     def law(self) -> str:
         """What is to be known of its texts: adopted, draft, stale."""
-        return str(self._details()[1])
-
-    @property
-    def reason_facts(self) -> list[tuple[str, int]]:
-        """The facts of the minimal reason, with their years."""
-        return list(self._details()[2])
-
-    @property
-    def missing(self) -> list[tuple[str, int]]:
-        """The facts that still matter, with their years."""
-        return list(self._details()[3])
-
-    @property
-    def first_year(self) -> int | None:
-        """The first financial year concerned."""
-        return self._details()[4] or None
+        return self.source.say(Sentence.LAW)[self.place]
 
     @property
     def change(self) -> str:
         """The nearest facts that turn the answer over."""
-        return self._sentence(Sentence.CHANGE)
+        return self.source.say(Sentence.CHANGE)[self.place]
 
     @property
     def missing_text(self) -> str:
         """What is still to be known, in one sentence."""
-        return self._sentence(Sentence.MISSING)
+        return self.source.say(Sentence.MISSING)[self.place]
 
-    def _sentence(self, what: Sentence) -> str:
-        return str(self._ask(_core.report_sentence, what, self.source.lang))
+    @property
+    def reason_facts(self) -> list[tuple[str, int]]:
+        """The facts of the minimal reason, with their years."""
+        found: list[tuple[str, int]] = self._ask(
+            _core.reason_facts, self.source.pack.fact_ids)
+        return found
+
+    @property
+    def missing(self) -> list[tuple[str, int]]:
+        """The facts that still matter, with their years."""
+        found: list[tuple[str, int]] = self._ask(
+            _core.missing_facts, self.source.pack.fact_ids)
+        return found
+
+    @property
+    def first_year(self) -> int | None:
+        """The first financial year concerned."""
+        return self._ask(_core.report_first_year) or None
 
     def _ask(self, function: Any, *arguments: Any) -> Any:
         return function(self.source.pair[0], self.place, *arguments)
@@ -509,3 +510,7 @@ class Verdict(_Verdict):
         when = datetime.date(due.year, due.month, due.day) if due.known \
             else None
         return Due(part.id, due.label, when, due.every)
+
+
+for _tuple in (FactInfo, ObligationInfo, Question, Due, _Verdict):
+    _core.quick_fields(_tuple)
