@@ -70,7 +70,7 @@ set_up() {
     PORTAIL_REFORMS=$(printf '%s ' "$PWD"/packs/fr-rse/overlays/*.yaml)
     export PORTAIL_REFORMS LOG_LEVEL=WARNING
     make_register
-    "$python" -m django migrate --verbosity 0
+    "$python" -m django migrate --skip-checks --verbosity 0
     "$python" -m django collectstatic --noinput --verbosity 0
 }
 

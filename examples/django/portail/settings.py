@@ -10,6 +10,7 @@ from . import env
 
 BASE_DIR = Path(__file__).resolve().parent
 VAR_DIR = Path(env.text("PORTAIL_VAR", str(BASE_DIR.parent / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DJANGO_DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY")
