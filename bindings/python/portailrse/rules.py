@@ -320,6 +320,10 @@ class Report(_api.Report):
         return Verdicts(_Source(self.pack, (self._h, facts._h), lang, self))
 
 
+# Enumerations are slow to look up; these are their plain numbers.
+_REASON, _CHANGE, _MISSING, _LAW = (int(s) for s in Sentence)
+
+
 class _Source:
     """What verdicts read from: a report and its facts, which go back to the
     pack when the last verdict is gone, or belong to an owner."""
@@ -330,15 +334,17 @@ class _Source:
                  owner: object) -> None:
         self.pack, self.pair, self.lang = pack, pair, lang
         self.owner = owner
-        self.said: dict[Sentence, tuple[str, ...]] = {}
+        self.said: list[tuple[str, ...]] = [()] * len(Sentence)
 
-    def say(self, what: Sentence) -> tuple[str, ...]:
+    def say(self, what: int) -> tuple[str, ...]:
         """A sentence for each obligation: all in one crossing."""
-        said = self.said.get(what)
-        if said is None:
-            said = self.said[what] = _core.sentences(
-                self.pair[0], self.pack.obligation_count, what, self.lang)
-        return said
+        return self.said[what] or self.ask(what)
+
+    def ask(self, what: int) -> tuple[str, ...]:
+        """The same, where it was not asked before."""
+        self.said[what] = _core.sentences(
+            self.pair[0], self.pack.obligation_count, what, self.lang)
+        return self.said[what]
 
     def __del__(self) -> None:
         if self.owner is None:
@@ -440,22 +446,22 @@ class Verdict(_Verdict):
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
-        return self.source.say(Sentence.REASON)[self.place]
+        return self.source.say(_REASON)[self.place]
 
     @property
     def law(self) -> str:
         """What is to be known of its texts: adopted, draft, stale."""
-        return self.source.say(Sentence.LAW)[self.place]
+        return self.source.say(_LAW)[self.place]
 
     @property
     def change(self) -> str:
         """The nearest facts that turn the answer over."""
-        return self.source.say(Sentence.CHANGE)[self.place]
+        return self.source.say(_CHANGE)[self.place]
 
     @property
     def missing_text(self) -> str:
         """What is still to be known, in one sentence."""
-        return self.source.say(Sentence.MISSING)[self.place]
+        return self.source.say(_MISSING)[self.place]
 
     @property
     def reason_facts(self) -> list[tuple[str, int]]:
