@@ -31,8 +31,10 @@ PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
 %rename(answers) prse_py_answers;
 PyObject *prse_py_answers(prse_report *report, size_t count);
 %rename(verdicts) prse_py_verdicts;
-PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
-                           PyObject *type, PyObject *source);
+PyObject *prse_py_verdicts(prse_report *report, size_t count, PyObject *type,
+                           PyObject *source);
+%rename(criteria) prse_py_criteria;
+PyObject *prse_py_criteria(prse_report *report, PyObject *counts);
 %rename(sentences) prse_py_sentences;
 PyObject *prse_py_sentences(prse_report *report, size_t count,
                             prse_sentence what, prse_lang lang);

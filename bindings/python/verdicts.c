@@ -143,16 +143,28 @@ static PyObject *criteria(const prse_report *report, size_t obligation,
     return met;
 }
 
-/* A tuple of the class Verdict: (answer, criteria, place, source). */
+PyObject *prse_py_criteria(prse_report *report, PyObject *counts)
+{
+    Py_ssize_t size = PyTuple_Size(counts);
+    PyObject *all = size < 0 ? NULL : PyTuple_New(size);
+    for (Py_ssize_t i = 0; all && i < size; i++) {
+        Py_ssize_t count = PyLong_AsSsize_t(PyTuple_GetItem(counts, i));
+        PyObject *met = criteria(report, (size_t)i, count);
+        if (!met || PyTuple_SetItem(all, i, met) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+/* A tuple of the class Verdict: (answer, place, source). */
 static PyObject *verdict(const prse_report *report, size_t obligation,
-                         Py_ssize_t count, PyObject *type, PyObject *source)
+                         PyObject *type, PyObject *source)
 {
     PyObject *items[] = {answer(report, obligation),
-                         criteria(report, obligation, count),
                          PyLong_FromSize_t(obligation), source};
-    PyObject *made = PyType_GenericAlloc((PyTypeObject *)type, 4);
+    PyObject *made = PyType_GenericAlloc((PyTypeObject *)type, 3);
     Py_INCREF(source);
-    for (Py_ssize_t i = 0; i < 4; i++) {
+    for (Py_ssize_t i = 0; i < 3; i++) {
         if (!made || !items[i])
             Py_XDECREF(items[i]);
         else
@@ -163,15 +175,13 @@ static PyObject *verdict(const prse_report *report, size_t obligation,
     return made;
 }
 
-PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
-                           PyObject *type, PyObject *source)
+PyObject *prse_py_verdicts(prse_report *report, size_t count, PyObject *type,
+                           PyObject *source)
 {
-    Py_ssize_t size = PyTuple_Size(counts);
-    PyObject *all = size < 0 ? NULL : PyTuple_New(size);
-    for (Py_ssize_t i = 0; all && i < size; i++) {
-        Py_ssize_t count = PyLong_AsSsize_t(PyTuple_GetItem(counts, i));
-        PyObject *item = verdict(report, (size_t)i, count, type, source);
-        if (!item || PyTuple_SetItem(all, i, item) < 0)
+    PyObject *all = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; all && i < count; i++) {
+        PyObject *item = verdict(report, i, type, source);
+        if (!item || PyTuple_SetItem(all, (Py_ssize_t)i, item) < 0)
             Py_CLEAR(all);
     }
     return all;

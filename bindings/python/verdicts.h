@@ -14,11 +14,12 @@ PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values,
 /* Facts anew from a dict, and evaluated. */
 PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
                            PyObject *values, PyObject *places, prse_str date);
-/* What an evaluated report says: a tuple of Answer; a tuple of verdicts, with
- * the counts of their criteria, their class and what they read more from. */
+/* What an evaluated report says: a tuple of Answer; of verdicts, with their
+ * class and what they read more from; of criteria, with their counts. */
 PyObject *prse_py_answers(prse_report *report, size_t count);
-PyObject *prse_py_verdicts(prse_report *report, PyObject *counts,
-                           PyObject *type, PyObject *source);
+PyObject *prse_py_verdicts(prse_report *report, size_t count, PyObject *type,
+                           PyObject *source);
+PyObject *prse_py_criteria(prse_report *report, PyObject *counts);
 /* One sentence for each obligation. */
 PyObject *prse_py_sentences(prse_report *report, size_t count,
                             prse_sentence what, prse_lang lang);

@@ -191,7 +191,7 @@ class Pack(_api.Pack):
         """Which obligations apply, and nothing else: the fast way."""
         pair = self._pair()
         _core.evaluate(*pair, facts, self._places, day(date))
-        said = _core.answers(pair[0], self.obligation_count)
+        said = _core.answers(pair[0], len(self._criteria))
         self._spare.append(pair)
         return dict(zip(self.obligation_ids, said))
 
@@ -199,7 +199,7 @@ class Pack(_api.Pack):
                  date: str | datetime.date,
                  lang: Lang = Lang.FR) -> Verdicts:
         """The verdict on each obligation, on a day of the law."""
-        if isinstance(facts, Facts):
+        if type(facts) is not dict and isinstance(facts, Facts):
             return Report(self).evaluate(facts, date=date, lang=lang)
         pair = self._pair()
         _core.evaluate(*pair, facts, self._places, day(date))
@@ -322,29 +322,32 @@ class Report(_api.Report):
 
 # Enumerations are slow to look up; these are their plain numbers.
 _REASON, _CHANGE, _MISSING, _LAW = (int(s) for s in Sentence)
+_NOTHING_SAID: list[tuple[str, ...]] = [()] * len(Sentence)
 
 
 class _Source:
     """What verdicts read from: a report and its facts, which go back to the
     pack when the last verdict is gone, or belong to an owner."""
 
-    __slots__ = ("pack", "pair", "lang", "owner", "said")
+    __slots__ = ("pack", "pair", "lang", "owner", "said", "met")
 
     def __init__(self, pack: Pack, pair: tuple[Any, Any], lang: Lang,
                  owner: object) -> None:
         self.pack, self.pair, self.lang = pack, pair, lang
         self.owner = owner
-        self.said: list[tuple[str, ...]] = [()] * len(Sentence)
+        self.said: list[tuple[str, ...]] = list(_NOTHING_SAID)
+        self.met: tuple[tuple[bool | None, ...], ...] = ()
 
     def say(self, what: int) -> tuple[str, ...]:
-        """A sentence for each obligation: all in one crossing."""
-        return self.said[what] or self.ask(what)
-
-    def ask(self, what: int) -> tuple[str, ...]:
-        """The same, where it was not asked before."""
+        """A sentence for each obligation, all in one crossing."""
         self.said[what] = _core.sentences(
-            self.pair[0], self.pack.obligation_count, what, self.lang)
+            self.pair[0], len(self.pack._criteria), what, self.lang)
         return self.said[what]
+
+    def meet(self) -> tuple[tuple[bool | None, ...], ...]:
+        """The criteria of each obligation, all in one crossing."""
+        self.met = _core.criteria(self.pair[0], self.pack._criteria)
+        return self.met
 
     def __del__(self) -> None:
         if self.owner is None:
@@ -359,7 +362,7 @@ class Verdicts(Sequence["Verdict"]):
     def __init__(self, source: _Source) -> None:
         self._source = source
         self._all: tuple[Verdict, ...] = _core.verdicts(
-            source.pair[0], source.pack._criteria, Verdict, source)
+            source.pair[0], len(source.pack._criteria), Verdict, source)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -406,8 +409,6 @@ class Verdicts(Sequence["Verdict"]):
 class _Verdict(NamedTuple):
     answer: Answer
     """Whether it applies."""
-    met: tuple[bool | None, ...]
-    """Its criteria, in order: met, not met, None: cannot be told."""
     place: int
     """Of the obligation in its pack."""
     source: _Source
@@ -421,6 +422,12 @@ class Verdict(_Verdict):
 
     def __repr__(self) -> str:
         return f"<{self.id}: {self.answer.name}>"
+
+    @property
+    def met(self) -> tuple[bool | None, ...]:
+        """Its criteria, in order: met, not met, None: cannot be told."""
+        source = self.source
+        return (source.met or source.meet())[self.place]
 
     @property
     def id(self) -> str:
@@ -446,22 +453,26 @@ class Verdict(_Verdict):
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
-        return self.source.say(_REASON)[self.place]
+        source = self.source
+        return (source.said[_REASON] or source.say(_REASON))[self.place]
 
     @property
     def law(self) -> str:
         """What is to be known of its texts: adopted, draft, stale."""
-        return self.source.say(_LAW)[self.place]
+        source = self.source
+        return (source.said[_LAW] or source.say(_LAW))[self.place]
 
     @property
     def change(self) -> str:
         """The nearest facts that turn the answer over."""
-        return self.source.say(_CHANGE)[self.place]
+        source = self.source
+        return (source.said[_CHANGE] or source.say(_CHANGE))[self.place]
 
     @property
     def missing_text(self) -> str:
         """What is still to be known, in one sentence."""
-        return self.source.say(_MISSING)[self.place]
+        source = self.source
+        return (source.said[_MISSING] or source.say(_MISSING))[self.place]
 
     @property
     def reason_facts(self) -> list[tuple[str, int]]:
