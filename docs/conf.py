@@ -16,7 +16,8 @@ myst_heading_anchors = 3
 breathe_projects = {"portailrse": os.environ["PORTAILRSE_DOXYGEN_XML"]}
 breathe_default_project = "portailrse"
 breathe_domain_by_extension = {"h": "c"}
-primary_domain = highlight_language = "c"
+primary_domain = "c"
+highlight_language = "text"
 
 HEADERS = Path(__file__).parent.parent / "include/portailrse"
 

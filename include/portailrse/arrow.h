@@ -19,11 +19,12 @@ extern "C" {
 #endif
 
 #ifndef ARROW_C_DATA_INTERFACE
+/** Whoever came first has defined the structs. */
 #define ARROW_C_DATA_INTERFACE
 
-#define ARROW_FLAG_DICTIONARY_ORDERED 1
-#define ARROW_FLAG_NULLABLE 2
-#define ARROW_FLAG_MAP_KEYS_SORTED 4
+#define ARROW_FLAG_DICTIONARY_ORDERED 1 /**< The order has a meaning. */
+#define ARROW_FLAG_NULLABLE 2           /**< Values may be absent. */
+#define ARROW_FLAG_MAP_KEYS_SORTED 4    /**< Keys of maps are sorted. */
 
 /** What an array is of: its type, name and children. */
 struct ArrowSchema {
@@ -32,10 +33,10 @@ struct ArrowSchema {
     const char *metadata; /**< Keys and values; may be NULL. */
     int64_t flags;        /**< ARROW_FLAG_... */
     int64_t n_children;   /**< Columns of a struct. */
-    struct ArrowSchema **children;
+    struct ArrowSchema **children; /**< Their types. */
     struct ArrowSchema *dictionary; /**< Type of the values, or NULL. */
-    void (*release)(struct ArrowSchema *);
-    void *private_data;
+    void (*release)(struct ArrowSchema *); /**< NULL: released, or moved. */
+    void *private_data; /**< The producer's. */
 };
 
 /** The values of a column, or of a table (a struct array). */
@@ -43,18 +44,19 @@ struct ArrowArray {
     int64_t length;     /**< Rows. */
     int64_t null_count; /**< -1: not counted. */
     int64_t offset;     /**< Rows before the first one. */
-    int64_t n_buffers;
-    int64_t n_children;
-    const void **buffers;
-    struct ArrowArray **children;
-    struct ArrowArray *dictionary;
-    void (*release)(struct ArrowArray *);
-    void *private_data;
+    int64_t n_buffers; /**< Buffers of this type. */
+    int64_t n_children; /**< Columns of a struct. */
+    const void **buffers; /**< The values. */
+    struct ArrowArray **children; /**< The columns. */
+    struct ArrowArray *dictionary; /**< Values, or NULL. */
+    void (*release)(struct ArrowArray *); /**< NULL: released, or moved. */
+    void *private_data; /**< The producer's. */
 };
 
 #endif
 
 #ifndef ARROW_C_STREAM_INTERFACE
+/** Whoever came first has defined the struct. */
 #define ARROW_C_STREAM_INTERFACE
 
 /** Arrays of one schema, one after the other. */
@@ -65,8 +67,9 @@ struct ArrowArrayStream {
     int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
     /** What went wrong in the last call that failed; may be NULL. */
     const char *(*get_last_error)(struct ArrowArrayStream *);
+    /** NULL: released, or moved. */
     void (*release)(struct ArrowArrayStream *);
-    void *private_data;
+    void *private_data; /**< The producer's. */
 };
 
 #endif
