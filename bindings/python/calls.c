@@ -82,7 +82,7 @@ int prse_py_should_stop(void *user)
     }
     if (PyErr_Occurred())
         prse_py_caught_stop();
-    PyGILState_Release(state);
+    prse_py_detach(state);
     return stop != 0;
 }
 
@@ -108,7 +108,7 @@ static void register_progress(void *user, const prse_register_progress *at)
     tell(calls->progress,
          Py_BuildValue("(N)", prse_py_record(&prse_py_prse_register_progress,
                                              at)));
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 static void work_progress(void *user, prse_str what, uint64_t done,
@@ -121,7 +121,7 @@ static void work_progress(void *user, prse_str what, uint64_t done,
     tell(calls->progress, Py_BuildValue("(NKK)", prse_py_str(what),
                                         (unsigned long long)done,
                                         (unsigned long long)total));
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 static void upload_progress(void *user, uint64_t done)
@@ -131,7 +131,7 @@ static void upload_progress(void *user, uint64_t done)
         return;
     const prse_py_calls *calls = user;
     tell(calls->progress, Py_BuildValue("(K)", (unsigned long long)done));
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 void (*prse_py_progress(const char *name))(void)
@@ -167,7 +167,7 @@ prse_status prse_py_read(void *user, void *to, size_t room, size_t *got,
     }
     PyBuffer_Release(&bytes);
     Py_XDECREF(piece);
-    PyGILState_Release(state);
+    prse_py_detach(state);
     return status;
 }
 
@@ -188,7 +188,7 @@ prse_status prse_py_scan(void *user, const char *path, prse_error *err)
     if (!prse_py_attach(&state))
         return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     prse_status status = call(user, PyUnicode_DecodeFSDefault(path), err);
-    PyGILState_Release(state);
+    prse_py_detach(state);
     return status;
 }
 
@@ -199,7 +199,7 @@ prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err)
         return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     prse_status status = call(user, PyBytes_FromStringAndSize(
         bytes.ptr, (Py_ssize_t)bytes.len), err);
-    PyGILState_Release(state);
+    prse_py_detach(state);
     return status;
 }
 
@@ -209,7 +209,7 @@ void prse_py_finding(void *user, prse_str text)
     if (!prse_py_attach(&state))
         return;
     tell(user, Py_BuildValue("(N)", prse_py_str(text)));
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 void prse_py_case(void *user, prse_str name, prse_str wrong)
@@ -218,7 +218,7 @@ void prse_py_case(void *user, prse_str name, prse_str wrong)
     if (!prse_py_attach(&state))
         return;
     tell(user, Py_BuildValue("(NN)", prse_py_str(name), prse_py_str(wrong)));
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 /* --- Clocks --- */
@@ -233,7 +233,7 @@ static int64_t ask_clock(PyObject *clock, const char *method)
     if (PyErr_Occurred())
         prse_py_aside(clock);
     Py_XDECREF(answer);
-    PyGILState_Release(state);
+    prse_py_detach(state);
     return ms;
 }
 

@@ -105,6 +105,9 @@ prse_status prse_py_turn(prse_status status);
 prse_status prse_py_say(prse_error *err, prse_status status, const char *text);
 /* Takes the GIL; 0: Python has ended. */
 int prse_py_attach(PyGILState_STATE *state);
+void prse_py_detach(PyGILState_STATE state);
+/* At exit: no callback enters Python any more, and those inside have left. */
+PyObject *prse_py_end(void);
 void prse_py_caught_stop(void); /* The same, of a question whether to stop. */
 /* What was raised where nobody listens: told where such things are; but who
  * wants everything to end, has it so. */

@@ -3,7 +3,9 @@
  * while C unwinds, and comes out again where it is the cause. */
 #include "crossing.h"
 
+#include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
 static PyObject *make_error, *status_of, *lost;
 
@@ -170,12 +172,38 @@ prse_status prse_py_say(prse_error *err, prse_status status, const char *text)
     return status;
 }
 
+/* Python stops its own threads when it ends. Those of the library may call
+ * meanwhile, which no check by themselves can exclude: so they are counted, and
+ * the end waits for them. */
+static atomic_int ended, inside;
+
 int prse_py_attach(PyGILState_STATE *state)
 {
-    if (!Py_IsInitialized())
+    int ours = here.depth == 0;
+    atomic_fetch_add(&inside, ours);
+    if ((ours && atomic_load(&ended)) || !Py_IsInitialized()) {
+        atomic_fetch_sub(&inside, ours);
         return 0;
+    }
     *state = PyGILState_Ensure();
     return 1;
+}
+
+void prse_py_detach(PyGILState_STATE state)
+{
+    PyGILState_Release(state);
+    atomic_fetch_sub(&inside, here.depth == 0);
+}
+
+PyObject *prse_py_end(void)
+{
+    enum { MOST_MS = 5000 };
+    atomic_store(&ended, 1);
+    Py_BEGIN_ALLOW_THREADS
+    for (int ms = 0; atomic_load(&inside) > 0 && ms < MOST_MS; ms++)
+        nanosleep(&(struct timespec){0, 1000000}, NULL);
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
 }
 
 int prse_py_stopped(void)

@@ -31,16 +31,23 @@ static Py_ssize_t first_item(void)
  * reads without a call. The definition lasts as long as the process. */
 static int make_quick(PyObject *type, PyObject *name, Py_ssize_t at)
 {
-    PyMemberDef *member = PyMem_Calloc(2, sizeof *member);
+    static struct lasting {
+        PyMemberDef members[2];
+        struct lasting *before;
+    } *last;
+    struct lasting *made_for = PyMem_Calloc(1, sizeof *made_for);
     PyObject *property = PyObject_GetAttr(type, name);
     PyObject *doc = property ? PyObject_GetAttrString(property, "__doc__")
                              : NULL;
-    if (!member || !doc)
+    if (!made_for || !doc)
         return -1;
-    *member = (PyMemberDef){
+    made_for->before = last;
+    last = made_for;
+    made_for->members[0] = (PyMemberDef){
         PyUnicode_AsUTF8AndSize(name, NULL), T_OBJECT_EX, at, READONLY,
         doc == Py_None ? NULL : PyUnicode_AsUTF8AndSize(doc, NULL)};
-    PyObject *made = PyDescr_NewMember((PyTypeObject *)type, member);
+    PyObject *made = PyDescr_NewMember((PyTypeObject *)type,
+                                      made_for->members);
     int bad = !made || PyObject_SetAttr(type, name, made) < 0;
     Py_XDECREF(made);
     return bad ? -1 : 0;

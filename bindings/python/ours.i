@@ -44,5 +44,7 @@ PyObject *prse_py_reason_facts(prse_report *report, size_t obligation,
 %rename(missing_facts) prse_py_missing_facts;
 PyObject *prse_py_missing_facts(prse_report *report, size_t obligation,
                                 PyObject *ids);
+%rename(end) prse_py_end;
+PyObject *prse_py_end(void);
 %rename(interpreter) prse_py_interpreter;
 long prse_py_interpreter(void);

@@ -108,7 +108,7 @@ static prse_status put(void *self, prse_str key,
                   : prse_py_caught(err);
     Py_XDECREF(file);
     prse_py_reclaim(reader);
-    PyGILState_Release(state);
+    prse_py_detach(state);
     if (!status)
         tell(&it, it.total);
     return status;

@@ -214,7 +214,7 @@ static void end(transaction *it)
     if (prse_py_attach(&state)) {
         prse_py_reclaim(it->stop);
         Py_XDECREF(it->object);
-        PyGILState_Release(state);
+        prse_py_detach(state);
     }
     free(it);
 }

@@ -92,7 +92,7 @@ void prse_py_run(PyObject *self, const char *method)
     if (!prse_py_attach(&state))
         return;
     run(self, method, 1);
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 void prse_py_free(void *self)
@@ -102,7 +102,7 @@ void prse_py_free(void *self)
         return; /* Python is gone, and with it what is to be freed. */
     run(self, "close", 0);
     Py_DECREF((PyObject *)self);
-    PyGILState_Release(state);
+    prse_py_detach(state);
 }
 
 /* --- One call */
@@ -124,7 +124,7 @@ prse_status prse_py_ask(PyObject *self, const char *method, prse_py_take take,
     if (PyErr_Occurred())
         status = prse_py_answered(err);
     Py_XDECREF(answer);
-    PyGILState_Release(state);
+    prse_py_detach(state);
     return status;
 }
 

@@ -8,11 +8,15 @@ what is still to be known.
 >>> verdicts["bdese"].answer
 <Answer.SUBJECT: 1>
 """
+import atexit as _atexit
+
 from . import _core
 
 if _core.interpreter() != 0:
     raise ImportError("portailrse serves the main interpreter of a process "
                       "only")
+
+_atexit.register(_core.end)
 
 from ._api import *
 from ._handle import Clock as Clock, Handle as Handle, Row as Row
