@@ -22,7 +22,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/portailrse"
 tar -C "$root" --exclude='./build' --exclude='./build-*' --exclude='./.git' \
     --exclude='__pycache__' -cf - . |
-    tar -C "$work/portailrse" --no-same-owner -xf -
+    tar -C "$work/portailrse" --no-same-owner --no-same-permissions -xf -
 
 "${PYTHON:-python3}" -m venv "$work/tools"
 # Debian 12's pip knows no -C.
