@@ -84,7 +84,7 @@ prse_status put(void *own, const prse_collection *of, const prse_value *values,
                 int64_t expected, int64_t *version, prse_error *err)
 {
     transaction *tx = own;
-    row *old;
+    row *old = NULL;
     size_t at;
     prse_status status = find_to_write(tx, of, values, &at, &old, err);
     if (status)
@@ -102,7 +102,7 @@ prse_status load(void *own, const prse_collection *of, const prse_value *values,
                  int64_t version, prse_error *err)
 {
     transaction *tx = own;
-    row *old;
+    row *old = NULL;
     size_t at;
     prse_status status = find_to_write(tx, of, values, &at, &old, err);
     if (status)
@@ -117,7 +117,7 @@ prse_status remove_row(void *own, const prse_collection *of,
                        const prse_value *key, int64_t expected, prse_error *err)
 {
     transaction *tx = own;
-    row *old;
+    row *old = NULL;
     size_t at;
     prse_status status = find_to_write(tx, of, key, &at, &old, err);
     if (status)
