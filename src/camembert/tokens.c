@@ -4,18 +4,57 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "http/file.h"
 
-enum { UNKNOWN = 3, CAMEMBERT_SHIFT = 4, ROBERTA_SHIFT = 1 };
+enum {
+    UNKNOWN = 3,
+    CAMEMBERT_SHIFT = 4,
+    ROBERTA_SHIFT = 1,
+    MODEL_BYTES = 64 << 20
+};
 
-prse__numbering prse__numbering_of(const prse__config *config,
-                                   uint32_t pieces)
+static prse_status read_model(prse__tokenizer *t, const char *path,
+                              prse_error *err)
 {
-    int32_t shift = config->is_camembert ? CAMEMBERT_SHIFT : ROBERTA_SHIFT;
-    return (prse__numbering){.first = (int32_t)config->first,
-                             .last = (int32_t)config->last,
-                             .unknown = UNKNOWN, .shift = shift,
-                             .mask = (int32_t)pieces + shift,
-                             .is_camembert = config->is_camembert};
+    prse_status status = prse__file_read(&t->model, path, MODEL_BYTES, err);
+    if (status)
+        return status;
+    prse_str bytes = prse__buf_str(&t->model);
+    if (!prse__charsmap_find(&t->map, bytes))
+        return prse__error_at(err, PRSE_ESCHEMA, (prse__place){path, 0, 0},
+                              NULL, "it is no model of SentencePiece");
+    return prse__pieces_open(&t->pieces, bytes, path, err);
+}
+
+prse_status prse__tokenizer_open(prse__tokenizer *out, const char *path,
+                                 const prse__config *config, prse_error *err)
+{
+    *out = (prse__tokenizer){
+        .first = (int32_t)config->first, .last = (int32_t)config->last,
+        .shift = config->is_camembert ? CAMEMBERT_SHIFT : ROBERTA_SHIFT,
+        .is_camembert = config->is_camembert};
+    prse__buf_init(&out->model, 0);
+    prse_status status = read_model(out, path, err);
+    if (!status) {
+        out->mask = (int32_t)prse__pieces_count(out->pieces) + out->shift;
+        if ((uint32_t)out->mask >= config->vocabulary)
+            status = prse__error_at(err, PRSE_ESCHEMA,
+                                    (prse__place){path, 0, 0}, NULL,
+                                    "its pieces and the special tokens, %d, "
+                                    "are more than the %u words of the "
+                                    "network", out->mask + 1,
+                                    config->vocabulary);
+    }
+    if (status)
+        prse__tokenizer_close(out);
+    return status;
+}
+
+void prse__tokenizer_close(prse__tokenizer *tokenizer)
+{
+    prse__pieces_close(tokenizer->pieces);
+    prse__buf_free(&tokenizer->model);
+    *tokenizer = (prse__tokenizer){0};
 }
 
 /* --- Names of tokens that a text may hold, which then are that token */
@@ -32,7 +71,7 @@ static const special SPECIALS[] = {
     {"<unk>NOTUSED", 4, NO_TOKEN}, {"<s>", 5, 0}, {"</s>", 6, 2},
     {"<pad>", 1, 1}, {"<unk>", 3, 3}, {"<mask>", MASK, MASK}};
 
-static const special *special_at(const prse__numbering *numbering,
+static const special *special_at(const prse__tokenizer *tokenizer,
                                  prse_str text, size_t at, int32_t *token)
 {
     if (text.ptr[at] != '<')
@@ -40,11 +79,11 @@ static const special *special_at(const prse__numbering *numbering,
     prse_str rest = {text.ptr + at, text.len - at};
     for (size_t i = 0; i < sizeof SPECIALS / sizeof *SPECIALS; i++) {
         const special *is = &SPECIALS[i];
-        *token = numbering->is_camembert ? is->camembert : is->roberta;
+        *token = tokenizer->is_camembert ? is->camembert : is->roberta;
         if (*token == NO_TOKEN || !prse__str_starts(rest, is->name))
             continue;
         if (*token == MASK)
-            *token = numbering->mask;
+            *token = tokenizer->mask;
         return is;
     }
     return NULL;
@@ -53,10 +92,10 @@ static const special *special_at(const prse__numbering *numbering,
 /* --- Writing */
 
 typedef struct writer {
-    const prse__pieces *pieces;
-    const prse__numbering *numbering;
+    const prse__tokenizer *tokenizer;
     int32_t *to;
     size_t room, count; /* without </s> */
+    prse__buf text;     /* of one stretch */
     prse_error *err;
 } writer;
 
@@ -73,14 +112,19 @@ static prse_status put_text(writer *w, prse_str text)
     int32_t *first = w->to + w->count;
     if (!text.len || !left)
         return PRSE_OK;
-    prse_status status = prse__pieces_split(w->pieces, text, first, left,
-                                            &count, w->err);
+    prse__buf_clear(&w->text);
+    prse__charsmap_forget(&w->text, &w->tokenizer->map, text);
+    if (w->text.failed)
+        return prse__error_nomem(w->err);
+    prse_status status = prse__pieces_split(w->tokenizer->pieces,
+                                            prse__buf_str(&w->text), first,
+                                            left, &count, w->err);
     if (status)
         return status;
     count = count < left ? count : left;
     for (size_t i = 0; i < count; i++)
-        first[i] = first[i] == 0 ? w->numbering->unknown
-                                 : first[i] + w->numbering->shift;
+        first[i] = first[i] == 0 ? UNKNOWN
+                                 : first[i] + w->tokenizer->shift;
     w->count += count;
     return PRSE_OK;
 }
@@ -91,7 +135,7 @@ static prse_status put_all(writer *w, prse_str text)
     size_t from = 0;
     int32_t token;
     for (size_t at = 0; at < text.len && !status;) {
-        const special *is = special_at(w->numbering, text, at, &token);
+        const special *is = special_at(w->tokenizer, text, at, &token);
         if (!is) {
             at++;
             continue;
@@ -105,15 +149,17 @@ static prse_status put_all(writer *w, prse_str text)
                   : put_text(w, (prse_str){text.ptr + from, text.len - from});
 }
 
-prse_status prse__tokens_of(const prse__pieces *pieces,
-                            const prse__numbering *numbering, prse_str text,
+prse_status prse__tokens_of(const prse__tokenizer *tokenizer, prse_str text,
                             int32_t *to, size_t room, size_t *count,
                             prse_error *err)
 {
-    writer w = {pieces, numbering, to, room - 1, 0, err};
-    put(&w, numbering->first);
+    writer w = {.tokenizer = tokenizer, .to = to, .room = room - 1,
+                .err = err};
+    prse__buf_init(&w.text, 0);
+    put(&w, tokenizer->first);
     prse_status status = put_all(&w, text);
-    to[w.count++] = numbering->last;
+    to[w.count++] = tokenizer->last;
     *count = w.count;
+    prse__buf_free(&w.text);
     return status;
 }

@@ -13,11 +13,12 @@ struct prse__pieces {
     sentencepiece::SentencePieceProcessor processor;
 };
 
-static prse_status open_model(prse__pieces **out, const char *path,
-                              prse_error *err)
+static prse_status open_model(prse__pieces **out, prse_str model,
+                              const char *path, prse_error *err)
 {
     prse__pieces *made = new prse__pieces;
-    const auto status = made->processor.Load(path);
+    const auto status = made->processor.LoadFromSerializedProto(
+        absl::string_view(model.ptr, model.len));
     if (status.ok()) {
         *out = made;
         return PRSE_OK;
@@ -26,11 +27,11 @@ static prse_status open_model(prse__pieces **out, const char *path,
     return prse__pieces_failed(0, path, status.ToString().c_str(), err);
 }
 
-extern "C" prse_status prse__pieces_open(prse__pieces **out, const char *path,
-                                         prse_error *err)
+extern "C" prse_status prse__pieces_open(prse__pieces **out, prse_str model,
+                                         const char *path, prse_error *err)
 {
     try {
-        return open_model(out, path, err);
+        return open_model(out, model, path, err);
     } catch (const std::bad_alloc &) {
         return prse__pieces_failed(1, path, "", err);
     } catch (const std::exception &is) {

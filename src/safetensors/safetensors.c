@@ -296,3 +296,8 @@ const prse__tensor *prse__safetensors_find(const prse__safetensors *file,
     return bsearch(&wanted, file->tensors, file->count, sizeof wanted,
                    by_name);
 }
+
+prse_str prse__safetensors_bytes(const prse__safetensors *file)
+{
+    return (prse_str){(const char *)file->bytes, file->size};
+}

@@ -42,6 +42,9 @@ size_t prse__safetensors_count(const prse__safetensors *file);
 const prse__tensor *prse__safetensors_at(const prse__safetensors *file,
                                          size_t index);
 
+/* The whole file. */
+prse_str prse__safetensors_bytes(const prse__safetensors *file);
+
 /* Numbers of a tensor, from the first on, as floats. */
 void prse__tensor_floats(float *to, const prse__tensor *from, uint64_t first,
                          uint64_t count);
