@@ -24,6 +24,7 @@ _portailrse_options()
         diagnose | ask) echo "$company --details --format --out $common" ;;
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
+        analyse) echo "--details --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
         'receipt make') echo "$company --subject --key --out $common" ;;
         'receipt verify')
@@ -63,6 +64,7 @@ _portailrse()
             words='text json'
             case $command in
                 calendar) words+=' ics' ;;
+                analyse) words+=' csv xlsx existing' ;;
                 *search) words+=' csv' ;;
             esac ;;
         --lang) words='fr en' ;;
@@ -81,8 +83,8 @@ _portailrse()
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch call receipt store blob'
-                words+=' analytics pack help version'
+                words+=' ask calendar facts batch analyse call receipt store'
+                words+=' blob analytics pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call receipt store blob analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call receipt store blob analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -18,6 +18,7 @@ complete -c portailrse -n $none -f -a register -d 'The offline register'
 complete -c portailrse -n $none -f -a diagnose -d 'The dashboard of one company'
 complete -c portailrse -n $none -f -a ask -d 'Asks the questions that matter'
 complete -c portailrse -n $none -f -a calendar -d 'The coming deadlines'
+complete -c portailrse -n $none -f -a analyse -d 'Which ESRS topics a report speaks of'
 complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts'
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
@@ -86,6 +87,9 @@ complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
 complete -c portailrse -n "$company batch call test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
+complete -c portailrse -n "$in analyse" -l format -x -a 'text json csv xlsx existing' -d 'Format'
+complete -c portailrse -n "$in analyse" -l details -d 'Also the sentences'
+complete -c portailrse -n "$in analyse" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in dashboard diagnose ask facts test diff verify; or $checks" -l format -x -a 'text json' -d 'Format'
 complete -c portailrse -n "$in dashboard diagnose ask" -l details -d 'Also duties and penalties'
 complete -c portailrse -n "$in format" -l check -d 'Only tells which files would change'

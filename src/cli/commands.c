@@ -62,6 +62,8 @@ static const cli_command commands[] = {
     {"batch", cli_run_batch,
      OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
      0, TEXT_NONE, TEXT_ABOUT_BATCH},
+    {"analyse", cli_run_analyse, OF_RESULT | CLI_HAS(OPTION_DETAILS),
+     CLI_ANY_NUMBER, TEXT_OPERAND_PDF, TEXT_ABOUT_ANALYSE},
     {"call", cli_run_call,
      OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
      1, TEXT_OPERAND_FUNCTION, TEXT_ABOUT_CALL},

@@ -22,6 +22,7 @@ const cli_command *cli_command_at(size_t index);
  * NULL when there is none. */
 const cli_command *cli_command_find(int count, char **words, int *taken);
 
+cli_exit cli_run_analyse(const cli_context *cli);
 cli_exit cli_run_analytics_schema(const cli_context *cli);
 cli_exit cli_run_analytics_sync(const cli_context *cli);
 cli_exit cli_run_ask(const cli_context *cli);

@@ -80,6 +80,23 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_EVERY_YEARS] = {"tous les {0} ans", "every {0} years"},
     [TEXT_EVERY_MONTH] = {"chaque mois", "every month"},
     [TEXT_EVERY_MONTHS] = {"tous les {0} mois", "every {0} months"},
+    /* Analyses of documents. */
+    [TEXT_ANALYSE_OF] = {
+        "{0} pages, {1} phrases regardées, dont {2} parlent d'un sujet"
+        " (moteur {3})",
+        "{0} pages, {1} sentences looked at, {2} of which speak of a topic"
+        " (engine {3})"},
+    [TEXT_ANALYSE_OCR] = {
+        "Ce document est fait d'images de texte\u00a0: il faut d'abord une"
+        " reconnaissance de caractères (OCR).",
+        "This document is made of pictures of text: characters must be"
+        " recognised first (OCR)."},
+    [TEXT_ANALYSE_TOPICS] = {"PHRASES PAR SUJET", "SENTENCES BY TOPIC"},
+    [TEXT_ANALYSE_PAGE] = {"p.\u00a0{0}", "p. {0}"},
+    [TEXT_ANALYSE_STOPPED] = {"analyse interrompue", "analysis stopped"},
+    [TEXT_ANALYSE_NO_FILE] = {
+        "indiquer au moins un fichier PDF",
+        "name at least one PDF file"},
     /* Receipts. */
     [TEXT_RECEIPT_TITLE] = {
         "Reçu de {0} — {1} {2}, droit au {3}",
@@ -880,6 +897,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_BATCH] = {
         "Complète un tableau CSV, une ligne par entreprise.",
         "Completes a CSV table, one row a company."},
+    [TEXT_ABOUT_ANALYSE] = {
+        "dit de quels sujets ESRS parle un rapport (PDF)",
+        "tells which ESRS topics a report (PDF) speaks of"},
     [TEXT_ABOUT_CALL] = {
         "Calcule une fonction du référentiel, par exemple un indice.",
         "Computes a function of the pack, for instance a score."},
@@ -1004,6 +1024,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_ANALYTICS_SCHEMA] = {
         "Écrit le SQL de ces tableaux et de leur lecteur.",
         "Writes the SQL of those tables and of their reader."},
+    [TEXT_OPERAND_PDF] = {"FICHIER.pdf...", "FILE.pdf..."},
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
     [TEXT_OPERAND_RECEIPT] = {"REÇU", "RECEIPT"},
     [TEXT_OPERAND_KEY] = {"make | public CLÉ", "make | public KEY"},
