@@ -3,7 +3,7 @@
 
 /* A term weighs more than any word; a word that says little is left out, and
  * so are those of few letters, most of which stand in every sentence. */
-enum { TERM_WEIGHT = 1000, WORD_LEAST = 16, WORD_LETTERS = 4 };
+enum { TERM_WEIGHT = 1000, WORD_LEAST = 40, WORD_LETTERS = 5 };
 
 typedef struct piece {
     size_t first, last; /* words */
