@@ -26,6 +26,7 @@ _portailrse_options()
         facts) echo "$company --format --out $common" ;;
         analyse) echo "--details --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
+        classify) echo "--in --column --out $common" ;;
         'receipt make') echo "$company --subject --key --out $common" ;;
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
@@ -75,7 +76,8 @@ _portailrse()
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
-            --tranche-effectif | --subject | --to | --schema | --reader)
+            --tranche-effectif | --subject | --to | --schema | --reader | \
+            --column)
             return ;;
         --today) words='now' ;;
         *)
@@ -83,8 +85,8 @@ _portailrse()
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch analyse call receipt store'
-                words+=' blob analytics pack help version'
+                words+=' ask calendar facts batch analyse call classify'
+                words+=' receipt store blob analytics pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call receipt store blob analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt store blob analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -22,6 +22,7 @@ complete -c portailrse -n $none -f -a analyse -d 'Which ESRS topics a report spe
 complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts'
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
+complete -c portailrse -n $none -f -a classify -d 'The ESRS topics of sentences'
 complete -c portailrse -n $none -f -a receipt -d 'Receipts of answers'
 complete -c portailrse -n $none -f -a store -d 'What a portal keeps'
 complete -c portailrse -n $none -f -a blob -d 'The files beside a store'
@@ -84,8 +85,9 @@ complete -c portailrse -n $company -l set -x -d 'One fact: fact=value'
 complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of the law'
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
-complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
-complete -c portailrse -n "$company batch call test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
+complete -c portailrse -n "$in batch call classify" -l in -r -d 'What is read'
+complete -c portailrse -n "$in classify" -l column -x -d 'Column of the sentences'
+complete -c portailrse -n "$company batch call classify test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
 complete -c portailrse -n "$in analyse" -l format -x -a 'text json csv xlsx existing' -d 'Format'
 complete -c portailrse -n "$in analyse" -l details -d 'Also the sentences'

@@ -67,6 +67,9 @@ static const cli_command commands[] = {
     {"call", cli_run_call,
      OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
      1, TEXT_OPERAND_FUNCTION, TEXT_ABOUT_CALL},
+    {"classify", cli_run_classify,
+     CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_COLUMN) | CLI_HAS(OPTION_OUT), 0,
+     TEXT_NONE, TEXT_ABOUT_CLASSIFY},
     {"receipt make", cli_run_receipt_make,
      OF_COMPANY | CLI_HAS(OPTION_SUBJECT) | CLI_HAS(OPTION_KEY) |
          CLI_HAS(OPTION_OUT),

@@ -30,6 +30,7 @@ cli_exit cli_run_batch(const cli_context *cli);
 cli_exit cli_run_blob_check(const cli_context *cli);
 cli_exit cli_run_calendar(const cli_context *cli);
 cli_exit cli_run_call(const cli_context *cli);
+cli_exit cli_run_classify(const cli_context *cli);
 cli_exit cli_run_company(const cli_context *cli);
 cli_exit cli_run_dashboard(const cli_context *cli);
 cli_exit cli_run_diagnose(const cli_context *cli);

@@ -15,6 +15,7 @@ typedef enum cli_option_id {
     OPTION_AT_B,
     OPTION_UNTIL,
     OPTION_IN,
+    OPTION_COLUMN,
     OPTION_OUT,
     OPTION_FORMAT,
     OPTION_DETAILS,

@@ -372,6 +372,24 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
+    /* Tables of sentences. */
+    [TEXT_TSV_NO_COLUMN] = {
+        "{0}\u00a0: il n’y a pas de colonne {1}\u00a0; il y a {2}. Nommez "
+        "celle des phrases avec --column",
+        "{0}: there is no column {1}; there are {2}. Name that of the "
+        "sentences with --column"},
+    [TEXT_TSV_RENAMED] = {
+        "le tableau a déjà une colonne {0}\u00a0: celle qui est ajoutée "
+        "s’appelle {1}",
+        "the table has a column {0} already: the one that is added is called "
+        "{1}"},
+    [TEXT_TSV_ROW_LENGTH] = {
+        "{0}:{1}:{2}: cellules de la ligne\u00a0: {3}, alors que la première "
+        "en a {4}",
+        "{0}:{1}:{2}: cells of the line: {3}, where the first has {4}"},
+    [TEXT_TSV_TOO_LARGE] = {
+        "{0}:{1}: ligne de plus de 1 Mio",
+        "{0}:{1}: line of more than 1 MiB"},
     /* Numbers, sizes and times. */
     [TEXT_THOUSANDS] = {"\u202f", ","},
     [TEXT_DECIMAL_MARK] = {",", "."},
@@ -903,6 +921,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_CALL] = {
         "Calcule une fonction du référentiel, par exemple un indice.",
         "Computes a function of the pack, for instance a score."},
+    [TEXT_ABOUT_CLASSIFY] = {
+        "Dit de quel thème ESRS parle chaque phrase d’un tableau TSV.",
+        "Tells which ESRS topic each sentence of a TSV table speaks of."},
     [TEXT_ABOUT_RECEIPT_MAKE] = {
         "Écrit le reçu d’une réponse\u00a0: faits, "
         "référentiel, jour, obligations et raisons, signé si "
@@ -1093,6 +1114,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_IN] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
+    [TEXT_HELP_COLUMN] = {
+        "colonne des phrases (text par défaut)",
+        "column of the sentences (text by default)"},
     [TEXT_HELP_OUT] = {
         "où écrire (la sortie standard par défaut)",
         "where to write (the standard output by default)"},

@@ -199,6 +199,11 @@ typedef enum cli_text_id {
     TEXT_CSV_BAD_QUOTE,
     TEXT_CSV_OPEN_QUOTE,
     TEXT_CSV_TOO_LARGE,
+    /* Tables of sentences. */
+    TEXT_TSV_NO_COLUMN,
+    TEXT_TSV_RENAMED,
+    TEXT_TSV_ROW_LENGTH,
+    TEXT_TSV_TOO_LARGE,
     /* Numbers, sizes and times. */
     TEXT_THOUSANDS,
     TEXT_DECIMAL_MARK,
@@ -455,6 +460,7 @@ typedef enum cli_text_id {
     TEXT_ABOUT_BATCH,
     TEXT_ABOUT_ANALYSE,
     TEXT_ABOUT_CALL,
+    TEXT_ABOUT_CLASSIFY,
     TEXT_ABOUT_RECEIPT_MAKE,
     TEXT_ABOUT_RECEIPT_VERIFY,
     TEXT_ABOUT_RECEIPT_SHOW,
@@ -538,6 +544,7 @@ typedef enum cli_text_id {
     TEXT_HELP_AT_B,
     TEXT_HELP_UNTIL,
     TEXT_HELP_IN,
+    TEXT_HELP_COLUMN,
     TEXT_HELP_OUT,
     TEXT_HELP_FORMAT,
     TEXT_HELP_DETAILS,

@@ -12,7 +12,7 @@ from harness import ROOT, USAGE
 COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
             "register import", "register update", "register egapro",
             "register search", "register stat", "diagnose", "ask",
-            "calendar", "facts", "batch", "call", "receipt make",
+            "calendar", "facts", "batch", "call", "classify", "receipt make",
             "receipt verify", "receipt show", "receipt key", "store init",
             "store migrate", "store stat", "store check", "store backup",
             "store restore", "store copy", "store tidy", "store journal",
