@@ -103,10 +103,23 @@ static int dotted(prse_str word)
     return dots > 0 && letters > 0 && letters <= dots + 1;
 }
 
+/* What follows the last apostrophe: "oct" of "d'oct". */
+static prse_str without_elision(prse_str word)
+{
+    for (size_t i = word.len; i > 0; i--) {
+        prse_str rest = {word.ptr + i - 1, word.len - i + 1};
+        if (prse__str_starts(rest, "'"))
+            return (prse_str){rest.ptr + 1, rest.len - 1};
+        if (prse__str_starts(rest, "’"))
+            return (prse_str){rest.ptr + 3, rest.len - 3};
+    }
+    return word;
+}
+
 prse__abbreviation prse__abbreviation_of(prse_str word)
 {
     char text[LONGEST + 4];
-    word = prse__letters_opened(word);
+    word = without_elision(prse__letters_opened(word));
     if (!spell(text, word, prse__utf8_length(word) > 1))
         return PRSE__ABBREVIATION_NONE;
     if (is_in(open, LENGTH(open), text))

@@ -16,6 +16,8 @@ enum { WINDOW = 8 };
 static const float paragraph_gap = 0.7f, greatest_gap = 1.6f,
                    leading_grows = 0.35f, indent = 4, hanging = 0.5f,
                    same_size = 0.09f, title_size = 1.15f;
+/* Share of the column that a line leaves free when its end is meant. */
+static const float short_line = 0.4f;
 
 static const prse__run *run_at(const prse__lines *lines, size_t i)
 {
@@ -140,11 +142,24 @@ static int goes_on_short(const prse__paragraph *p, const prse__run *b,
                          prse__letter letter, float gap)
 {
     prse_str next = prse__lines_first(p->lines, b);
+    if (p->mark != PRSE__MARK_NONE)
+        return letter == PRSE__LETTER_LOWER || same_item(p, b, gap);
     if (letter == PRSE__LETTER_LOWER)
-        return !p->listed && p->mark == PRSE__MARK_NONE;
+        return !p->listed;
     if (letter == PRSE__LETTER_NONE)
         return prse__letters_opened(next).len == next.len;
     return b->size > title_size * p->body && gap < paragraph_gap * b->size;
+}
+
+/* A colon or semicolon ends a line: of a list, or by chance? */
+static int goes_on_listing(const prse__paragraph *p, prse__letter letter,
+                           int room)
+{
+    size_t last = p->runs[p->count - 1];
+    float width = edge(p->lines, last) - run_at(p->lines, last)->left;
+    if (letter == PRSE__LETTER_LOWER)
+        return !p->listed && slack(p->lines, last) < short_line * width;
+    return letter == PRSE__LETTER_DIGIT && !room;
 }
 
 static int goes_on_below(const prse__paragraph *p, const prse__run *b)
@@ -163,7 +178,7 @@ static int goes_on_below(const prse__paragraph *p, const prse__run *b)
     if (leans(word))
         return 1;
     if (stop == PRSE__STOP_COLON || stop == PRSE__STOP_SEMICOLON)
-        return letter == PRSE__LETTER_LOWER && !room;
+        return goes_on_listing(p, letter, room);
     if (all_capitals(p->lines, a) && !all_capitals(p->lines, b))
         return !room && p->count > 1;
     return !room || goes_on_short(p, b, letter, gap);
@@ -214,16 +229,18 @@ int prse__flow_resumes(const prse__tail *tail, prse_str word,
     const prse__run *b = run_at(lines, run);
     prse_str next = prse__lines_first(lines, b);
     prse__stop stop = prse__stop_of(word);
+    int lower = prse__letter_first(next) == PRSE__LETTER_LOWER;
+    int full = tail->runs > 1 && !fits(tail->slack, lines, b);
     if (!alike(tail->size, b->size) || prse__cut_after(word, next, 0) ||
         b->mark == PRSE__MARK_GLYPH || b->mark == PRSE__MARK_SIGN)
         return 0;
     if (tail->leans)
         return 1;
-    if (stop == PRSE__STOP_COLON || stop == PRSE__STOP_SEMICOLON)
+    if (stop == PRSE__STOP_COLON || stop == PRSE__STOP_SEMICOLON ||
+        b->mark != PRSE__MARK_NONE)
         return 0;
-    if (prse__letter_first(next) == PRSE__LETTER_LOWER)
-        return b->mark == PRSE__MARK_NONE &&
-               (tail->runs > 1 || !fits(tail->slack, lines, b));
-    return tail->runs > 1 && !fits(tail->slack, lines, b) &&
-           b->mark == PRSE__MARK_NONE;
+    if (prse__cut_complete(word))
+        return lower && full; /* "etc.) sont" */
+    return full || (lower && (tail->runs > 1 ||
+                              !fits(tail->slack, lines, b)));
 }

@@ -85,7 +85,7 @@ static void remember_end(pen *p, const prse__paragraph *paragraph)
 {
     prse__progress *now = &p->s->now;
     now->open_at = now->open ? now->open_at : now->count - 1;
-    now->open = !prse__cut_complete(p->core);
+    now->open = 1;
     now->tail = prse__flow_tail(paragraph);
 }
 
