@@ -65,7 +65,7 @@ enum { LONGEST = 16 };
 static int is_in(const char *const *list, size_t count, const char *word)
 {
     for (size_t i = 0; i < count; i++)
-        if (strcmp(list[i], word) == 0)
+        if (list[i][0] == word[0] && strcmp(list[i], word) == 0)
             return 1;
     return 0;
 }
@@ -106,13 +106,10 @@ static int dotted(prse_str word)
 /* What follows the last apostrophe: "oct" of "d'oct". */
 static prse_str without_elision(prse_str word)
 {
-    for (size_t i = word.len; i > 0; i--) {
-        prse_str rest = {word.ptr + i - 1, word.len - i + 1};
-        if (prse__str_starts(rest, "'"))
-            return (prse_str){rest.ptr + 1, rest.len - 1};
-        if (prse__str_starts(rest, "’"))
-            return (prse_str){rest.ptr + 3, rest.len - 3};
-    }
+    for (size_t i = word.len; i > 0; i--)
+        if (word.ptr[i - 1] == '\'' ||
+            (i >= 3 && memcmp(word.ptr + i - 3, "’", 3) == 0))
+            return (prse_str){word.ptr + i, word.len - i};
     return word;
 }
 
@@ -120,6 +117,8 @@ prse__abbreviation prse__abbreviation_of(prse_str word)
 {
     char text[LONGEST + 4];
     word = without_elision(prse__letters_opened(word));
+    if (word.len > LONGEST / 2 && !memchr(word.ptr, '.', word.len))
+        return PRSE__ABBREVIATION_NONE; /* nearly all */
     if (!spell(text, word, prse__utf8_length(word) > 1))
         return PRSE__ABBREVIATION_NONE;
     if (is_in(open, LENGTH(open), text))

@@ -77,18 +77,24 @@ static void widen(prse__found *f, const prse_word *word)
     f->bottom = first ? word->bottom : fmaxf(f->bottom, word->bottom);
 }
 
+/* Of ASCII, and visible. */
+static int is_plain(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 /* U+00A0 and U+202F separate words too. */
 static uint32_t parts(prse_str text)
 {
     uint32_t count = 0;
+    size_t plain = 0;
     int inside = 0;
+    while (plain < text.len && is_plain(text.ptr[plain]))
+        plain++;
+    if (plain == text.len)
+        return text.len > 0; /* ASCII */
     for (size_t pos = 0; pos < text.len;) {
-        unsigned char first = (unsigned char)text.ptr[pos];
-        uint32_t c = first;
-        if (first < 0x80)
-            pos++;
-        else
-            c = prse__utf8_next(text, &pos);
+        uint32_t c = prse__utf8_next(text, &pos);
         int blank = c <= ' ' || c == 0xA0 || c == 0x202F;
         count += !blank && !inside;
         inside = !blank;

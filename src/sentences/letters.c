@@ -65,6 +65,13 @@ prse__letter prse__letter_of(uint32_t c)
     return c < 0x80 ? PRSE__LETTER_NONE : beyond_ascii(c);
 }
 
+/* prse__utf8_next(), with a short way for ASCII. */
+static uint32_t code_point(prse_str s, size_t *pos)
+{
+    unsigned char first = (unsigned char)s.ptr[*pos];
+    return first < 0x80 ? s.ptr[(*pos)++] & 0x7Fu : prse__utf8_next(s, pos);
+}
+
 static int opens(uint32_t c)
 {
     return c == '(' || c == '[' || c == '"' || c == '\'' || c == 0xAB ||
@@ -83,7 +90,7 @@ prse_str prse__letters_opened(prse_str word)
 {
     for (size_t pos = 0; pos < word.len;) {
         size_t next = pos;
-        if (!opens(prse__utf8_next(word, &next)))
+        if (!opens(code_point(word, &next)))
             return (prse_str){word.ptr + pos, word.len - pos};
         pos = next;
     }
@@ -103,7 +110,7 @@ prse_str prse__letters_closed(prse_str word)
 {
     while (word.len > 0) {
         size_t at = last_at(word), next = at;
-        if (!closes(prse__utf8_next(word, &next)))
+        if (!closes(code_point(word, &next)))
             break;
         word.len = at;
     }
@@ -112,6 +119,9 @@ prse_str prse__letters_closed(prse_str word)
 
 int prse__letters_only_close(prse_str word)
 {
+    size_t next = 0;
+    if (word.len > 0 && !closes(code_point(word, &next)))
+        return 0; /* nearly all */
     return prse__letters_closed(word).len == 0;
 }
 
@@ -119,7 +129,7 @@ prse__letter prse__letter_first(prse_str word)
 {
     size_t pos = 0;
     prse_str rest = prse__letters_opened(word);
-    return rest.len > 0 ? prse__letter_of(prse__utf8_next(rest, &pos))
+    return rest.len > 0 ? prse__letter_of(code_point(rest, &pos))
                         : PRSE__LETTER_NONE;
 }
 
@@ -127,7 +137,7 @@ prse__letter_count prse__letters_count(prse_str word)
 {
     prse__letter_count count = {0};
     for (size_t pos = 0; pos < word.len;) {
-        prse__letter letter = prse__letter_of(prse__utf8_next(word, &pos));
+        prse__letter letter = prse__letter_of(code_point(word, &pos));
         count.digits += letter == PRSE__LETTER_DIGIT;
         count.lower += letter == PRSE__LETTER_LOWER;
         count.letters += letter != PRSE__LETTER_DIGIT &&

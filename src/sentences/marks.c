@@ -113,9 +113,16 @@ prse__mark prse__mark_of(prse_str word, size_t *size)
     return is_number(word) ? PRSE__MARK_NUMBER : PRSE__MARK_NONE;
 }
 
+static int is_plain_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 int prse__mark_leads(prse_str word)
 {
     size_t dots = 0;
+    if (word.len > 0 && is_plain_letter(word.ptr[0]))
+        return 0; /* nearly all */
     for (size_t pos = 0; pos < word.len;) {
         uint32_t c = prse__utf8_next(word, &pos);
         if (c != '.' && c != '_' && c != 0x2026 && c != 0xB7)

@@ -44,7 +44,8 @@ static void write_word(pen *p, const prse_word *word)
 static int inner_mark(const prse_word *word)
 {
     size_t size;
-    return prse__mark_of(word->text, &size) == PRSE__MARK_GLYPH &&
+    return word->text.len > 0 && (unsigned char)word->text.ptr[0] >= 0x80 &&
+           prse__mark_of(word->text, &size) == PRSE__MARK_GLYPH &&
            size == word->text.len;
 }
 

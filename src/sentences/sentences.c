@@ -60,6 +60,14 @@ void prse_sentences_free(prse_sentences *s)
     prse__free(s);
 }
 
+static int is_ascii(prse_str text)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.len; i++)
+        all |= (unsigned char)text.ptr[i];
+    return all < 0x80;
+}
+
 static prse_status check_words(const prse_page *page, prse_error *err)
 {
     for (size_t i = 0; i < page->count; i++) {
@@ -68,7 +76,7 @@ static prse_status check_words(const prse_page *page, prse_error *err)
             return prse__error_set(err, PRSE_EINVAL, "words",
                                    "word %zu of page %u has no text", i,
                                    page->number);
-        if (prse__utf8_check(text) != text.len)
+        if (!is_ascii(text) && prse__utf8_check(text) != text.len)
             return prse__error_set(err, PRSE_EPARSE, "words",
                                    "word %zu of page %u is not UTF-8", i,
                                    page->number);
