@@ -7,7 +7,8 @@
 
 #include "sentences/letters.h"
 
-/* In lower case, but for those of one letter, of which case says a lot. */
+/* In lower case, but for "M." and "MM.": "m." and "mm." are units, "P." is an
+ * initial. Case is looked at when it makes a difference. */
 static const char *const open[] = {
     "M",     "MM",    "adj",   "al",    "ann",  "approx", "apt",  "art",
     "arr",   "av",    "bat",   "bd",    "bld",  "boul",   "bât",  "c.-à-d",
@@ -119,14 +120,16 @@ prse__abbreviation prse__abbreviation_of(prse_str word)
     word = without_elision(prse__letters_opened(word));
     if (word.len > LONGEST / 2 && !memchr(word.ptr, '.', word.len))
         return PRSE__ABBREVIATION_NONE; /* nearly all */
-    if (!spell(text, word, prse__utf8_length(word) > 1))
+    int letters = prse__utf8_length(word) > 1;
+    if (!spell(text, word, 0))
         return PRSE__ABBREVIATION_NONE;
     if (is_in(open, LENGTH(open), text))
         return PRSE__ABBREVIATION_OPEN;
+    if (letters && spell(text, word, 1) && is_in(open, LENGTH(open), text))
+        return PRSE__ABBREVIATION_OPEN;
     if (is_in(either, LENGTH(either), text) || dotted(word))
         return PRSE__ABBREVIATION_EITHER;
-    return prse__utf8_length(word) == 1 &&
-                   prse__letter_first(word) == PRSE__LETTER_UPPER
+    return !letters && prse__letter_first(word) == PRSE__LETTER_UPPER
                ? PRSE__ABBREVIATION_EITHER
                : PRSE__ABBREVIATION_NONE;
 }

@@ -5,6 +5,8 @@
 
 #include "sentences/letters.h"
 
+enum { CLOSING = 16 }; /* words that only close, one behind the other */
+
 static int make_room(prse_sentences *s)
 {
     if (s->now.count < s->capacity)
@@ -122,7 +124,7 @@ prse_str prse__collection_last_word(const prse_sentences *s, size_t index)
     const prse__found *f = &s->found[index];
     prse_str text = {s->text.ptr + f->start, f->len};
     prse_str word = {0};
-    while (text.len > 0) {
+    for (int back = 0; text.len > 0 && back < CLOSING; back++) {
         size_t at = text.len;
         while (at > 0 && text.ptr[at - 1] != ' ')
             at--;

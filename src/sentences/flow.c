@@ -110,8 +110,7 @@ static int starts_item(const prse__paragraph *p, const prse__run *b)
         return 0;
     if (b->mark == PRSE__MARK_GLYPH || p->listed)
         return 1;
-    if (b->mark == PRSE__MARK_DASH && p->mark == PRSE__MARK_DASH &&
-        fabsf(b->left - run_at(p->lines, p->runs[0])->left) < b->size)
+    if (b->mark == p->mark && fabsf(b->left - run_at(p->lines, p->runs[0])->left) < b->size)
         return 1;
     return stop != PRSE__STOP_NONE && stop != PRSE__STOP_COMMA
                ? 1
@@ -152,11 +151,14 @@ static int goes_on_short(const prse__paragraph *p, const prse__run *b,
 }
 
 /* A colon or semicolon ends a line: of a list, or by chance? */
-static int goes_on_listing(const prse__paragraph *p, prse__letter letter,
-                           int room)
+static int goes_on_listing(const prse__paragraph *p, const prse__run *b,
+                           prse__letter letter, int room)
 {
     size_t last = p->runs[p->count - 1];
-    float width = edge(p->lines, last) - run_at(p->lines, last)->left;
+    const prse__run *a = run_at(p->lines, last);
+    float width = edge(p->lines, last) - a->left;
+    if (b->left > a->left + a->size)
+        return 0;
     if (letter == PRSE__LETTER_LOWER)
         return !p->listed && slack(p->lines, last) < short_line * width;
     return letter == PRSE__LETTER_DIGIT && !room;
@@ -178,7 +180,7 @@ static int goes_on_below(const prse__paragraph *p, const prse__run *b)
     if (leans(word))
         return 1;
     if (stop == PRSE__STOP_COLON || stop == PRSE__STOP_SEMICOLON)
-        return goes_on_listing(p, letter, room);
+        return goes_on_listing(p, b, letter, room);
     if (all_capitals(p->lines, a) && !all_capitals(p->lines, b))
         return !room && p->count > 1;
     return !room || goes_on_short(p, b, letter, gap);
@@ -224,23 +226,23 @@ prse__tail prse__flow_tail(const prse__paragraph *p)
 }
 
 int prse__flow_resumes(const prse__tail *tail, prse_str word,
-                       const prse__lines *lines, size_t run)
+                       const prse__paragraph *p)
 {
-    const prse__run *b = run_at(lines, run);
-    prse_str next = prse__lines_first(lines, b);
+    const prse__run *b = run_at(p->lines, p->runs[0]);
+    prse_str next = prse__lines_first(p->lines, b);
     prse__stop stop = prse__stop_of(word);
     int lower = prse__letter_first(next) == PRSE__LETTER_LOWER;
-    int full = tail->runs > 1 && !fits(tail->slack, lines, b);
+    int room = fits(tail->slack, p->lines, b);
+    int full = tail->runs > 1 && !room;
     if (!alike(tail->size, b->size) || prse__cut_after(word, next, 0) ||
-        b->mark == PRSE__MARK_GLYPH || b->mark == PRSE__MARK_SIGN)
+        p->mark == PRSE__MARK_GLYPH || p->mark == PRSE__MARK_SIGN)
         return 0;
     if (tail->leans)
         return 1;
     if (stop == PRSE__STOP_COLON || stop == PRSE__STOP_SEMICOLON ||
-        b->mark != PRSE__MARK_NONE)
+        p->mark != PRSE__MARK_NONE)
         return 0;
     if (prse__cut_complete(word))
         return lower && full; /* "etc.) sont" */
-    return full || (lower && (tail->runs > 1 ||
-                              !fits(tail->slack, lines, b)));
+    return full || (lower && (tail->runs > 1 || !room));
 }

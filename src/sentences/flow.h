@@ -34,9 +34,9 @@ int prse__flow_add(prse__paragraph *p, size_t run);
 /* How the paragraph ends. */
 prse__tail prse__flow_tail(const prse__paragraph *p);
 
-/* 1: a paragraph that begins with this run, elsewhere on the page or on the
- * next one, goes on with what was left open; `word` is its last word. */
+/* 1: the paragraph, elsewhere on the page or on the next one, goes on with what
+ * was left open; `word` is its last word. */
 int prse__flow_resumes(const prse__tail *tail, prse_str word,
-                       const prse__lines *lines, size_t run);
+                       const prse__paragraph *p);
 
 #endif

@@ -7,7 +7,8 @@
 
 /* A gap wider than this share of the height separates cells; justified text
  * stays below it. */
-static const float wide_gap = 1.5f;
+static const float wide_gap = 1.2f;
+static const float same_height = 0.05f;
 
 static float sound(float place)
 {
@@ -29,18 +30,31 @@ static int same_line(const prse_word *a, const prse_word *b)
     return a->block == b->block && a->line == b->line;
 }
 
+/* The height that most letters have: each word speaks for its own, or against
+ * the one that is ahead. */
+static void vote(prse__run *run, const prse_word *word)
+{
+    float height = word->bottom - word->top;
+    float voice = (float)word->text.len;
+    if (fabsf(height - run->size) <= same_height * run->size) {
+        run->support += voice;
+    } else if (run->support >= voice) {
+        run->support -= voice;
+    } else {
+        run->size = height;
+        run->support = voice - run->support;
+    }
+}
+
 /* What a word adds to the run that it goes on. */
 static void widen(prse__run *run, const prse_word *word)
 {
-    float height = word->bottom - word->top;
     run->count++;
     run->left = fminf(run->left, word->left);
     run->top = fminf(run->top, word->top);
     run->right = fmaxf(run->right, word->right);
     run->bottom = fmaxf(run->bottom, word->bottom);
-    /* The second word counts: the first may be a mark or a small number. */
-    if (run->count == 2 || height > run->size)
-        run->size = fmaxf(run->size, height);
+    vote(run, word);
 }
 
 static prse__run begin(const prse_word *word, size_t index)
@@ -52,6 +66,7 @@ static prse__run begin(const prse_word *word, size_t index)
                        .right = word->right,
                        .bottom = word->bottom,
                        .size = word->bottom - word->top,
+                       .support = (float)word->text.len,
                        .block = word->block};
 }
 

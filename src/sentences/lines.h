@@ -10,7 +10,8 @@
 typedef struct prse__run {
     size_t first, count; /* its words on the page */
     float left, top, right, bottom;
-    float size;          /* height of a usual word */
+    float size;          /* height of most of it */
+    float support;       /* letters that speak for that height */
     uint32_t block;
     prse__mark mark;     /* of its first word */
     uint32_t row;        /* of a table, from 1; 0: none */

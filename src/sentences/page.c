@@ -6,7 +6,13 @@
 #include "sentences/letters.h"
 #include "sentences/table.h"
 
-enum { MARKS_BACK = 32 };
+enum {
+    MARKS_BACK = 32,
+    LONGEST_OPEN = 8192 /* bytes; longer is no sentence */
+};
+
+/* Smaller than the text by this. */
+static const float note_size = 0.9f;
 
 /* A sentence that grows word by word. */
 typedef struct pen {
@@ -100,14 +106,30 @@ static void remember_list(prse_sentences *s, const prse__paragraph *p,
                      p->mark == PRSE__MARK_NONE && stop != PRSE__STOP_FULL);
 }
 
+/* Within a block nothing changes places. */
+static int may_resume(const prse_sentences *s, const prse__paragraph *p)
+{
+    const prse__run *run = &p->lines->runs[p->runs[0]];
+    return s->now.open && s->found[s->now.open_at].len <= LONGEST_OPEN &&
+           (s->now.open_at + 1 == s->now.count || p->runs[0] == 0 ||
+            run[-1].block != run->block);
+}
+
+/* A note below the text does not end what the text left open. */
+static int is_note(const prse_sentences *s, const prse__paragraph *p)
+{
+    const prse__run *run = &p->lines->runs[p->runs[0]];
+    return run->size < note_size * s->now.tail.size;
+}
+
 static void write_paragraph(prse_sentences *s, const prse__paragraph *p)
 {
     pen writer = {.s = s};
     size_t open_at = s->now.open_at;
-    int resumes = s->now.open &&
+    int resumes = may_resume(s, p) &&
                   prse__flow_resumes(&s->now.tail,
                                      prse__collection_last_word(s, open_at),
-                                     p->lines, p->runs[0]);
+                                     p);
     writer.kind = resumes ? s->found[open_at].kind : prse__kind_of(p);
     if (resumes) {
         prse__collection_resume(s, open_at);
@@ -119,7 +141,8 @@ static void write_paragraph(prse_sentences *s, const prse__paragraph *p)
     int skip = !resumes && is_glyph(p->lines->runs[p->runs[0]].mark);
     for (size_t i = 0; i < p->count && !s->failed; i++)
         write_run(&writer, p->lines, p->runs[i], i == 0 && skip);
-    if (writer.writing && is_text(writer.kind) && !s->failed) {
+    if (writer.writing && is_text(writer.kind) && !s->failed &&
+        !(open && is_note(s, p))) {
         remember_end(&writer, p);
     } else {
         s->now.open = open;

@@ -201,3 +201,23 @@ prse_sentences *layout_cut(const layout *l, prse_segmentation how)
                      "%s", err.message);
     return out;
 }
+
+const char *layout_tell(const char *text)
+{
+    static char told[8192];
+    layout *l = layout_of(text);
+    prse_sentences *found = layout_cut(l, PRSE_SEGMENTATION_LAYOUT);
+    size_t at = 0;
+    told[0] = '\0';
+    for (size_t i = 0; i < prse_sentences_count(found); i++) {
+        prse_segment g = {.size = sizeof g};
+        cr_assert_eq(prse_sentences_get(&g, found, i, NULL), PRSE_OK);
+        at += (size_t)snprintf(told + at, sizeof told - at, "%c %u %.*s\n",
+                               "PIHRC"[g.kind], g.page, (int)g.text.len,
+                               g.text.ptr);
+        cr_assert_lt(at, sizeof told);
+    }
+    prse_sentences_free(found);
+    layout_free(l);
+    return told;
+}

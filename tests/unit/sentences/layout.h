@@ -43,6 +43,10 @@ layout *layout_read(const char *name, int line_blanks);
 layout *layout_of(const char *text);
 void layout_free(layout *l);
 
+/* Cuts a page from text, and tells its segments, a line each: "P 1 Text.\n".
+ * Valid until the next call. */
+const char *layout_tell(const char *text);
+
 /* Its pages, cut. */
 prse_sentences *layout_cut(const layout *l, prse_segmentation how);
 

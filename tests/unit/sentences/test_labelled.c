@@ -43,3 +43,8 @@ PRSE_TEST(labelled, sentences_of_the_set_for_development)
 {
     hold("develop");
 }
+
+PRSE_TEST(labelled, sentences_of_the_set_for_measurement)
+{
+    hold("measure");
+}
