@@ -105,16 +105,16 @@ static prse__run *last_run(const prse__paragraph *p)
 static int starts_item(const prse__paragraph *p, const prse__run *b)
 {
     const prse__run *a = last_run(p);
+    const prse__run *first = run_at(p->lines, p->runs[0]);
     prse__stop stop = prse__stop_of(prse__lines_last(p->lines, a));
     if (b->mark == PRSE__MARK_NONE)
         return 0;
     if (b->mark == PRSE__MARK_GLYPH || p->listed)
         return 1;
-    if (b->mark == p->mark && fabsf(b->left - run_at(p->lines, p->runs[0])->left) < b->size)
+    if (b->mark == p->mark && fabsf(b->left - first->left) < b->size)
         return 1;
-    return stop != PRSE__STOP_NONE && stop != PRSE__STOP_COMMA
-               ? 1
-               : fits(slack(p->lines, p->runs[p->count - 1]), p->lines, b);
+    return (stop != PRSE__STOP_NONE && stop != PRSE__STOP_COMMA) ||
+           fits(slack(p->lines, p->runs[p->count - 1]), p->lines, b);
 }
 
 /* The second sentence of an item stands under the first. */

@@ -72,7 +72,7 @@ static prse_status check_words(const prse_page *page, prse_error *err)
 {
     for (size_t i = 0; i < page->count; i++) {
         prse_str text = page->words[i].text;
-        if (!text.ptr && text.len)
+        if (!text.ptr || !text.len)
             return prse__error_set(err, PRSE_EINVAL, "words",
                                    "word %zu of page %u has no text", i,
                                    page->number);

@@ -52,7 +52,8 @@ PRSE_TEST(layouts, a_heading_without_a_full_stop_stands_alone)
 PRSE_TEST(layouts, lists_have_items_whatever_their_mark)
 {
     static const char *const marks[] = {"•", "-", "–", "—", "o", "▪", "■",
-                                        "\xEF\x82\xB7", "►", "*", "✓", "→", "·"};
+                                        "\xEF\x82\xB7", "►", "*", "✓", "→",
+                                        "·"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         char text[256];
         cr_assert(strlen(marks[i]) > 0);

@@ -85,7 +85,9 @@ PRSE_TEST(object, refuses_what_is_no_page)
     size_t count = line_of(words, "Le comité \xC3 siège.", 0);
     prse_sentences *s = make(NULL);
     refuses(s, page_of(1, words, count), PRSE_EPARSE);
-    words[2].text = (prse_str){NULL, 3};
+    words[1].text.len = 0;
+    refuses(s, page_of(1, words, count), PRSE_EINVAL);
+    words[1].text = (prse_str){NULL, 3};
     refuses(s, page_of(1, words, count), PRSE_EINVAL);
     refuses(s, page_of(1, NULL, 2), PRSE_EINVAL);
     prse_page old = page_of(1, NULL, 0);
