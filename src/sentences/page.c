@@ -8,7 +8,7 @@
 
 enum {
     MARKS_BACK = 32,
-    LONGEST_OPEN = 8192 /* bytes; longer is no sentence */
+    LONGEST_OPEN = 4096 /* bytes; longer is no sentence */
 };
 
 /* Smaller than the text by this. */
@@ -122,6 +122,17 @@ static int is_note(const prse_sentences *s, const prse__paragraph *p)
     return run->size < note_size * s->now.tail.size;
 }
 
+/* The word is copied: the text of all moves when it grows. */
+static void resume(pen *p, size_t index)
+{
+    prse_sentences *s = p->s;
+    p->core = prse__str_dup(s->scratch, prse__collection_last_word(s, index));
+    p->writing = 1;
+    if (!p->core.ptr)
+        s->failed = PRSE_ENOMEM;
+    prse__collection_resume(s, index);
+}
+
 static void write_paragraph(prse_sentences *s, const prse__paragraph *p)
 {
     pen writer = {.s = s};
@@ -131,11 +142,8 @@ static void write_paragraph(prse_sentences *s, const prse__paragraph *p)
                                      prse__collection_last_word(s, open_at),
                                      p);
     writer.kind = resumes ? s->found[open_at].kind : prse__kind_of(p);
-    if (resumes) {
-        prse__collection_resume(s, open_at);
-        writer.writing = 1;
-        writer.core = prse__collection_last_word(s, open_at);
-    }
+    if (resumes)
+        resume(&writer, open_at);
     int open = s->now.open;
     s->now.open = resumes;
     int skip = !resumes && is_glyph(p->lines->runs[p->runs[0]].mark);
