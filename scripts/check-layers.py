@@ -10,8 +10,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 SYSTEM = {"arpa/inet", "ctype", "dirent", "errno", "fcntl", "inttypes",
           "limits", "math", "netinet/in", "poll", "pthread", "signal", "stdarg",
           "stdatomic", "stddef", "stdint", "stdio", "stdlib", "string",
-          "sys/file", "sys/ioctl", "sys/random", "sys/socket", "sys/stat",
-          "sys/statvfs", "sys/types", "time", "unistd"}
+          "sys/file", "sys/ioctl", "sys/mman", "sys/prctl", "sys/random",
+          "sys/resource", "sys/socket", "sys/stat", "sys/statvfs",
+          "sys/syscall", "sys/types", "sys/wait", "time", "unistd"}
 
 
 def read_layers():
