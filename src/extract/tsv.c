@@ -53,6 +53,9 @@ static prse_status begin_page(prse__tsv *tsv, const prse_str *column,
                             .width = prse__tsv_number(column[WIDTH]),
                             .height = prse__tsv_number(column[HEIGHT]),
                             .images = UINT32_MAX};
+    float images = prse__tsv_number(column[CERTAINTY]);
+    if (images >= 0)
+        tsv->page.images = (uint32_t)images;
     prse__buf_clear(&tsv->texts);
     tsv->block = tsv->row = 0;
     return PRSE_OK;

@@ -2,7 +2,8 @@
 /* Pages in the form that `pdftotext -tsv` writes, and our own helper too: a row
  * for each page (level 1), block (3), line (4) and word (5), with tabs between
  * twelve columns: level, page, paragraph, block, line, word, left, top, width,
- * height, certainty, text. Who writes it is not trusted: rows that are none
+ * height, certainty, text. On the row of a page, certainty is the number of its
+ * pictures where the reader knows it, else negative. Who writes it is not trusted: rows that are none
  * are passed over, places are put in order, texts made well formed. */
 #ifndef PRSE_EXTRACT_TSV_H
 #define PRSE_EXTRACT_TSV_H

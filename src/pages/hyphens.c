@@ -18,7 +18,7 @@ static const char *const heads[] = {
     "non", "sous", "vice", "semi", "demi", "quasi", "contre", "avant",
     "après", "mi", "ex", "peut", "quelques", "au", "ci", "là", "porte",
     "lui", "elle", "eux", "soi", "nous", "vous", "celui", "celle", "ceux"};
-/* "moyen- et long-terme". */
+/* "moyen- et long-terme"; a word of its own, as in "vis-" "à-vis" it is not. */
 static const char *const joins[] = {"et", "ou", "à", "ni", "voire"};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -59,7 +59,7 @@ static int stays_in_french(prse_str stem, prse_str tail)
            is_one(stem, heads, COUNT(heads));
 }
 
-prse__hyphen prse__hyphens_judge(const prse__vocabulary *words, prse_str first,
+prse__hyphen prse__hyphens_judge(const prse__spellings *words, prse_str first,
                                  prse_str second)
 {
     size_t at;
@@ -73,13 +73,13 @@ prse__hyphen prse__hyphens_judge(const prse__vocabulary *words, prse_str first,
         return PRSE__HYPHEN_NONE;
     if (hyphen == PRSE__SOFT_HYPHEN)
         return PRSE__HYPHEN_GOES;
-    if (is_one(tail, joins, COUNT(joins)))
+    if (is_one(second, joins, COUNT(joins)))
         return PRSE__HYPHEN_NONE;
     if (!prse__letters_is_lower(after)) /* "Île-de-France", "CO-NH" */
         return PRSE__HYPHEN_STAYS;
-    if (prse__vocabulary_has(words, stem, "", second))
+    if (prse__spellings_has(words, stem, "", second))
         return PRSE__HYPHEN_GOES;
-    if (prse__vocabulary_has(words, stem, "-", second))
+    if (prse__spellings_has(words, stem, "-", second))
         return PRSE__HYPHEN_STAYS;
     return stays_in_french(stem, tail) ? PRSE__HYPHEN_STAYS
                                        : PRSE__HYPHEN_GOES;
@@ -105,7 +105,7 @@ static prse_status join(prse__pages *pages, prse_word *first,
 
 /* The next block counts too: a column ends in the middle of a word. */
 static prse_status join_page(prse__pages *pages, size_t index,
-                             const prse__vocabulary *words, prse_error *err)
+                             const prse__spellings *words, prse_error *err)
 {
     prse_page *page = pages->page + index;
     prse_word *word = prse__pages_words(pages, index);
@@ -128,12 +128,12 @@ static prse_status join_page(prse__pages *pages, size_t index,
 
 prse_status prse__hyphens_join(prse__pages *pages, prse_error *err)
 {
-    prse__vocabulary words;
-    if (!prse__vocabulary_read(&words, pages))
+    prse__spellings words;
+    if (!prse__spellings_read(&words, pages))
         return prse__error_nomem(err);
     prse_status status = PRSE_OK;
     for (size_t i = 0; !status && i < pages->count; i++)
         status = join_page(pages, i, &words, err);
-    prse__vocabulary_free(&words);
+    prse__spellings_free(&words);
     return status;
 }

@@ -5,7 +5,7 @@
 #ifndef PRSE_PAGES_HYPHENS_H
 #define PRSE_PAGES_HYPHENS_H
 
-#include "pages/vocabulary.h"
+#include "pages/spellings.h"
 
 typedef enum prse__hyphen {
     PRSE__HYPHEN_NONE, /* two words: "moyen- et" */
@@ -14,7 +14,7 @@ typedef enum prse__hyphen {
 } prse__hyphen;
 
 /* What becomes of `first`, which ends with a hyphen, before `second`. */
-prse__hyphen prse__hyphens_judge(const prse__vocabulary *words, prse_str first,
+prse__hyphen prse__hyphens_judge(const prse__spellings *words, prse_str first,
                                  prse_str second);
 prse_status prse__hyphens_join(prse__pages *pages, prse_error *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "pages/vocabulary.h"
+#include "pages/spellings.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ static uint64_t hash_of(prse_str a, const char *between, prse_str b)
     return hash ? hash : 1;
 }
 
-static size_t find(const prse__vocabulary *words, uint64_t hash)
+static size_t find(const prse__spellings *words, uint64_t hash)
 {
     size_t at = (size_t)hash & (words->size - 1);
     while (words->slot[at] && words->slot[at] != hash)
@@ -47,7 +47,7 @@ static size_t find(const prse__vocabulary *words, uint64_t hash)
     return at;
 }
 
-static void read_page(prse__vocabulary *words, const prse_page *page)
+static void read_page(prse__spellings *words, const prse_page *page)
 {
     prse__line line;
     for (size_t at = 0; prse__line_next(&line, page, &at);)
@@ -58,12 +58,12 @@ static void read_page(prse__vocabulary *words, const prse_page *page)
         }
 }
 
-int prse__vocabulary_read(prse__vocabulary *out, const prse__pages *pages)
+int prse__spellings_read(prse__spellings *out, const prse__pages *pages)
 {
     size_t count = 1;
     for (size_t i = 0; i < pages->count; i++)
         count += pages->page[i].count;
-    *out = (prse__vocabulary){NULL, 1};
+    *out = (prse__spellings){NULL, 1};
     while (out->size < 2 * count)
         out->size *= 2;
     out->slot = prse__alloc(out->size, sizeof *out->slot);
@@ -72,13 +72,13 @@ int prse__vocabulary_read(prse__vocabulary *out, const prse__pages *pages)
     return out->slot != NULL;
 }
 
-void prse__vocabulary_free(prse__vocabulary *words)
+void prse__spellings_free(prse__spellings *words)
 {
     prse__free(words->slot);
     words->slot = NULL;
 }
 
-int prse__vocabulary_has(const prse__vocabulary *words, prse_str a,
+int prse__spellings_has(const prse__spellings *words, prse_str a,
                          const char *between, prse_str b)
 {
     a = bare(a);
