@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The first wall: from before exec to the seal. No input is read meanwhile, so
- * that this list only has to be short enough to be read. */
+ * that this list only has to be short enough to be read. It stays in force
+ * behind the seal, so that what the seal allows must be here too. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -45,6 +46,7 @@ static const prse__filter_rule rules[] = {
     ALLOW(SYS_getpid),
     ALLOW(SYS_getrandom),
     ALLOW(SYS_gettid),
+    ALLOW(SYS_gettimeofday),
     ALLOW(SYS_getuid),
     ALLOW(SYS_landlock_create_ruleset),
     ALLOW(SYS_landlock_restrict_self),
@@ -60,6 +62,7 @@ static const prse__filter_rule rules[] = {
     {SYS_prlimit64, SECCOMP_RET_ALLOW, 2, UINT32_MAX, 0},
     ALLOW(SYS_read),
     ALLOW(SYS_readlinkat),
+    ALLOW(SYS_readv),
 #ifdef SYS_rseq
     ALLOW(SYS_rseq),
 #endif
@@ -67,12 +70,14 @@ static const prse__filter_rule rules[] = {
     ALLOW(SYS_rt_sigprocmask),
     ALLOW(SYS_rt_sigreturn),
     ALLOW(SYS_sched_getaffinity),
+    ALLOW(SYS_sched_yield),
     ALLOW(SYS_seccomp),
     ALLOW(SYS_set_robust_list),
     ALLOW(SYS_set_tid_address),
     ALLOW(SYS_sigaltstack),
     ALLOW(SYS_statfs),
     ALLOW(SYS_sysinfo),
+    ALLOW(SYS_tgkill),
     ALLOW(SYS_uname),
     ALLOW(SYS_write),
     ALLOW(SYS_writev),
