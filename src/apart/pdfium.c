@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* portailrse-pdfium LIBPDFIUM LAST_PAGE BYTES: reads a PDF of so many bytes
- * from its standard input and writes its pages in the form of extract/tsv.h.
+ * from its standard input and writes its pages in the form of extract/bbox.h.
  * It seals itself once PDFium is loaded, before it reads a byte. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,30 +22,10 @@ typedef struct state {
     pdfium_api api;
     void *page, *text;
     double width, height;
-    int number;
     char word[4096]; /* a longer one is cut in two */
     size_t length;
-    box at, line;    /* of the word, and of the line so far */
-    int lines;       /* on this page; 0: none */
-    int line_is_new;
+    box at;          /* of the word */
 } state;
-
-static void put_row(const state *it, int level, const box *at,
-                    const char *certainty, const char *text)
-{
-    printf("%d\t%d\t0\t0\t0\t0\t%.2f\t%.2f\t%.2f\t%.2f\t%s\t%s\n", level,
-           it->number, at->left, at->top, at->right - at->left,
-           at->bottom - at->top, certainty, text);
-}
-
-/* A line that does not follow the one before begins a block. */
-static int is_apart(const box *before, const box *now)
-{
-    double tall = before->bottom - before->top;
-    double gap = now->top - before->bottom;
-    return gap > tall || now->top < before->top - tall ||
-           now->left > before->right || now->right < before->left;
-}
 
 static void grow(box *all, const box *more)
 {
@@ -55,14 +35,15 @@ static void grow(box *all, const box *more)
     all->bottom = more->bottom > all->bottom ? more->bottom : all->bottom;
 }
 
-static void begin_line(state *it)
+static void put_text(const char *text)
 {
-    if (it->lines == 0 || is_apart(&it->line, &it->at))
-        put_row(it, 3, &it->at, "-1", "");
-    put_row(it, 4, &it->at, "-1", "");
-    it->line = it->at;
-    it->lines++;
-    it->line_is_new = 0;
+    for (; *text; text++)
+        if (*text == '&')
+            fputs("&amp;", stdout);
+        else if (*text == '<' || *text == '>')
+            fputs(*text == '<' ? "&lt;" : "&gt;", stdout);
+        else
+            putchar(*text);
 }
 
 static void end_word(state *it)
@@ -70,10 +51,11 @@ static void end_word(state *it)
     if (it->length == 0)
         return;
     it->word[it->length] = '\0';
-    if (it->line_is_new)
-        begin_line(it);
-    grow(&it->line, &it->at);
-    put_row(it, 5, &it->at, "100", it->word);
+    printf("<word xMin=\"%.2f\" yMin=\"%.2f\" xMax=\"%.2f\" "
+           "yMax=\"%.2f\">", it->at.left, it->at.top, it->at.right,
+           it->at.bottom);
+    put_text(it->word);
+    puts("</word>");
     it->length = 0;
 }
 
@@ -140,8 +122,6 @@ static unsigned whole(const state *it, int *index, int count, unsigned c)
 static void put_words(state *it)
 {
     int count = it->api.chars(it->text);
-    it->lines = 0;
-    it->line_is_new = 1;
     for (int i = 0; i < count; i++) {
         int at = i;
         unsigned c = whole(it, &i, count, it->api.unicode(it->text, i));
@@ -149,9 +129,8 @@ static void put_words(state *it)
             add_char(it, at, '-');
         else if (!is_blank(c))
             add_char(it, at, c > 0x10FFFF ? 0xFFFD : c);
-        if (is_blank(c))
+        if (is_blank(c) || c == LINE_HYPHEN)
             end_word(it);
-        it->line_is_new |= c == '\r' || c == '\n' || c == LINE_HYPHEN;
     }
     end_word(it);
 }
@@ -175,12 +154,10 @@ static int images(const state *it)
 
 static void put_page(state *it)
 {
-    char pictures[16];
     it->width = it->api.width(it->page);
     it->height = it->api.height(it->page);
-    snprintf(pictures, sizeof pictures, "%d", images(it));
-    box all = {0, 0, it->width, it->height};
-    put_row(it, 1, &all, pictures, "");
+    printf("<page width=\"%.2f\" height=\"%.2f\" images=\"%d\">\n", it->width,
+           it->height, images(it));
     it->text = it->api.text(it->page);
     if (it->text) {
         put_words(it);
@@ -194,13 +171,11 @@ static int put_pages(state *it, void *document, int last)
 {
     int count = it->api.pages(document);
     for (int i = 0; i < count && i < last; i++) {
-        box nothing = {0, 0, 0, 0};
-        it->number = i + 1;
         it->page = it->api.page(document, i);
         if (it->page)
             put_page(it);
         else
-            put_row(it, 1, &nothing, "-1", "");
+            puts("<page width=\"0\" height=\"0\">");
     }
     return DONE;
 }

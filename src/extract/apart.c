@@ -4,7 +4,7 @@
 
 #include "base/options.h"
 #include "extract/apart.h"
-#include "extract/tsv.h"
+#include "extract/bbox.h"
 
 enum { CPU_S = 60, MOST_CPU_S = 86400 };
 #define MEMORY ((uint64_t)768 << 20)
@@ -64,7 +64,7 @@ prse__jail prse__apart_jail(const prse__apart *apart, const char *const *argv,
 }
 
 typedef struct reading {
-    prse__tsv tsv;
+    prse__bbox bbox;
     prse_page_found found;
     void *user;
     const prse_extract_options *opts;
@@ -73,7 +73,7 @@ typedef struct reading {
 static prse_status take_bytes(void *user, prse_str bytes, prse_error *err)
 {
     reading *it = user;
-    return prse__tsv_add(&it->tsv, bytes, err);
+    return prse__bbox_add(&it->bbox, bytes, err);
 }
 
 static prse_status tell_page(void *user, const prse_page *page,
@@ -91,8 +91,8 @@ static prse_status finish(reading *it, const prse__jail_end *end,
 {
     prse_status status = prse__apart_judge(end, memory_bytes, err);
     if (!status)
-        status = prse__tsv_end(&it->tsv, err);
-    if (!status && it->tsv.page.number == 0)
+        status = prse__bbox_end(&it->bbox, err);
+    if (!status && it->bbox.page.number == 0)
         return prse__error_set(err, PRSE_EPARSE, "pdf",
                                "it is broken: it has no page");
     return status;
@@ -108,12 +108,12 @@ prse_status prse__apart_pages(const prse__apart *apart,
     reading it = {.found = found, .user = user, .opts = opts};
     prse__jail jail = prse__apart_jail(apart, argv, pdf, opts);
     prse__jail_end end;
-    prse__tsv_begin(&it.tsv, tell_page, &it, opts->page_limit);
+    prse__bbox_begin(&it.bbox, tell_page, &it, opts->page_limit);
     jail.take = take_bytes;
     jail.take_user = &it;
     prse_status status = prse__jail_run(&jail, &end, err);
     if (!status)
         status = finish(&it, &end, apart->memory_bytes, err);
-    prse__tsv_free(&it.tsv);
+    prse__bbox_free(&it.bbox);
     return status;
 }

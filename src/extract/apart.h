@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A reader that is a program: it runs in the jail, reads the document from its
- * standard input and writes pages as tsv.h says. */
+ * standard input and writes pages as bbox.h says. */
 #ifndef PRSE_EXTRACT_APART_H
 #define PRSE_EXTRACT_APART_H
 

@@ -103,6 +103,17 @@ static prse_status join(prse__pages *pages, prse_word *first,
     return PRSE_OK;
 }
 
+static prse_status join_pair(prse__pages *pages, prse_word *first,
+                             prse_word *second, const prse__spellings *words,
+                             prse_error *err)
+{
+    if (first->text.len == 0 || second->text.len == 0)
+        return PRSE_OK;
+    prse__hyphen how = prse__hyphens_judge(words, first->text, second->text);
+    return how == PRSE__HYPHEN_NONE ? PRSE_OK
+                                    : join(pages, first, second, how, err);
+}
+
 /* The next block counts too: a column ends in the middle of a word. */
 static prse_status join_page(prse__pages *pages, size_t index,
                              const prse__spellings *words, prse_error *err)
@@ -112,18 +123,25 @@ static prse_status join_page(prse__pages *pages, size_t index,
     prse_status status = PRSE_OK;
     prse__line line;
     for (size_t at = 0; !status && prse__line_next(&line, page, &at);) {
-        if (line.end == page->count)
-            break;
-        prse_word *first = word + line.end - 1, *second = word + line.end;
-        if (first->text.len == 0 || second->block > first->block + 1)
-            continue;
-        prse__hyphen how =
-            prse__hyphens_judge(words, first->text, second->text);
-        if (how != PRSE__HYPHEN_NONE)
-            status = join(pages, first, second, how, err);
+        size_t last = line.end - 1;
+        if (line.end < page->count &&
+            word[line.end].block <= word[last].block + 1)
+            status = join_pair(pages, word + last, word + line.end, words,
+                               err);
     }
-    prse__pages_pack(page);
     return status;
+}
+
+/* And so does a page. */
+static prse_status join_next(prse__pages *pages, size_t index,
+                             const prse__spellings *words, prse_error *err)
+{
+    const prse_page *page = pages->page + index;
+    if (index + 1 == pages->count || page->count == 0 || page[1].count == 0)
+        return PRSE_OK;
+    return join_pair(pages,
+                     prse__pages_words(pages, index) + page->count - 1,
+                     prse__pages_words(pages, index + 1), words, err);
 }
 
 prse_status prse__hyphens_join(prse__pages *pages, prse_error *err)
@@ -134,6 +152,10 @@ prse_status prse__hyphens_join(prse__pages *pages, prse_error *err)
     prse_status status = PRSE_OK;
     for (size_t i = 0; !status && i < pages->count; i++)
         status = join_page(pages, i, &words, err);
+    for (size_t i = 0; !status && i < pages->count; i++)
+        status = join_next(pages, i, &words, err);
+    for (size_t i = 0; i < pages->count; i++)
+        prse__pages_pack(pages->page + i);
     prse__spellings_free(&words);
     return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
-#include "extract/tsv.h"
+#include "extract/bbox.h"
 #include "pdftotext/images.h"
 
 enum { LINE_MAX_BYTES = 512, COLUMNS = 14, POINTS = 72 };
@@ -30,8 +30,8 @@ static int split(prse_str row, prse_str column[COLUMNS])
 
 static float points(prse_str pixels, prse_str ppi)
 {
-    float density = prse__tsv_number(ppi);
-    return density > 0 ? prse__tsv_number(pixels) * POINTS / density : 0;
+    float density = prse__bbox_number(ppi);
+    return density > 0 ? prse__bbox_number(pixels) * POINTS / density : 0;
 }
 
 /* A soft mask belongs to a picture that has a row of its own. */
@@ -40,7 +40,7 @@ static void read_row(prse__images *it, prse_str row)
     prse_str column[COLUMNS];
     if (!split(row, column) || prse__str_is(column[TYPE], "smask"))
         return;
-    float number = prse__tsv_number(column[PAGE]);
+    float number = prse__bbox_number(column[PAGE]);
     if (number < 1 || number > (float)it->opts->page_limit)
         return;
     images_page *page = it->pages + (size_t)number - 1;

@@ -45,8 +45,9 @@ static prse_status read_pdf(void *self, const prse_blob_source *pdf,
         return status;
     /* One more than wanted shows that there are more. */
     snprintf(last, sizeof last, "%u", full.page_limit + 1);
-    const char *const argv[] = {own->program, "-tsv", "-cropbox", "-enc",
-                                "UTF-8", "-l", last, "-", "-", NULL};
+    const char *const argv[] = {own->program, "-raw", "-bbox",
+                                "-cropbox", "-enc", "UTF-8", "-l", last,
+                                "-", "-", NULL};
     reading it = {.images = {.apart = &own->apart, .program = own->images,
                              .pdf = pdf, .opts = &full},
                   .can_list = own->images[0] != '\0',

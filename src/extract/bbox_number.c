@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* strtof() would ask the host for its decimal point. */
-#include "extract/tsv.h"
+#include "extract/bbox.h"
 
 static const double most = 1e6;
 
-float prse__tsv_number(prse_str text)
+float prse__bbox_number(prse_str text)
 {
     size_t at = text.len > 0 && text.ptr[0] == '-';
     int negative = at > 0, point = 0;
