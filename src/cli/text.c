@@ -138,7 +138,8 @@ static cli_exit read_pages(page_writer *to, const prse_extract *extract,
         cli_buffer_add_text(&to->out, "{\"pages\": [");
     if (prse_extract_read(extract, &source, take_page, to, &opts, &err)) {
         snprintf(err.file, sizeof err.file, "%s", cli_input_name(path));
-        return cli_complain_error(&err);
+        cli_exit code = cli_complain_error(&err);
+        return err.code == PRSE_EDENIED ? CLI_INPUT : code; /* a password */
     }
     end_report(to, &report);
     return cli_output_text(to->cli, cli_buffer_str(&to->out));

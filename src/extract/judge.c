@@ -13,7 +13,7 @@ static const struct {
     {"Incorrect password", PRSE_EDENIED,
      "it is encrypted and opens with a password only: remove the password "
      "first"},
-    {"Unsupported security handler", PRSE_EDENIED,
+    {"security handler", PRSE_EDENIED,
      "it is encrypted in a way that is not known here: remove the protection "
      "first"},
     {"ut of memory", PRSE_ELIMIT, NULL},
