@@ -13,7 +13,7 @@ static const char *const tails[] = {
     "t",    "je",   "tu",   "il",   "elle", "on",     "nous",   "vous",
     "ils",  "elles", "ce",  "ci",   "là",   "le",     "la",     "les",
     "moi",  "toi",  "leur", "lui",  "y",    "en",     "même",   "mêmes",
-    "dire", "vis",  "dessus", "dessous", "delà"};
+    "à",    "dire", "vis",  "dessus", "dessous", "delà"};
 static const char *const heads[] = {
     "non", "sous", "vice", "semi", "demi", "quasi", "contre", "avant",
     "après", "mi", "ex", "peut", "quelques", "au", "ci", "là", "porte",

@@ -52,7 +52,7 @@ static void read_row(prse__images *it, prse_str row)
 static prse_status take(void *user, prse_str bytes, prse_error *err)
 {
     prse__images *it = user;
-    for (size_t i = 0; i < bytes.len; i++) {
+    for (size_t i = 0; i < bytes.len && !it->line.failed; i++) {
         if (bytes.ptr[i] == '\n') {
             read_row(it, prse__buf_str(&it->line));
             prse__buf_clear(&it->line);
