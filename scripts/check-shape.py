@@ -18,6 +18,7 @@ NOT_IN_LIBRARY = ("printf fprintf vprintf puts putchar perror exit _exit "
                   "malloc calloc realloc free strdup strndup getenv signal "
                   "strtod strtof time")
 ALLOCATOR = "src/base/mem.c"
+PROGRAMS = ("src/cli/", "src/apart/")
 
 
 def calls(names):
@@ -27,7 +28,7 @@ def calls(names):
 def banned(name):
     if not name.startswith("src/") or name == ALLOCATOR:
         return None
-    if name.startswith("src/cli/"):
+    if name.startswith(PROGRAMS):
         return calls(NOWHERE)
     return calls(NOWHERE + " " + NOT_IN_LIBRARY)
 

@@ -65,6 +65,7 @@ cli_exit cli_run_store_migrate(const cli_context *cli);
 cli_exit cli_run_store_restore(const cli_context *cli);
 cli_exit cli_run_store_stat(const cli_context *cli);
 cli_exit cli_run_store_tidy(const cli_context *cli);
+cli_exit cli_run_text(const cli_context *cli);
 cli_exit cli_run_version(const cli_context *cli);
 
 /* The page that `--help` shows for one command. */

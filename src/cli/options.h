@@ -51,6 +51,8 @@ typedef enum cli_option_id {
     OPTION_DEEP,
     OPTION_DOCUMENTS,
     OPTION_YES,
+    OPTION_RAW,
+    OPTION_PDFIUM,
     OPTION_LANG,
     OPTION_HELP,
     OPTION_COUNT

@@ -837,6 +837,17 @@ static const entry texts[TEXT_COUNT] = {
         "receipt key attend make, ou public et le fichier d’une "
         "clé",
         "receipt key takes make, or public and the file of a key"},
+    [TEXT_PDF_MISSING] = {"text attend un fichier PDF",
+                          "text takes a PDF file"},
+    [TEXT_PAGE_NUMBER] = {"— page {0} —", "— page {0} —"},
+    [TEXT_PAGE_NEEDS_OCR] = {
+        "— page {0}\u00a0: une image, sans doute de texte —",
+        "— page {0}: a picture, of text perhaps —"},
+    [TEXT_DOCUMENT_NEEDS_OCR] = {
+        "Ce document est numérisé\u00a0: il faut d’abord en reconnaître les "
+        "caractères (OCR).\n",
+        "This document is a scan: its characters must be recognised first "
+        "(OCR).\n"},
     [TEXT_KEY_EXISTS] = {
         "{0} existe déjà\u00a0: une clé n’est jamais "
         "remplacée",
@@ -1000,6 +1011,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_DOCTOR] = {
         "Dit comment va chaque service, et quoi faire.",
         "Tells how each service does, and what to do."},
+    [TEXT_ABOUT_TEXT] = {
+        "Montre le texte d’un PDF, tel que l’analyse le lit.",
+        "Shows the text of a PDF, as the analysis reads it."},
     [TEXT_ABOUT_STORE_INIT] = {
         "Fait les tables d’un portail dans un magasin vide.",
         "Makes the tables of a portal in an empty store."},
@@ -1049,6 +1063,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
     [TEXT_OPERAND_RECEIPT] = {"REÇU", "RECEIPT"},
     [TEXT_OPERAND_KEY] = {"make | public CLÉ", "make | public KEY"},
+    [TEXT_OPERAND_PDF] = {"FICHIER.pdf", "FILE.pdf"},
     [TEXT_OPERAND_PACK] = {"[RÉFÉRENTIEL]", "[PACK]"},
     [TEXT_OPERAND_FILES] = {"FICHIER...", "FILE..."},
     [TEXT_OPERAND_TWO_PACKS] = {"A [B]", "A [B]"},
@@ -1222,6 +1237,12 @@ static const entry texts[TEXT_COUNT] = {
         "retire aussi les documents que la personne a déposés",
         "removes the documents that the person uploaded too"},
     [TEXT_HELP_YES] = {"sans demander", "without asking"},
+    [TEXT_HELP_RAW] = {
+        "sans rien nettoyer\u00a0: titres courants, césures, ligatures",
+        "without cleaning: running heads, hyphens, ligatures"},
+    [TEXT_HELP_PDFIUM] = {
+        "lit avec cette libpdfium.so plutôt qu’avec pdftotext",
+        "reads with this libpdfium.so instead of pdftotext"},
     [TEXT_HELP_LANG] = {
         "fr ou en (celle de l’environnement par défaut)",
         "fr or en (that of the environment by default)"},

@@ -31,9 +31,6 @@ typedef struct prse_word {
                          to one block. */
 } prse_word;
 
-/** What is not known of the pictures of a page. */
-#define PRSE_PAGE_IMAGES_UNKNOWN UINT32_MAX
-
 /** One page; borrowed during the call that hands it over. */
 typedef struct prse_page {
     uint32_t size;          /**< sizeof(prse_page). */
@@ -42,7 +39,8 @@ typedef struct prse_page {
     float height;           /**< In points, as it is shown. */
     const prse_word *words; /**< In reading order. */
     size_t count;           /**< Number of words; 0 is legal. */
-    uint32_t images;        /**< Pictures on it; PRSE_PAGE_IMAGES_UNKNOWN. */
+    uint32_t images;        /**< Pictures that cover a quarter of it or more
+                                 together; UINT32_MAX: not known. */
     uint32_t needs_ocr;     /**< 1: it seems to be a picture of text. Set by
                                  prse_extract_read(); 0 from a plug. */
 } prse_page;
@@ -100,6 +98,93 @@ typedef struct prse_extract {
                         prse_page_found found, void *user,
                         const prse_extract_options *opts, prse_error *err);
 } prse_extract;
+
+/** What the program that reads may take; zero fields take their default. */
+typedef struct prse_extract_program_options {
+    uint32_t size;         /**< sizeof(prse_extract_program_options). */
+    uint32_t cpu_s;        /**< Seconds of processor time; default 60. */
+    uint64_t memory_bytes; /**< Address space; default 768 MiB. */
+    uint64_t output_bytes; /**< Of text and places; default 128 MiB. */
+    prse_str helpers;      /**< Folder of the library's helpers
+                                (portailrse-seal.so); empty: where they were
+                                installed, beside the library. */
+} prse_extract_program_options;
+
+/**
+ * Reads PDFs with the program pdftotext of poppler-utils, run apart: it is
+ * loaded, loses every right but that to read its input and to write its output,
+ * and only then gets the document. Where pdfimages is beside it, that is asked
+ * for the pictures of pages with little text.
+ *
+ * @param out      filled; the caller calls its free(), or gives it away.
+ * @param program  borrows; an absolute path; empty: /usr/bin/pdftotext.
+ * @param opts     borrows; NULL for the defaults.
+ * @param err      filled on failure; may be NULL.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EUNSUPPORTED (the
+ *         program or a helper is not installed; not Linux).
+ * @threads shared
+ * @since 0.1
+ */
+PRSE_API prse_status prse_extract_pdftotext(
+    prse_extract *out, prse_str program,
+    const prse_extract_program_options *opts, prse_error *err);
+
+/**
+ * Reads PDFs with PDFium, which a host brings as a shared library and which is
+ * loaded by a small program of ours, run apart in the same way.
+ *
+ * @param out      filled; the caller calls its free(), or gives it away.
+ * @param library  borrows; the absolute path of libpdfium.so.
+ * @param opts     borrows; NULL for the defaults.
+ * @param err      filled on failure; may be NULL.
+ * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EUNSUPPORTED (the
+ *         library or a helper is not there; not Linux).
+ * @threads shared
+ * @since 0.1
+ */
+PRSE_API prse_status prse_extract_pdfium(
+    prse_extract *out, prse_str library,
+    const prse_extract_program_options *opts, prse_error *err);
+
+/**
+ * Reads a document and hands over its pages, cleaned: running heads and feet
+ * are gone, words cut at line ends are whole, ligatures are letters, soft
+ * hyphens are dropped, and pages that are pictures of text are marked. That
+ * takes the whole document, so no page comes before all are read.
+ *
+ * @param extract  borrows.
+ * @param pdf      borrows; its digest and type are not looked at.
+ * @param found    called for each page, in order.
+ * @param user     handed to @p found.
+ * @param opts     borrows; NULL for the defaults.
+ * @param err      filled on failure; may be NULL.
+ * @return what sys/extract.h says of read(), PRSE_EINVAL, PRSE_EABI, and what
+ *         @p found answers.
+ * @threads shared
+ * @since 0.1
+ */
+PRSE_API prse_status prse_extract_read(const prse_extract *extract,
+                                       const prse_blob_source *pdf,
+                                       prse_page_found found, void *user,
+                                       const prse_extract_options *opts,
+                                       prse_error *err);
+
+/**
+ * The conformance kit of readers: checks every sentence of this header that can
+ * be checked, on documents that it makes itself.
+ *
+ * @param extract  borrows.
+ * @param told     called for each case, in a fixed order.
+ * @param user     handed to @p told.
+ * @param err      filled on failure.
+ * @return PRSE_OK (every case holds), PRSE_ESCHEMA (some do not), PRSE_EINVAL,
+ *         PRSE_ENOMEM.
+ * @threads confined
+ * @since 0.1
+ */
+PRSE_API prse_status prse_extract_kit(const prse_extract *extract,
+                                      prse_kit_case told, void *user,
+                                      prse_error *err);
 
 #ifdef __cplusplus
 }
