@@ -82,10 +82,10 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_EVERY_MONTHS] = {"tous les {0} mois", "every {0} months"},
     /* Analyses of documents. */
     [TEXT_ANALYSE_OF] = {
-        "{0} pages, {1} phrases regardées, dont {2} parlent d'un sujet"
-        " (moteur {3})",
-        "{0} pages, {1} sentences looked at, {2} of which speak of a topic"
-        " (engine {3})"},
+        "Pages\u00a0: {0} · phrases regardées\u00a0: {1} · sur un sujet"
+        " ESRS\u00a0: {2} · moteur\u00a0: {3}",
+        "Pages: {0} · sentences looked at: {1} · on an ESRS topic: {2} ·"
+        " engine: {3}"},
     [TEXT_ANALYSE_OCR] = {
         "Ce document est fait d'images de texte\u00a0: il faut d'abord une"
         " reconnaissance de caractères (OCR).",
@@ -1059,7 +1059,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_ANALYTICS_SCHEMA] = {
         "Écrit le SQL de ces tableaux et de leur lecteur.",
         "Writes the SQL of those tables and of their reader."},
-    [TEXT_OPERAND_PDF] = {"FICHIER.pdf...", "FILE.pdf..."},
+    [TEXT_OPERAND_PDFS] = {"FICHIER.pdf...", "FILE.pdf..."},
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
     [TEXT_OPERAND_RECEIPT] = {"REÇU", "RECEIPT"},
     [TEXT_OPERAND_KEY] = {"make | public CLÉ", "make | public KEY"},
