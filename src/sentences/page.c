@@ -2,6 +2,7 @@
 #include "sentences/page.h"
 
 #include "sentences/cut.h"
+#include "sentences/justify.h"
 #include "sentences/kind.h"
 #include "sentences/letters.h"
 #include "sentences/table.h"
@@ -247,6 +248,7 @@ void prse__page_cut(prse_sentences *s, const prse_page *page)
         s->failed = PRSE_ENOMEM;
         return;
     }
+    prse__justify_mend(&lines);
     prse__table_find(&lines);
     prse__collection_measure(s, &lines);
     p.body = prse__collection_body(s);
