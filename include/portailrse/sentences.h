@@ -115,8 +115,9 @@ PRSE_API prse_status prse_sentences_new(prse_sentences **out,
  *                   line are equal.
  * @param err        filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL (number 0, or not above that of the
- *         page before; words missing or empty), PRSE_EABI, PRSE_EPARSE (a word is not
- *         UTF-8), PRSE_ELIMIT (too many words on the page, too much text).
+ *         page before; words missing or empty), PRSE_EABI, PRSE_EPARSE (a word
+ *         is not UTF-8), PRSE_ELIMIT (too many words on the page, too much
+ *         text).
  * @threads confined
  * @since 0.1
  */

@@ -157,7 +157,10 @@ static int goes_on_listing(const prse__paragraph *p, const prse__run *b,
     size_t last = p->runs[p->count - 1];
     const prse__run *a = run_at(p->lines, last);
     float width = edge(p->lines, last) - a->left;
+    prse__stop stop = prse__stop_of(prse__lines_last(p->lines, a));
     if (b->left > a->left + a->size)
+        return 0;
+    if (stop == PRSE__STOP_SEMICOLON && room)
         return 0;
     if (letter == PRSE__LETTER_LOWER)
         return !p->listed && slack(p->lines, last) < short_line * width;
@@ -222,7 +225,8 @@ prse__tail prse__flow_tail(const prse__paragraph *p)
     const prse__run *last = last_run(p);
     return (prse__tail){last->size,
                         slack(p->lines, p->runs[p->count - 1]),
-                        leans(prse__lines_last(p->lines, last)), p->count};
+                        leans(prse__lines_last(p->lines, last)), p->listed,
+                        p->count};
 }
 
 int prse__flow_resumes(const prse__tail *tail, prse_str word,
@@ -244,5 +248,7 @@ int prse__flow_resumes(const prse__tail *tail, prse_str word,
         return 0;
     if (prse__cut_complete(word))
         return lower && full; /* "etc.) sont" */
-    return full || (lower && (tail->runs > 1 || !room));
+    if (lower)
+        return !room || (tail->runs > 1 && !tail->listed);
+    return full;
 }

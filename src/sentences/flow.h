@@ -22,6 +22,7 @@ typedef struct prse__tail {
     float size;
     float slack; /* from its end to the edge of its column */
     int leans;   /* its last word calls for another */
+    int listed;  /* it is of a list without marks */
     size_t runs; /* lines it has so far */
 } prse__tail;
 

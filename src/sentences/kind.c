@@ -54,13 +54,27 @@ static int is_title(const look *l, const prse__paragraph *p)
     return untold(l) && l->letters >= CAPITALS && l->lower == 0;
 }
 
+/* A sentence ends inside it. */
+static int has_stop(const prse__paragraph *p)
+{
+    const prse__run *first = &p->lines->runs[p->runs[0]];
+    const prse__run *last = &p->lines->runs[p->runs[p->count - 1]];
+    const prse_word *words = p->lines->page->words;
+    size_t end = last->first + last->count;
+    for (size_t i = first->first; i + 1 < end; i++)
+        if (prse__cut_after(words[i].text, words[i + 1].text,
+                            i == first->first))
+            return 1;
+    return 0;
+}
+
 /* As large as the text, but short, and the line was not filled. */
 static int is_heading(const look *l, const prse__paragraph *p)
 {
     prse__tail tail = prse__flow_tail(p);
     return untold(l) && l->words <= HEADING_WORDS && !tail.leans &&
            l->letters > 0 && l->letter != PRSE__LETTER_LOWER &&
-           tail.slack > tail.size;
+           tail.slack > tail.size && !has_stop(p);
 }
 
 /* An item without a mark. */

@@ -2,6 +2,7 @@
 #include "sentences/page.h"
 
 #include "sentences/cut.h"
+#include "sentences/justify.h"
 #include "sentences/kind.h"
 #include "sentences/letters.h"
 #include "sentences/table.h"
@@ -106,13 +107,18 @@ static void remember_list(prse_sentences *s, const prse__paragraph *p,
                      p->mark == PRSE__MARK_NONE && stop != PRSE__STOP_FULL);
 }
 
-/* Within a block nothing changes places. */
+/* Right below what is open a paragraph would have gone on with it by itself;
+ * and within a block nothing changes places. */
 static int may_resume(const prse_sentences *s, const prse__paragraph *p)
 {
     const prse__run *run = &p->lines->runs[p->runs[0]];
-    return s->now.open && s->found[s->now.open_at].len <= LONGEST_OPEN &&
-           (s->now.open_at + 1 == s->now.count || p->runs[0] == 0 ||
-            run[-1].block != run->block);
+    if (!s->now.open || s->found[s->now.open_at].len > LONGEST_OPEN)
+        return 0;
+    if (p->runs[0] == 0)
+        return 1;
+    return s->now.open_at + 1 == s->now.count
+               ? !prse__lines_below(&run[-1], run)
+               : run[-1].block != run->block;
 }
 
 /* A note below the text does not end what the text left open. */
@@ -247,6 +253,7 @@ void prse__page_cut(prse_sentences *s, const prse_page *page)
         s->failed = PRSE_ENOMEM;
         return;
     }
+    prse__justify_mend(&lines);
     prse__table_find(&lines);
     prse__collection_measure(s, &lines);
     p.body = prse__collection_body(s);

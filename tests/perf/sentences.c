@@ -17,8 +17,8 @@ enum { PAGES = 250, LINES = 46, MOST_WORDS = 800, ROUNDS = 7 };
 static const char *const lines[] = {
     "La société a réduit ses émissions de 12,5 % en un an. Cette baisse tient",
     "à l'arrêt de la chaudière n° 3, à la récupération de chaleur sur les",
-    "compresseurs et à un hiver doux. M. Kerbrat, directeur, en rend compte au",
-    "conseil (cf. annexe 2, p. 48). Est-ce suffisant ? Le transport pèse encore",
+    "compresseurs et à un hiver doux. M. Kerbrat, directeur, en parle au",
+    "conseil (cf. annexe 2, p. 48). Est-ce suffisant ? Le fret pèse encore",
     "38,4 % du total, soit 412 t éq. CO2. Les principes sont les suivants :",
     "• respecter les droits humains et refuser le travail des enfants ;",
     "• payer les fournisseurs à l'échéance convenue, soit 45 jours au plus.",

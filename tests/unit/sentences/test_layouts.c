@@ -185,6 +185,20 @@ PRSE_TEST(layouts, rows_of_tables_are_set_apart)
     tells(text, told);
 }
 
+/* Gaps as wide as between cells, from edge to edge of the lines around. */
+PRSE_TEST(layouts, a_justified_line_is_no_row)
+{
+    tells("=page 1\n"
+          "respecter    les    droits    humains\n"
+          "fondamentaux et refuser tout travail.\n"
+          "Payer les fournisseurs à la date dite\n"
+          "et    signaler     les      conflits.\n",
+          "P 1 respecter les droits humains fondamentaux et refuser tout "
+          "travail.\n"
+          "P 1 Payer les fournisseurs à la date dite et signaler les "
+          "conflits.\n");
+}
+
 PRSE_TEST(layouts, cells_that_hold_text_give_sentences)
 {
     tells("=page 1\n"
