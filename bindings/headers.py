@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PLUGS = ("prse_store", "prse_blob", "prse_http", "prse_cache")
+# Arrow's own structs; arrays of answers, for which no family is there yet.
+NOT_CROSSING = ("arrow.h", "classifier.h")
 DOC = r"/\*\*(?P<doc>(?:(?!\*/).)*)\*/\s*"
 ENUM = re.compile(DOC + r"typedef enum (?P<name>\w+) \{(?P<body>.*?)^\} \w+;",
                   re.S | re.M)
@@ -123,7 +125,7 @@ def function_of(match, header):
 def read_headers(folder):
     model = Model()
     for path in sorted(Path(folder).glob("portailrse/**/*.h")):
-        if path.name == "arrow.h":  # not ours: Arrow's own structs
+        if path.name in NOT_CROSSING:
             continue
         text = path.read_text()
         for match in ENUM.finditer(text):
