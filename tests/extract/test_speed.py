@@ -39,7 +39,7 @@ class Speed(unittest.TestCase):
     def test_a_report_of_200_pages(self):
         with tempfile.TemporaryDirectory(prefix="prse-speed-") as folder:
             made = corpus.Corpus(folder)
-            page = corpus.web_page(7, 60, "body{font-size:11pt}h1{page-break-"
+            page = corpus.web_page(7, 80, "body{font-size:11pt}h1{page-break-"
                                    "before:always}", 12)
             (Path(folder) / "report.html").write_text(page, "utf-8")
             made.office(Path(folder) / "report.html")
