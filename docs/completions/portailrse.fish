@@ -74,7 +74,7 @@ complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
 
 set -l company "$in dashboard diagnose ask calendar facts make"
 set -l checks "begin; $in pack; and $in check; end"
-set -l packs "$company batch call test doc graph verify sync; or $checks"
+set -l packs "$company batch call text test doc graph verify sync; or $checks"
 complete -c portailrse -l lang -x -a 'fr en' -d 'Language'
 complete -c portailrse -l help -s h -d 'Shows the options'
 complete -c portailrse -n "$packs" -l pack -r -d 'Rule pack'
@@ -85,7 +85,7 @@ complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of t
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
-complete -c portailrse -n "$company batch call test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
+complete -c portailrse -n "$company batch call text test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
 complete -c portailrse -n "$in dashboard diagnose ask facts text test diff verify; or $checks" -l format -x -a 'text json' -d 'Format'
 complete -c portailrse -n "$in dashboard diagnose ask" -l details -d 'Also duties and penalties'
