@@ -31,6 +31,7 @@ _portailrse_options()
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
         'receipt show' | 'receipt key') echo "--out $common" ;;
+        text) echo "--raw --pdfium --format --out $common" ;;
         'store init' | 'store backup' | 'store restore' | 'store copy')
             echo "$common" ;;
         'store migrate') echo "--dry-run $common" ;;
@@ -71,7 +72,7 @@ _portailrse()
         --lang) words='fr en' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from)
+            --from | --pdfium)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
@@ -86,7 +87,7 @@ _portailrse()
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
                 words+=' ask calendar facts batch analyse call classify'
-                words+=' receipt store blob analytics pack help version'
+                words+=' receipt text store blob analytics pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'

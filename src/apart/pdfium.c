@@ -75,16 +75,18 @@ static void add_utf8(state *it, unsigned c)
     it->length += (size_t)more + 1;
 }
 
-/* To the page as it is shown, turned and cropped. */
+/* To the page as it is shown, turned and cropped. The height is that of the
+ * font, so that letters of one line have the same. */
 static box place(const state *it, int index)
 {
-    double left = 0, right = 0, bottom = 0, top = 0;
+    pdfium_rectangle at = {0, 0, 0, 0};
     int x[2] = {0, 0}, y[2] = {0, 0};
     int wide = (int)(it->width * FINE), high = (int)(it->height * FINE);
-    it->api.box(it->text, index, &left, &right, &bottom, &top);
-    it->api.to_device(it->page, 0, 0, wide, high, 0, left, top, &x[0], &y[0]);
-    it->api.to_device(it->page, 0, 0, wide, high, 0, right, bottom, &x[1],
-                      &y[1]);
+    it->api.box(it->text, index, &at);
+    it->api.to_device(it->page, 0, 0, wide, high, 0, at.left, at.top, &x[0],
+                      &y[0]);
+    it->api.to_device(it->page, 0, 0, wide, high, 0, at.right, at.bottom,
+                      &x[1], &y[1]);
     int r = x[1] > x[0], b = y[1] > y[0];
     return (box){(double)x[!r] / FINE, (double)y[!b] / FINE,
                  (double)x[r] / FINE, (double)y[b] / FINE};

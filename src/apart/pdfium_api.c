@@ -21,7 +21,7 @@ static const struct {
     {"FPDFText_LoadPage", AT(text)},
     {"FPDFText_CountChars", AT(chars)},
     {"FPDFText_GetUnicode", AT(unicode)},
-    {"FPDFText_GetCharBox", AT(box)},
+    {"FPDFText_GetLooseCharBox", AT(box)},
     {"FPDFText_ClosePage", AT(close_text)},
     {"FPDFPage_CountObjects", AT(objects)},
     {"FPDFPage_GetObject", AT(object)},

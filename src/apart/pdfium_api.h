@@ -9,6 +9,11 @@
 enum { PDFIUM_PASSWORD = 4, PDFIUM_SECURITY = 5 }; /* FPDF_GetLastError */
 enum { PDFIUM_IMAGE = 3 };                         /* FPDFPageObj_GetType */
 
+/* FS_RECTF; from the bottom left. */
+typedef struct pdfium_rectangle {
+    float left, top, right, bottom;
+} pdfium_rectangle;
+
 typedef struct pdfium_api {
     void (*init)(void);
     void *(*load)(const void *bytes, size_t size, const char *password);
@@ -24,8 +29,7 @@ typedef struct pdfium_api {
     void *(*text)(void *page);
     int (*chars)(void *text);
     unsigned int (*unicode)(void *text, int index);
-    int (*box)(void *text, int index, double *left, double *right,
-               double *bottom, double *top);
+    int (*box)(void *text, int index, pdfium_rectangle *out);
     void (*close_text)(void *text);
     int (*objects)(void *page);
     void *(*object)(void *page, int index);

@@ -25,6 +25,23 @@ void prse__bbox_free(prse__bbox *bbox)
     bbox->words = NULL;
 }
 
+/* pdftotext tells the sides of a page as they are before it is turned, and the
+ * places of words as they are after that. */
+static void turn_sides(prse_page *page)
+{
+    float right = 0, bottom = 0, wide = page->width, high = page->height;
+    for (size_t i = 0; i < page->count; i++) {
+        const prse_word *word = page->words + i;
+        right = word->right > right ? word->right : right;
+        bottom = word->bottom > bottom ? word->bottom : bottom;
+    }
+    int fits = right <= wide && bottom <= high;
+    if (!fits && right <= high && bottom <= wide) {
+        page->width = high;
+        page->height = wide;
+    }
+}
+
 /* The texts do not move any more. */
 static prse_status give_page(prse__bbox *bbox, prse_error *err)
 {
@@ -37,6 +54,7 @@ static prse_status give_page(prse__bbox *bbox, prse_error *err)
     }
     prse__layout(bbox->words, bbox->page.count);
     bbox->page.words = bbox->words;
+    turn_sides(&bbox->page);
     return bbox->found(bbox->user, &bbox->page, err);
 }
 

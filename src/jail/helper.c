@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "jail/jail.h"
+#include "jail/places.h"
 
-/* Beside the library: where it is installed, and where it is built. */
+/* Beside the library: where it is installed, and where it is built. Where only
+ * a part of it is elsewhere (a module of Python), the place of installation. */
 static const char *const folders[] = {"/portailrse/", "/apart/"};
 
 static int is_there(char *to, size_t size, prse_str folder, const char *middle,
@@ -38,6 +40,9 @@ prse_status prse__jail_helper(char *to, size_t size, prse_str folder,
     for (size_t i = 0; folder.len == 0 && i < 2; i++)
         if (is_there(to, size, own, folders[i], name))
             return PRSE_OK;
+    if (folder.len == 0 &&
+        is_there(to, size, PRSE_STR(PRSE__JAIL_HELPERS), "/", name))
+        return PRSE_OK;
     return prse__error_set(err, PRSE_EUNSUPPORTED, name,
                            "this helper is not where it should be, beside the "
                            "library in portailrse/; nothing is read without "

@@ -16,7 +16,8 @@ from corpus import Corpus
 from rawpdf import simple
 
 RUN, HELPERS = os.environ["PRSE_SURVIVE"], os.environ["PRSE_HELPERS"]
-MUTANTS = 5000 if os.environ.get("PRSE_FULL") else 500
+MUTANTS = (5000 if os.environ.get("PRSE_FULL")
+           else int(os.environ.get("PRSE_MUTANTS", 500)))
 LONGEST_MS = 26000  # the deadline of survive.c, and a slow machine
 CLEAR = {"PRSE_OK", "PRSE_EPARSE", "PRSE_ESCHEMA", "PRSE_EDENIED",
          "PRSE_ELIMIT", "PRSE_ETIMEOUT"}

@@ -148,6 +148,16 @@ PRSE_TEST(bbox, places_are_put_in_order)
     cr_assert_eq(it.left, 0);
 }
 
+PRSE_TEST(bbox, sides_are_those_of_the_page_as_it_is_shown)
+{
+    seen it = {.pages = 0};
+    prse_error err;
+    cr_assert_eq(read_all(&it, "<page width=\"600\" height=\"800\">\n"
+                          WORD("xMin=\"700\" yMin=\"5\" xMax=\"710\" "
+                               "yMax=\"60\"", "a"), 99, 9, &err), PRSE_OK);
+    cr_assert_eq(it.width, 800);
+}
+
 PRSE_TEST(bbox, the_page_past_the_limit_is_an_error_after_the_others)
 {
     seen it = {.pages = 0};

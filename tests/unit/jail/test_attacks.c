@@ -35,8 +35,8 @@ static int is_refused(const char *attempt, char *how, size_t size)
     cell it;
     cell_make(&it, attempt);
     prse_status status = cell_run(&it);
-    snprintf(how, size, "%s, signal %d, code %d, %.80s", prse_status_name(status),
-             it.end.signal, it.end.code, it.output);
+    snprintf(how, size, "%s, signal %d, code %d, %.80s",
+             prse_status_name(status), it.end.signal, it.end.code, it.output);
     if (status)
         return 0;
     return it.end.signal == SIGSYS ||
