@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PLUGS = ("prse_store", "prse_blob", "prse_http", "prse_cache")
+# Arrow's own structs; arrays of answers and pages of words come in arrays of
+# structs, for which no family is there yet.
+NOT_CROSSING = ("/arrow.h", "/classifier.h", "/extract.h")
 DOC = r"/\*\*(?P<doc>(?:(?!\*/).)*)\*/\s*"
 ENUM = re.compile(DOC + r"typedef enum (?P<name>\w+) \{(?P<body>.*?)^\} \w+;",
                   re.S | re.M)
@@ -17,18 +20,23 @@ STRUCT = re.compile(DOC +
 FIELD = re.compile(r"(?:/\*\*(?P<before>[^<](?:(?!\*/).)*)\*/\s*)?"
                    r"(?P<code>[^;/]+);\s*"
                    r"(?:/\*\*<(?P<after>(?:(?!\*/).)*)\*/)?", re.S)
-CALLBACK = re.compile(r"\(\*\s*(\w+)\)\s*\(")
+CALLBACK = re.compile(r"(?P<returns>.*?)\s*\(\*\s*(?P<name>\w+)\)"
+                      r"\s*\((?P<inside>.*)\)", re.S)
+INCLUDE = re.compile(r'#include "(portailrse/[^"]+)"')
 HANDLE = re.compile(DOC + r"typedef struct (?P<name>\w+) (?P=name);", re.S)
 FUNCTION = re.compile(DOC + r"PRSE_API\b(?P<code>[^;]*);", re.S)
 
 
 @dataclass
 class Item:
-    """A parameter, a field, or a member of an enum."""
+    """A parameter, a field, or a member of an enum. A callback among fields has
+    parameters of its own."""
     name: str
     type: str
     doc: str
     value: int = 0
+    returns: str = ""
+    params: list["Item"] = field(default_factory=list)
 
 
 @dataclass
@@ -57,6 +65,7 @@ class Model:
     handles: dict[str, Thing] = field(default_factory=dict)
     functions: list[Function] = field(default_factory=list)
     drops: dict[str, str] = field(default_factory=dict)
+    headers: list[str] = field(default_factory=list)
 
 
 def plain(comment):
@@ -71,12 +80,19 @@ def declared(code):
     return code[:name.start()].strip() + (name[2] or ""), name[1]
 
 
+def callback_of(match, doc):
+    return Item(match["name"], "callback", doc,
+                returns=" ".join(match["returns"].split()),
+                params=[Item(name, kind, "") for kind, name in
+                        map(declared, split_parameters(match["inside"]))])
+
+
 def fields_of(body):
     for match in FIELD.finditer(body):
         doc = plain(match["after"] or match["before"])
         callback = CALLBACK.search(match["code"])
         if callback:
-            yield Item(callback[1], "callback", doc)
+            yield callback_of(callback, doc)
         else:
             kind, name = declared(match["code"])
             yield Item(name, kind, doc)
@@ -120,11 +136,22 @@ def function_of(match, header):
                     parts.get("@threads", ""), header)
 
 
+def in_order(folder, names, found):
+    """Each header after those that it includes."""
+    for name in names:
+        if name not in found and not name.endswith(NOT_CROSSING):
+            in_order(folder, INCLUDE.findall((folder / name).read_text()),
+                     found)
+            found.append(name)
+    return found
+
+
 def read_headers(folder):
-    model = Model()
-    for path in sorted(Path(folder).glob("portailrse/**/*.h")):
-        if path.name == "arrow.h":  # not ours: Arrow's own structs
-            continue
+    folder = Path(folder)
+    names = sorted(str(path.relative_to(folder))
+                   for path in folder.glob("portailrse/**/*.h"))
+    model = Model(headers=in_order(folder, names, []))
+    for path in (folder / name for name in sorted(model.headers)):
         text = path.read_text()
         for match in ENUM.finditer(text):
             model.enums[match["name"]] = Thing(

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 from headers import PLUGS
 
+# What the library tells a backend of Python, which functions never take so.
+TOLD = ("prse_column", "prse_index", "prse_collection", "prse_schema",
+        "prse_query")
+# What a backend answers as a tuple.
+ANSWERED = ("prse_blob_info",)
+# Always the same object in Python: they last as long as their stores.
+KEPT = ("prse_collection", "prse_schema")
 # Structs that never cross as a whole: text, errors and the plugs themselves.
 INSIDE = ("prse_str", "prse_error", "prse_value", "prse_clock",
-          "prse_pack_file", "prse_column", "prse_index", "prse_collection",
-          "prse_schema", "prse_query", "prse_tx_options", "prse_blob_source",
-          "prse_blob_options", "prse_blob_info", "prse_blob_link") + PLUGS
+          "prse_pack_file", "prse_tx_options", "prse_blob_source",
+          "prse_blob_options", "prse_blob_link") + TOLD + ANSWERED + PLUGS
 NUMBERS = {"int32_t": "I32", "uint32_t": "U32", "int64_t": "I64",
            "uint64_t": "U64", "size_t": "SIZE", "int": "I32",
            "uint8_t": "U8"}
-SKIPPED = ("size", "reserved", "user", "scan_user", "overlay_count",
-           "obligation_count", "keep_count")
+SKIPPED = ("size", "reserved", "user", "scan_user")
 # What outlives the call that gives it cannot hold a callable of the call.
 LASTING = ("prse_batch_options",)
 FLAG = re.compile(r"^(1:|1 [a-z]|0: .*; 1: )")
@@ -35,15 +40,37 @@ def crosses(struct):
     return struct.name not in INSIDE
 
 
+def has_table(struct):
+    return crosses(struct) or struct.name in TOLD + ANSWERED
+
+
+def count_of(struct, item):
+    """The field that tells how many items an array has."""
+    if "*" not in item.type and "[" not in item.type:
+        return None
+    names = [f"{item.name[:end]}_count" for end in (None, -1, -2)]
+    if "[" in item.type or item.type.startswith("const prse_collection"):
+        names = ["count"]
+    return next((i for i in struct.items if i.name in names), None)
+
+
+def is_count(struct, item):
+    return any(count_of(struct, i) is item for i in struct.items)
+
+
 def class_name(name):
     return "".join(p.capitalize()
                    for p in name.removeprefix("prse_").split("_"))
 
 
+def safe(name):
+    return name + "_" if name in ("import", "from", "class") else name
+
+
 def is_day(item):
     """A text that is a day: a datetime.date will do."""
-    return item.type == "prse_str" and bool(
-        re.search(r"\b[Dd]ay\b", item.doc)) and "days" not in item.name
+    return item.type == "prse_str" and "days" not in item.name and bool(
+        re.search(r"\b[Dd]ay\b", item.doc) or item.name.startswith("date"))
 
 
 def flag_kind(item):
@@ -111,10 +138,32 @@ def pointer_kind(model, item):
     return None
 
 
+def told_kind(item):
+    """Arrays and values, of which only backends are told."""
+    base = item.type.replace("const ", "").rstrip("* ")
+    kinds = {
+        "uint8_t[6]": Kind("PRSE_PY_PLACES", "NULL", "tuple[int, ...]"),
+        "const prse_value *": Kind("PRSE_PY_VALUE_AT", "NULL", "Value"),
+        "const char *": Kind("PRSE_PY_TEXT", "NULL", "str | None"
+                             if "NULL:" in item.doc else "str"),
+        "uint8_t": Kind("PRSE_PY_FLAG8", "NULL", "bool"),
+        "int64_t": Kind("PRSE_PY_TIME", "NULL", "datetime.datetime")}
+    if base in TOLD:
+        return Kind("PRSE_PY_RECORDS", f"&prse_py_{base}",
+                    f"tuple[{class_name(base)}, ...]")
+    if item.name == "equal":
+        return Kind("PRSE_PY_VALUES", "NULL", "tuple[Value, ...]")
+    if item.name == "limit":
+        return Kind("PRSE_PY_LIMIT", "NULL", "int")
+    return kinds.get(item.type)
+
+
 def kind_of(model, struct, item):
     """None: the field stays on the C side."""
-    if item.name in SKIPPED:
+    if item.name in SKIPPED or is_count(struct, item):
         return None
+    if struct.name in TOLD + ANSWERED and told_kind(item):
+        return told_kind(item)
     if item.type == "callback" or item.type in ("prse_upload_read",
                                                 "prse_scan"):
         if struct.name in LASTING:

@@ -4,17 +4,7 @@
  * of which family, in types.i, which generate.py writes from the headers. */
 %module(threads="1") portailrse
 
-%{
-#include "portailrse/access.h"
-#include "portailrse/analytics.h"
-#include "portailrse/batch.h"
-#include "portailrse/dashboard.h"
-#include "portailrse/document.h"
-#include "portailrse/people.h"
-#include "portailrse/qualification.h"
-%}
-
-%rename("%(strip:[prse_])s") "";
+%rename("%(regex:/^prse_(py_)?(.*)/\\2/)s") "";
 %rename($ignore, %$isclass) "";
 %rename($ignore, %$isenumitem) "";
 %rename($ignore, %$isenum) "";
@@ -24,31 +14,7 @@
 %include <stdint.i>
 %include "language.i"
 %include "types.i"
-
-%include "portailrse/base.h"
-%include "portailrse/access.h"
-%include "portailrse/engine.h"
-%include "portailrse/pack.h"
-%include "portailrse/facts.h"
-%include "portailrse/obligation.h"
-%include "portailrse/batch.h"
-%include "portailrse/receipt.h"
-%include "portailrse/company.h"
-%include "portailrse/register.h"
-%include "portailrse/sys/clock.h"
-%include "portailrse/sys/http.h"
-%include "portailrse/sys/cache.h"
-%include "portailrse/services.h"
-%include "portailrse/dashboard.h"
-%include "portailrse/sys/store.h"
-%include "portailrse/sys/blob.h"
-%include "portailrse/records.h"
-%include "portailrse/store.h"
-%include "portailrse/portal.h"
-%include "portailrse/people.h"
-%include "portailrse/qualification.h"
-%include "portailrse/document.h"
-%include "portailrse/analytics.h"
+%include "headers.i"
 
 #ifdef SWIGPYTHON
 %include "ours.i"

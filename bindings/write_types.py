@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""types.i: the family of each type, for SWIG."""
+"""types.i: the family of each type, for SWIG. headers.i: the headers."""
 from headers import PLUGS
 from kinds import class_name, crosses
 
@@ -9,6 +9,23 @@ CONFINED = ("prse_facts", "prse_report", "prse_session", "prse_dashboard")
 # Microseconds: letting other threads run would cost more than the call.
 SHORT_HEADERS = ("access.h", "base.h", "company.h", "engine.h", "facts.h",
                  "obligation.h", "records.h", "http.h")
+
+
+# What Python makes of a number or a text that a function fills.
+FILLED = {"size_t": "PyLong_FromSize_t", "int64_t": "PyLong_FromLongLong",
+          "int": "PyBool_FromLong", "int32_t": "PyBool_FromLong",
+          "prse_str": "prse_py_str", "prse_value": "prse_py_value",
+          "prse_text *": "prse_py_taken_text"}
+# Lists of any length, which verdicts.c asks for twice.
+OURS = ("prse_report_reason", "prse_report_missing")
+
+
+def filled(model):
+    """Whatever is filled: its type, its name, and what becomes of it."""
+    found = {(p.type[:-1].strip(), p.name) for f in model.functions
+             for p in f.params if p.type.endswith("*")}
+    return [f"%filled({kind}, {name}, {FILLED[kind]})"
+            for kind, name in sorted(found) if kind in FILLED]
 
 
 def is_long(function):
@@ -32,6 +49,8 @@ def write_types(model, classes=False):
         family = "confined" if name in CONFINED else "handle"
         lines.append(f"%{family}({name}, {model.drops.get(name, '')}"
                      f"{named(name)})")
+    if not classes:
+        lines.append("%handle(prse_schema, )")
     lines += [f"%plug({name}{named(name)})" for name in PLUGS]
     lines += [f"%fields({s.name}{named(s.name)})"
               for s in model.structs.values()
@@ -41,6 +60,11 @@ def write_types(model, classes=False):
     lines += [f"%ignore {f.name};" for f in model.functions
               if f.name.endswith(("_ref", "_unref", "_free"))
               or f.name in ("prse_str_of", "prse_text_str")]
-    if not classes:  # What Python threads alone need.
+    if not classes:  # What Python alone needs.
+        lines += filled(model) + [f"%ignore {name};" for name in OURS]
         lines += [f"%thread {f.name};" for f in model.functions if is_long(f)]
     return "\n".join(lines) + "\n"
+
+
+def write_headers(model):
+    return "".join(f'%include "{name}"\n' for name in model.headers)

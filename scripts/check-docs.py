@@ -7,8 +7,8 @@ from tree import files, name_of, verdict
 
 COMMENT = r"(?:/\*\*(?P<doc>(?:(?!\*/).)*)\*/\s*)?"
 FUNCTION = re.compile(COMMENT + r"^PRSE_API\b(?P<code>[^;]*);", re.S | re.M)
-TYPE = re.compile(COMMENT + r"^typedef (?P<kind>enum|struct)? ?(?P<code>[^;{]*)",
-                  re.S | re.M)
+TYPE = re.compile(COMMENT + r"^typedef (?P<kind>enum|struct)? ?"
+                  r"(?P<code>[^;{]*)", re.S | re.M)
 ENUM = re.compile(r"^typedef enum (\w+) \{(.*?)^\}", re.S | re.M)
 MEMBER = re.compile(r"(?:(/\*\*[^<].*?\*/)\s*)?\b(PRSE_\w+)\b[^,/}]*,?[ ]*"
                     r"(?:\n\s*)?(/\*\*<.*?\*/)?", re.S)

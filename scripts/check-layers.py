@@ -7,11 +7,13 @@ import re
 from tree import ROOT, files, name_of, verdict
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
-SYSTEM = {"arpa/inet", "ctype", "dirent", "errno", "fcntl", "inttypes",
-          "limits", "math", "netinet/in", "poll", "pthread", "signal", "stdarg",
-          "stdatomic", "stddef", "stdint", "stdio", "stdlib", "string",
-          "sys/file", "sys/ioctl", "sys/random", "sys/socket", "sys/stat",
-          "sys/statvfs", "sys/types", "time", "unistd"}
+SYSTEM = {"arpa/inet", "ctype", "dirent", "dlfcn", "errno", "fcntl",
+          "inttypes", "limits", "math", "netinet/in", "poll", "pthread",
+          "signal", "stdarg", "stdatomic", "stddef", "stdint", "stdio",
+          "stdlib", "string", "sys/file", "sys/ioctl", "sys/mman", "sys/prctl",
+          "sys/random", "sys/resource", "sys/socket", "sys/stat",
+          "sys/statvfs", "sys/syscall", "sys/types", "sys/wait", "time",
+          "unistd"}
 
 
 def read_layers():

@@ -7,12 +7,14 @@ cd "$(dirname "$0")/.."
 folder=build-coverage
 
 [ -f $folder/build.ninja ] ||
-    CC=gcc meson setup $folder -Db_coverage=true -Doptimization=0 \
-        -Dc_args=-DNDEBUG >/dev/null
-meson compile -C $folder >$folder/compile.log || { cat $folder/compile.log; exit 1; }
+    CC=gcc meson setup $folder -Dwerror=true -Db_coverage=true \
+        -Doptimization=0 -Dc_args=-DNDEBUG >/dev/null
+meson compile -C $folder >$folder/compile.log ||
+    { cat $folder/compile.log; exit 1; }
 find $folder -name '*.gcda' -delete
 meson test -C $folder --no-suite gates --print-errorlogs \
-    --timeout-multiplier 3 >$folder/test.log || { cat $folder/test.log; exit 1; }
+    --timeout-multiplier 3 >$folder/test.log ||
+    { cat $folder/test.log; exit 1; }
 
 # summary FILTER [LIMIT...]: fails below the limits
 summary() {

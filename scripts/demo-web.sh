@@ -22,6 +22,13 @@ fail() { printf 'demo: %s\n' "$*" >&2; exit 1; }
 unset "${!PORTAIL@}" DATABASE_URL DJANGO_DEBUG DJANGO_SETTINGS_MODULE \
     SECRET_KEY API_SIRENE_KEY API_SIRENE_KEY_FILE ALLOWED_HOSTS
 
+# Somebody else's page would be taken for the portal.
+need_port() {
+    if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+        fail "port $port is taken; choose another one with PORT=8001"
+    fi
+}
+
 # The package of the build folder, which is always the newest.
 make_binding() {
     compgen -G "$binding/portailrse/_core*.so" >/dev/null && return
@@ -67,7 +74,8 @@ set_up() {
     export PYTHONPATH=$binding:$PWD/examples/django
     export PORTAIL_VAR=$kept SECRET_KEY_FILE=$kept/secret
     export PORTAILRSE_OFFLINE=yes PORTAILRSE_REGISTER=$kept/register.sqlite
-    PORTAIL_REFORMS=$(printf '%s ' "$PWD"/packs/fr-rse/overlays/*.yaml)
+    # From here, since a blank in a path would end it.
+    PORTAIL_REFORMS=$(printf '%s ' packs/fr-rse/overlays/*.yaml)
     export PORTAIL_REFORMS LOG_LEVEL=WARNING
     make_register
     "$python" -m django migrate --skip-checks --verbosity 0
@@ -107,9 +115,10 @@ serve() {
         command -v xdg-open >/dev/null; then
         xdg-open "$url" >/dev/null 2>&1 || true
     fi
-    wait "$server"
+    wait "$server" || fail "the server ended: see $log"
 }
 
+need_port
 make_binding
 make_environment
 mkdir -p "$kept"

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(sys.argv[1]).resolve()
-NOISE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'',
-                   re.S)
+NOISE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'
+                   r"'(?:\\.|[^'\\\n])*'", re.S)
 
 
 def files(pattern, *folders):

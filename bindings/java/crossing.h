@@ -120,8 +120,11 @@ jobject prse_java_enum(JNIEnv *env, prse_java_type *type, int value);
 jobject prse_java_boolean(JNIEnv *env, int value);
 jobject prse_java_long(JNIEnv *env, int64_t value);
 jobject prse_java_value(JNIEnv *env, const prse_value *value);
+typedef size_t prse_java_uses_of(const prse_report *report, size_t obligation,
+                                 prse_fact_use *out, size_t room);
 jobjectArray prse_java_uses(JNIEnv *env, prse_java_struct *of,
-                            const prse_fact_use *uses, size_t count);
+                            prse_java_uses_of *ask, const prse_report *report,
+                            size_t obligation, size_t count);
 /* A Map's names and texts, one after the other. */
 const prse_pack_file *prse_java_files(JNIEnv *env, jobjectArray pairs,
                                       size_t *count);

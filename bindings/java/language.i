@@ -76,7 +76,10 @@
 %enddef
 %define %listed(TYPE, FUNCTION)
 %crosses(TYPE FUNCTION, jobject, FactUse[], FactUse[])
-%typemap(out) TYPE FUNCTION "$result = NULL;"
+%typemap(out) TYPE FUNCTION {
+    $result = prse_java_uses(jenv, &prse_java_prse_fact_use, FUNCTION, arg1,
+                             arg2, result);
+}
 %enddef
 %define %also(MORE)
 $result = prse_java_also(jenv, $result, MORE)
@@ -220,15 +223,9 @@ $result = prse_java_also(jenv, $result, MORE)
 
 /* --- Several at once --- */
 
-%typemap(in, numinputs=0) (prse_fact_use *out, size_t room)
-    (prse_fact_use uses[256]) {
-    $1 = uses;
-    $2 = 256;
-}
-%typemap(argout) (prse_fact_use *out, size_t room) {
-    $result = prse_java_uses(jenv, &prse_java_prse_fact_use, uses$argnum,
-                             result < 256 ? result : 256);
-}
+/* First their number; then prse_java_uses() has room for them all. */
+%typemap(in, numinputs=0) (prse_fact_use *out, size_t room) "$1 = NULL; $2 = 0;"
+%typemap(argout) (prse_fact_use *out, size_t room) ""
 %typemap(jni) (const prse_pack_file *files, size_t count) "jobjectArray"
 %typemap(jtype) (const prse_pack_file *files, size_t count) "String[]"
 %typemap(jstype) (const prse_pack_file *files, size_t count)

@@ -54,10 +54,13 @@ jobject prse_java_value(JNIEnv *env, const prse_value *value)
 }
 
 jobjectArray prse_java_uses(JNIEnv *env, prse_java_struct *of,
-                            const prse_fact_use *uses, size_t count)
+                            prse_java_uses_of *ask, const prse_report *report,
+                            size_t obligation, size_t count)
 {
-    if (!prse_java_find(env, &of->type, NULL))
+    prse_fact_use *uses = prse_java_room(env, count + 1, sizeof *uses);
+    if (!uses || !prse_java_find(env, &of->type, NULL))
         return NULL;
+    ask(report, obligation, uses, count);
     jobjectArray made = (*env)->NewObjectArray(env, (jsize)count,
                                                of->type.class, NULL);
     for (size_t i = 0; made && i < count; i++) {

@@ -30,9 +30,22 @@ int prse_py_text(PyObject *from, prse_str *to)
 
 PyObject *prse_py_taken_text(prse_text *text)
 {
+    if (!text)
+        Py_RETURN_NONE;
     PyObject *result = prse_py_str(prse_text_str(text));
     prse_text_free(text);
     return result;
+}
+
+PyObject *prse_py_tuple(size_t count, prse_py_item *item, const void *from)
+{
+    PyObject *all = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; all && i < count; i++) {
+        PyObject *made = item(from, i);
+        if (!made || PyTuple_SetItem(all, (Py_ssize_t)i, made) < 0)
+            Py_CLEAR(all);
+    }
+    return all;
 }
 
 PyObject *prse_py_also(PyObject *result, PyObject *more)

@@ -11,6 +11,8 @@
 #include "portailrse/document.h"
 #include "portailrse/services.h"
 
+#include "hooks.h"
+
 /* --- Structs --- */
 
 enum {
@@ -18,7 +20,10 @@ enum {
     PRSE_PY_I32, PRSE_PY_U32, PRSE_PY_I64, PRSE_PY_U64, PRSE_PY_SIZE,
     PRSE_PY_U8, PRSE_PY_FLAG, PRSE_PY_TRI, PRSE_PY_ENUM, PRSE_PY_VALUE,
     PRSE_PY_HANDLE, PRSE_PY_PLUG, PRSE_PY_CLOCK, PRSE_PY_NESTED,
-    PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN
+    PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN,
+    /* Of backends only. */
+    PRSE_PY_FLAG8, PRSE_PY_LIMIT, PRSE_PY_TIME, PRSE_PY_VALUE_AT,
+    PRSE_PY_VALUES, PRSE_PY_PLACES, PRSE_PY_RECORDS, PRSE_PY_SELF
 };
 
 typedef struct prse_py_field {
@@ -26,6 +31,7 @@ typedef struct prse_py_field {
     size_t offset;
     int kind;
     const void *extra; /* Name of the type, or the table of a nested one. */
+    size_t count, count_bytes; /* Where an array's count lies. */
 } prse_py_field;
 
 typedef struct prse_py_struct {
@@ -35,7 +41,8 @@ typedef struct prse_py_struct {
     int count;
     const prse_py_field *fields;
     int user;       /* Offset of the callbacks' user pointer; -1: none. */
-    PyObject *type; /* The named tuple in Python. */
+    int kept;       /* 1: the same one is always the same object. */
+    PyObject *type; /* The class in Python. */
 } prse_py_struct;
 
 extern prse_py_struct *const prse_py_structs[];
@@ -55,23 +62,25 @@ typedef struct prse_py_scratch {
 } prse_py_scratch;
 
 PyObject *prse_py_record(const prse_py_struct *of, const void *from);
+/* Fields of a struct from a tuple of them. 0, or -1 with an exception. */
+int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from);
 /* 0, or -1 with an exception. `from`: a dict, None or NULL. */
 int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
                  prse_py_scratch *scratch);
 void prse_py_clear(prse_py_scratch *scratch, int taken);
-/* Tells a type's class: a named tuple of a struct, an IntEnum. */
-PyObject *prse_py_register(const char *name, PyObject *type);
-/* The same named tuple, whose fields are read faster. */
-PyObject *prse_py_quick_fields(PyObject *type);
 PyObject *prse_py_enum(const char *name, long value);
 
 PyObject *prse_py_str(prse_str text);
 int prse_py_text(PyObject *from, prse_str *to); /* From str or bytes. */
-PyObject *prse_py_taken_text(prse_text *text);
+PyObject *prse_py_taken_text(prse_text *text); /* NULL: None. */
+/* A tuple of what `item` makes of each place. */
+typedef PyObject *prse_py_item(const void *from, size_t i);
+PyObject *prse_py_tuple(size_t count, prse_py_item *item, const void *from);
 /* Both results: nothing but None before is nothing. Takes both. */
 PyObject *prse_py_also(PyObject *result, PyObject *more);
-PyObject *prse_py_value(const prse_value *value);
-PyObject *prse_py_build_value(void *value); /* The same, with JSON as text. */
+PyObject *prse_py_value(prse_value value); /* JSON as Python reads it. */
+PyObject *prse_py_plain_value(const prse_value *value); /* JSON as text. */
+PyObject *prse_py_plain_values(const prse_value *first, size_t count);
 /* A value from its object, which it points at, or at what the list holds. */
 int prse_py_to_value(PyObject *from, int type, prse_value *to, PyObject *kept);
 
@@ -106,14 +115,10 @@ prse_status prse_py_say(prse_error *err, prse_status status, const char *text);
 /* Takes the GIL; 0: Python has ended. */
 int prse_py_attach(PyGILState_STATE *state);
 void prse_py_detach(PyGILState_STATE state);
-/* At exit: no callback enters Python any more, and those inside have left. */
-PyObject *prse_py_end(void);
 void prse_py_caught_stop(void); /* The same, of a question whether to stop. */
 /* What was raised where nobody listens: told where such things are; but who
  * wants everything to end, has it so. */
 void prse_py_aside(PyObject *where);
-PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of,
-                            PyObject *lost);
 
 /* --- Callbacks; user is the callable, or the prse_py_calls --- */
 

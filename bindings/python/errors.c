@@ -7,6 +7,11 @@
 #include <string.h>
 #include <time.h>
 
+long prse_py_interpreter(void)
+{
+    return (long)PyInterpreterState_GetID(PyInterpreterState_Get());
+}
+
 static PyObject *make_error, *status_of, *lost;
 
 typedef struct waiting {

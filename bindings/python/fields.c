@@ -69,12 +69,18 @@ PyObject *prse_py_quick_fields(PyObject *type)
     return type;
 }
 
-PyObject *prse_py_register(const char *name, PyObject *type)
+static int is_tuple(PyObject *type)
+{
+    return PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type);
+}
+
+PyObject *prse_py_register_type(const char *name, PyObject *type)
 {
     for (size_t i = 0; prse_py_structs[i]; i++)
         if (strcmp(prse_py_structs[i]->name, name) == 0) {
             Py_XDECREF(prse_py_structs[i]->type);
-            prse_py_structs[i]->type = prse_py_quick_fields(type);
+            prse_py_structs[i]->type = is_tuple(type)
+                ? prse_py_quick_fields(type) : Py_NewRef(type);
             if (!prse_py_structs[i]->type)
                 return NULL;
             Py_RETURN_NONE;
@@ -130,6 +136,67 @@ static PyObject *number(const prse_py_field *field, const void *at)
     }
 }
 
+/* --- Arrays, which backends are told of --- */
+
+static size_t counted(const prse_py_field *field, const void *at)
+{
+    const char *count = (const char *)at - field->offset + field->count;
+    return field->count_bytes == 1 ? *(const uint8_t *)count
+                                   : *(const uint32_t *)(const void *)count;
+}
+
+typedef struct array {
+    const prse_py_struct *of; /* Of records. */
+    const char *first;
+} array;
+
+static PyObject *place_of(const void *first, size_t i)
+{
+    return PyLong_FromLong(((const uint8_t *)first)[i]);
+}
+
+static PyObject *record_of(const void *from, size_t i)
+{
+    const array *it = from;
+    return prse_py_record(it->of, it->first + i * it->of->bytes);
+}
+
+static PyObject *records(const prse_py_field *field, const void *at)
+{
+    array all = {field->extra, *(const char *const *)at};
+    return prse_py_tuple(counted(field, at), record_of, &all);
+}
+
+/* "All" is 0 in Python, whose own sizes have a sign. */
+static uint64_t limit(const void *at)
+{
+    uint64_t most = *(const uint64_t *)at;
+    return most > INT64_MAX ? 0 : most;
+}
+
+static PyObject *get_told(const prse_py_field *field, const void *at)
+{
+    switch (field->kind) {
+    case PRSE_PY_FLAG8:
+        return PyBool_FromLong(*(const uint8_t *)at);
+    case PRSE_PY_LIMIT:
+        return PyLong_FromUnsignedLongLong(limit(at));
+    case PRSE_PY_VALUE_AT:
+        return prse_py_plain_value(*(const prse_value *const *)at);
+    case PRSE_PY_SELF:
+        return prse_py_handle((void *)at, field->extra, NULL);
+    case PRSE_PY_PLACES:
+        return prse_py_tuple(counted(field, at), place_of, at);
+    case PRSE_PY_VALUES:
+        return prse_py_plain_values(*(const prse_value *const *)at,
+                                    counted(field, at));
+    case PRSE_PY_RECORDS:
+        return records(field, at);
+    default: /* Only ever given, never told. */
+        Py_RETURN_NONE;
+    }
+}
+
 static PyObject *get(const prse_py_field *field, const void *at)
 {
     switch (field->kind) {
@@ -138,32 +205,34 @@ static PyObject *get(const prse_py_field *field, const void *at)
     case PRSE_PY_CHARS:
         return prse_py_str(prse_str_of(at));
     case PRSE_PY_TEXT:
-        return prse_py_str(prse_str_of(*(const char *const *)at));
+        return Py_BuildValue("z", *(const char *const *)at);
     case PRSE_PY_FLAG:
     case PRSE_PY_TRI:
         return flag(field, *(const int32_t *)at);
     case PRSE_PY_ENUM:
         return prse_py_enum(field->extra, *(const int32_t *)at);
     case PRSE_PY_VALUE:
-        return prse_py_value(at);
+        return prse_py_value(*(const prse_value *)at);
     case PRSE_PY_I32: case PRSE_PY_U32: case PRSE_PY_I64: case PRSE_PY_U64:
     case PRSE_PY_SIZE: case PRSE_PY_U8:
         return number(field, at);
-    default: /* Only ever given, never told. */
-        Py_RETURN_NONE;
+    default:
+        return get_told(field, at);
     }
 }
 
-/* tuple.__new__(type, items), past the named tuple's own arguments. */
+/* A named tuple, past its own arguments; or an object of any other class. */
 static PyObject *of_type(PyObject *type, PyObject *items)
 {
     static PyObject *make;
+    if (!is_tuple(type))
+        return PyObject_CallObject(type, items);
     if (!make)
         make = PyObject_GetAttrString((PyObject *)&PyTuple_Type, "__new__");
     return make ? PyObject_CallFunctionObjArgs(make, type, items, NULL) : NULL;
 }
 
-PyObject *prse_py_record(const prse_py_struct *of, const void *from)
+static PyObject *make_record(const prse_py_struct *of, const void *from)
 {
     PyObject *items = PyTuple_New(of->count);
     for (int i = 0; items && i < of->count; i++) {
@@ -177,6 +246,27 @@ PyObject *prse_py_record(const prse_py_struct *of, const void *from)
     PyObject *record = of_type(of->type, items);
     Py_DECREF(items);
     return record;
+}
+
+/* What lasts as long as whoever asks for it is made once. */
+static PyObject *kept_record(const prse_py_struct *of, const void *from)
+{
+    static PyObject *all;
+    PyObject *key = PyLong_FromVoidPtr((void *)from), *made = NULL;
+    if (all || (all = PyDict_New()))
+        made = PyDict_GetItemWithError(all, key);
+    if (made)
+        Py_INCREF(made);
+    else if (!PyErr_Occurred() && (made = make_record(of, from)) &&
+             PyDict_SetItem(all, key, made) < 0)
+        Py_CLEAR(made);
+    Py_DECREF(key);
+    return made;
+}
+
+PyObject *prse_py_record(const prse_py_struct *of, const void *from)
+{
+    return of->kept ? kept_record(of, from) : make_record(of, from);
 }
 
 /* --- From Python --- */
@@ -208,6 +298,15 @@ static int set_flag(PyObject *from, void *at)
     return from != Py_None && truth < 0 ? -1 : 0;
 }
 
+static int set_time(PyObject *from, void *at)
+{
+    prse_value moment;
+    if (prse_py_to_value(from, PRSE_TYPE_TIME, &moment, NULL) < 0)
+        return -1;
+    *(int64_t *)at = moment.number;
+    return 0;
+}
+
 static int set_enum(PyObject *from, void *at)
 {
     long value = PyLong_AsLong(from);
@@ -215,17 +314,17 @@ static int set_enum(PyObject *from, void *at)
     return value == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
-/* Where an array's count lies: before it, or after. */
-static void set_count(void *at, int kind, size_t count)
+static void set_count(const prse_py_field *field, void *at, size_t count)
 {
-    if (kind == PRSE_PY_TEXTS)
-        *(uint32_t *)((char *)at - sizeof(uint32_t)) = (uint32_t)count;
+    char *to = (char *)at - field->offset + field->count;
+    if (field->count_bytes == sizeof(size_t))
+        *(size_t *)(void *)to = count;
     else
-        *(size_t *)((char *)at + sizeof(void *)) = count;
+        *(uint32_t *)(void *)to = (uint32_t)count;
 }
 
-static int set_texts(PyObject *from, void *at, prse_py_scratch *scratch,
-                     int kind)
+static int set_texts(const prse_py_field *field, PyObject *from, void *at,
+                     prse_py_scratch *scratch)
 {
     Py_ssize_t count = PySequence_Size(from);
     if (count < 0)
@@ -242,12 +341,12 @@ static int set_texts(PyObject *from, void *at, prse_py_scratch *scratch,
         Py_XDECREF(item); /* The sequence holds it. */
         if (bad)
             return -1;
-        if (kind == PRSE_PY_STRS)
+        if (field->kind == PRSE_PY_STRS)
             texts[i] = text;
         else
             names[i] = text.ptr;
     }
-    set_count(at, kind, (size_t)count);
+    set_count(field, at, (size_t)count);
     *(const void **)at = texts;
     return 0;
 }
@@ -331,11 +430,13 @@ static int set(const prse_py_field *field, PyObject *from, void *at,
         return (*(const char **)at = PyUnicode_AsUTF8AndSize(from, NULL)) ? 0
                                                                          : -1;
     case PRSE_PY_TEXTS: case PRSE_PY_STRS:
-        return set_texts(from, at, scratch, field->kind);
+        return set_texts(field, from, at, scratch);
     case PRSE_PY_FLAG: case PRSE_PY_TRI:
         return set_flag(from, at);
     case PRSE_PY_ENUM:
         return set_enum(from, at);
+    case PRSE_PY_TIME:
+        return set_time(from, at);
     case PRSE_PY_HANDLE: case PRSE_PY_PLUG:
         return set_pointer(field, from, at, scratch);
     case PRSE_PY_CLOCK:
@@ -395,6 +496,20 @@ int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
         if (set(field, value, at, scratch) < 0)
             return -1;
     }
+    return 0;
+}
+
+int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from)
+{
+    if (!PyTuple_Check(from) || PyTuple_Size(from) != of->count) {
+        PyErr_Format(PyExc_TypeError, "expected a tuple of %d, as of %s",
+                     of->count, of->name);
+        return -1;
+    }
+    for (int i = 0; i < of->count; i++)
+        if (set(&of->fields[i], PyTuple_GetItem(from, i),
+                (char *)to + of->fields[i].offset, NULL) < 0)
+            return -1;
     return 0;
 }
 

@@ -99,6 +99,8 @@ static void drop_plug(PyObject *capsule)
 
 PyObject *prse_py_plug(const void *made, const char *name, size_t bytes)
 {
+    if (((const plug *)made)->size == 0)
+        Py_RETURN_NONE;
     plug *copy = PyMem_Malloc(bytes);
     if (!copy)
         return PyErr_NoMemory();

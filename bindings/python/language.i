@@ -58,16 +58,10 @@ $result = prse_py_also($result, MORE)
         SWIG_fail;
 }
 %typemap(out) prse_str "$result = prse_py_str($1);"
-%typemap(in, numinputs=0) prse_text **out (prse_text *made = NULL),
-                          prse_text **report (prse_text *made = NULL)
-    "$1 = &made;"
-%typemap(argout) prse_text **out, prse_text **report {
-    if (result == PRSE_OK) {
-        %also(prse_py_taken_text(made$argnum));
-    }
-}
+%typemap(out) prse_str prse_http_call_body
+    "$result = PyBytes_FromStringAndSize($1.ptr, (Py_ssize_t)$1.len);"
 
-/* --- Numbers and texts that a function fills --- */
+/* --- What a function fills: zero until then. types.i says which --- */
 
 %define %filled(TYPE, NAME, TO_PYTHON)
 %typemap(in, numinputs=0) TYPE *NAME (TYPE filled) {
@@ -78,25 +72,6 @@ $result = prse_py_also($result, MORE)
     %also(TO_PYTHON(filled$argnum));
 }
 %enddef
-%filled(size_t, count, PyLong_FromSize_t)
-%filled(size_t, failed, PyLong_FromSize_t)
-%filled(int64_t, version, PyLong_FromLongLong)
-%filled(int64_t, connect_ms, PyLong_FromLongLong)
-%filled(int, known, PyBool_FromLong)
-%filled(int32_t, known, PyBool_FromLong)
-%filled(prse_str, out, prse_py_str)
-%filled(prse_str, label, prse_py_str)
-%filled(prse_str, name, prse_py_str)
-%filled(prse_str, value, prse_py_str)
-%typemap(in, numinputs=0) prse_value *out (prse_value filled) {
-    memset(&filled, 0, sizeof filled);
-    $1 = &filled;
-}
-%typemap(argout) prse_value *out {
-    if (result == PRSE_OK) {
-        %also(prse_py_value(&filled$argnum));
-    }
-}
 
 /* --- Handles --- */
 
@@ -111,12 +86,7 @@ static void drop_##T(PyObject *capsule)
 %}
 %typemap(in, numinputs=0) T **out (T *made = NULL) "$1 = &made;"
 %typemap(argout) T **out {
-    if (result == PRSE_OK) {
-        %also(prse_py_handle(made$argnum, #T, drop_##T));
-    }
-}
-%typemap(out) T *, const T * {
-    $result = prse_py_handle((void *)$1, #T, NULL);
+    %also(prse_py_handle(made$argnum, #T, drop_##T));
 }
 %enddef
 
@@ -127,6 +97,9 @@ static void drop_##T(PyObject *capsule)
 %typemap(in) T *, const T * {
     if (prse_py_pointer($input, #T, (void **)&$1) < 0)
         SWIG_fail;
+}
+%typemap(out) T *, const T * {
+    $result = prse_py_handle((void *)$1, #T, NULL);
 }
 %enddef
 
@@ -148,9 +121,7 @@ static void drop_##T(PyObject *capsule)
     $1 = &made;
 }
 %typemap(argout) T *out {
-    if (result == PRSE_OK) {
-        %also(prse_py_plug(&made$argnum, #T, sizeof(T)));
-    }
+    %also(prse_py_plug(&made$argnum, #T, sizeof(T)));
 }
 %typemap(in) T *, const T * {
     if (prse_py_plug_pointer($input, #T, (void **)&$1) < 0)
@@ -162,14 +133,6 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(argout) const T *store, const T *blob, const T *inner ""
 %enddef
-
-%typemap(out) const prse_schema * {
-    $result = prse_py_handle((void *)$1, "prse_schema", NULL);
-}
-%typemap(in) const prse_schema * {
-    if (prse_py_pointer($input, "prse_schema", (void **)&$1) < 0)
-        SWIG_fail;
-}
 
 /* --- Structs --- */
 
@@ -206,23 +169,12 @@ static void drop_##T(PyObject *capsule)
     $1 = &filled;
 }
 %typemap(argout) T *out {
-    if (result == PRSE_OK) {
-        %also(prse_py_enum(#T, (long)*$1));
-    }
+    %also(prse_py_enum(#T, (long)*$1));
 }
 %enddef
 
 /* --- Several at once --- */
 
-%typemap(in, numinputs=0) (prse_fact_use *out, size_t room)
-    (prse_fact_use uses[256]) {
-    $1 = uses;
-    $2 = 256;
-}
-%typemap(argout) (prse_fact_use *out, size_t room) {
-    Py_XDECREF($result);
-    $result = prse_py_uses(uses$argnum, result);
-}
 %typemap(in) (const prse_pack_file *files, size_t count) {
     if (prse_py_files($input, (const prse_pack_file **)&$1, &$2) < 0)
         SWIG_fail;
@@ -264,16 +216,12 @@ static void drop_##T(PyObject *capsule)
 
 /* --- Callbacks --- */
 
-%typemap(in) (prse_finding found, void *user) {
-    $1 = prse_py_finding;
+%define %heard(T, NAME, HEARER)
+%typemap(in) (T NAME, void *user) {
+    $1 = HEARER;
     $2 = $input;
 }
-%typemap(in) (prse_kit_case told, void *user) {
-    $1 = prse_py_case;
-    $2 = $input;
-}
-%typemap(in) (prse_blob_sink sink, void *user) {
-    $1 = prse_py_sink;
-    $2 = $input;
-}
-
+%enddef
+%heard(prse_finding, found, prse_py_finding)
+%heard(prse_kit_case, told, prse_py_case)
+%heard(prse_blob_sink, sink, prse_py_sink)

@@ -3,8 +3,6 @@
 #include "plugs.h"
 
 #include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 PyObject *prse_py_ours(const char *name)
@@ -15,12 +13,11 @@ PyObject *prse_py_ours(const char *name)
     return found;
 }
 
-/* What a callable answers; it is let go, and NULL is legal. */
-static PyObject *called(PyObject *callable, const char *format, va_list given)
+/* What a callable answers; both are let go, and NULL is legal. */
+static PyObject *called(PyObject *callable, PyObject *arguments)
 {
-    PyObject *arguments = callable ? Py_VaBuildValue(format, given) : NULL;
-    PyObject *answer = arguments ? PyObject_CallObject(callable, arguments)
-                                 : NULL;
+    PyObject *answer = callable && arguments
+                           ? PyObject_CallObject(callable, arguments) : NULL;
     Py_XDECREF(arguments);
     Py_XDECREF(callable);
     return answer;
@@ -30,9 +27,9 @@ PyObject *prse_py_made(const char *name, const char *format, ...)
 {
     va_list given;
     va_start(given, format);
-    PyObject *made = called(prse_py_ours(name), format, given);
+    PyObject *arguments = Py_VaBuildValue(format, given);
     va_end(given);
-    return made;
+    return called(prse_py_ours(name), arguments);
 }
 
 /* --- A plug */
@@ -46,25 +43,9 @@ int prse_py_has(PyObject *backend, const char *method)
     return callable;
 }
 
-static int has_methods(PyObject *backend, const char *name, const char *methods)
+PyObject *prse_py_plug_of(PyObject *backend, const void *plug,
+                          const char *name, size_t bytes)
 {
-    char method[16];
-    for (int length; sscanf(methods, "%15s %n", method, &length) == 1;
-         methods += length) {
-        if (prse_py_has(backend, method))
-            continue;
-        PyErr_Format(PyExc_TypeError, "a %s needs a method %s()",
-                     name + strlen("prse_"), method);
-        return 0;
-    }
-    return 1;
-}
-
-PyObject *prse_py_plug_of(PyObject *backend, void *plug, const char *name,
-                          size_t bytes, const char *methods)
-{
-    if (!has_methods(backend, name, methods))
-        return NULL;
     PyObject *capsule = prse_py_plug(plug, name, bytes);
     if (capsule)
         Py_INCREF(backend);
@@ -107,53 +88,122 @@ void prse_py_free(void *self)
 
 /* --- One call */
 
-prse_status prse_py_ask(PyObject *self, const char *method, prse_py_take take,
-                        void *to, prse_error *err, const char *format, ...)
+static void ask(prse_py_call *call, PyObject *arguments)
+{
+    PyObject *answer = called(PyObject_GetAttrString(call->self, call->method),
+                              arguments);
+    if (answer && call->take)
+        call->take(call, answer);
+    if (PyErr_Occurred())
+        call->status = prse_py_answered(call->err);
+    Py_XDECREF(answer);
+}
+
+prse_status prse_py_ask(prse_py_call *call, prse_error *err,
+                        const char *format, ...)
 {
     PyGILState_STATE state;
-    prse_status status = PRSE_OK;
     va_list given;
+    call->err = err;
+    if (call->watch && !prse_py_goes_on(call))
+        return call->status;
     if (!prse_py_attach(&state))
         return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     va_start(given, format);
-    PyObject *answer = called(PyObject_GetAttrString(self, method), format,
-                              given);
+    ask(call, Py_VaBuildValue(format, given));
     va_end(given);
-    if (answer && take)
-        status = take(to, answer, err);
-    if (PyErr_Occurred())
-        status = prse_py_answered(err);
-    Py_XDECREF(answer);
+    prse_py_reclaim(call->lent);
     prse_py_detach(state);
-    return status;
+    return call->status;
 }
 
-int prse_py_unpack(PyObject *from, const char *is, const char *format, ...)
+PyObject *prse_py_build_str(void *text)
 {
-    va_list to;
-    int ok = PyTuple_Check(from);
-    va_start(to, format);
-    if (ok)
-        ok = PyArg_VaParse(from, format, to);
-    else
-        PyErr_SetString(PyExc_TypeError, is);
-    va_end(to);
-    return ok;
+    return prse_py_str(*(prse_str *)text);
 }
 
-prse_status prse_py_each(PyObject *answer, prse_error *err, void *to,
-                         int (*each)(void *to, PyObject *item,
-                                     prse_status *status, prse_error *err))
+PyObject *prse_py_build_bytes(void *text)
+{
+    const prse_str *bytes = text;
+    return PyBytes_FromStringAndSize(bytes->ptr, (Py_ssize_t)bytes->len);
+}
+
+PyObject *prse_py_build_record(void *place)
+{
+    const prse_py_place *it = place;
+    return prse_py_record(it->of, it->at);
+}
+
+PyObject *prse_py_build_values(void *values)
+{
+    const prse_py_values *it = values;
+    return prse_py_plain_values(it->first, it->count);
+}
+
+/* --- Its answer */
+
+void prse_py_take_int64(prse_py_call *call, PyObject *answer)
+{
+    long long number = PyLong_AsLongLong(answer);
+    if (call->to)
+        *(int64_t *)call->to = number;
+}
+
+void prse_py_take_uint32(prse_py_call *call, PyObject *answer)
+{
+    *(uint32_t *)call->to = (uint32_t)PyLong_AsLongLong(answer);
+}
+
+void prse_py_take_fields(prse_py_call *call, PyObject *answer)
+{
+    const prse_py_place *to = call->to;
+    prse_py_fields(to->of, to->at, answer);
+}
+
+void prse_py_each(prse_py_call *call, PyObject *answer, prse_py_give *give)
 {
     PyObject *all = PyObject_GetIter(answer), *item;
-    prse_status status = PRSE_OK;
-    int over = 0;
-    while (all && !over && (item = PyIter_Next(all))) {
-        over = each(to, item, &status, err);
+    int goes_on = all != NULL;
+    while (goes_on && (item = PyIter_Next(all))) {
+        goes_on = (!call->watch || prse_py_goes_on(call)) && !give(call, item);
         Py_DECREF(item);
     }
     Py_XDECREF(all);
-    return status;
+}
+
+void prse_py_take_each(prse_py_call *call, PyObject *answer)
+{
+    prse_py_each(call, answer, ((prse_py_receiver *)call->to)->give);
+}
+
+void prse_py_take_one(prse_py_call *call, PyObject *answer)
+{
+    ((prse_py_receiver *)call->to)->give(call, answer);
+}
+
+int prse_py_is_tuple(PyObject *answer, const char *is)
+{
+    if (!PyTuple_Check(answer))
+        PyErr_SetString(PyExc_TypeError, is);
+    return PyTuple_Check(answer);
+}
+
+int prse_py_give_text(prse_py_call *call, PyObject *item)
+{
+    const prse_py_receiver *to = call->to;
+    prse_str text;
+    if (prse_py_text(item, &text) < 0)
+        return -1;
+    ((prse_blob_text)to->found)(to->user, text);
+    return 0;
+}
+
+int prse_py_give_kept(prse_py_call *call, PyObject *item)
+{
+    if (item != Py_None)
+        return prse_py_give_text(call, item);
+    call->status = prse_py_say(call->err, PRSE_ENOTFOUND, "nothing is kept");
+    return 1;
 }
 
 /* --- What is lent for one call */
@@ -184,17 +234,6 @@ void prse_py_reclaim(PyObject *function)
     Py_XDECREF(function);
 }
 
-PyObject *prse_py_build_str(void *text)
-{
-    return prse_py_str(*(prse_str *)text);
-}
-
-PyObject *prse_py_build_bytes(void *text)
-{
-    const prse_str *bytes = text;
-    return PyBytes_FromStringAndSize(bytes->ptr, (Py_ssize_t)bytes->len);
-}
-
 /* --- Time */
 
 static int64_t now_ms(void)
@@ -208,8 +247,9 @@ prse_py_watch prse_py_watch_start(int64_t ms, int (*should_stop)(void *user),
                                   void *user)
 {
     int64_t now = now_ms();
-    return (prse_py_watch){ms < INT64_MAX - now ? now + ms : INT64_MAX,
-                           should_stop, user};
+    return (prse_py_watch){
+        .until_ms = ms < INT64_MAX - now ? now + ms : INT64_MAX,
+        .should_stop = should_stop, .user = user};
 }
 
 prse_status prse_py_watch_ask(const prse_py_watch *watch, prse_error *err)
@@ -219,4 +259,27 @@ prse_status prse_py_watch_ask(const prse_py_watch *watch, prse_error *err)
     if (now_ms() >= watch->until_ms)
         return prse_py_say(err, PRSE_ETIMEOUT, "the deadline passed first");
     return PRSE_OK;
+}
+
+int prse_py_goes_on(prse_py_call *call)
+{
+    call->status = prse_py_watch_ask(call->watch, call->err);
+    return call->status == PRSE_OK;
+}
+
+prse_status prse_py_watch_on(prse_py_watch *watch, uint64_t done,
+                             prse_error *err)
+{
+    prse_status status = prse_py_watch_ask(watch, err);
+    if (status || !watch->progress)
+        return status;
+    if (done > watch->done) /* Never backwards, however often it is read. */
+        watch->done = done;
+    watch->progress(watch->user, watch->done, watch->total);
+    return PRSE_OK;
+}
+
+prse_status prse_py_only_reads(prse_error *err)
+{
+    return prse_py_say(err, PRSE_EINVAL, "the transaction only reads");
 }

@@ -63,9 +63,8 @@ static PyObject *made_by(const char *function, PyObject *of)
     return made;
 }
 
-PyObject *prse_py_build_value(void *from)
+PyObject *prse_py_plain_value(const prse_value *value)
 {
-    const prse_value *value = from;
     switch (value ? value->type : PRSE_TYPE_NULL) {
     case PRSE_TYPE_NULL:
         Py_RETURN_NONE;
@@ -79,17 +78,28 @@ PyObject *prse_py_build_value(void *from)
     case PRSE_TYPE_DECIMAL:
         return made_by("Decimal", prse_py_str(value->text));
     case PRSE_TYPE_BYTES:
-        return prse_py_build_bytes((void *)&value->text);
+        return PyBytes_FromStringAndSize(value->text.ptr,
+                                         (Py_ssize_t)value->text.len);
     default:
         return prse_py_str(value->text);
     }
 }
 
-/* Of records, whose JSON is read. */
-PyObject *prse_py_value(const prse_value *value)
+static PyObject *plain(const void *first, size_t i)
 {
-    PyObject *plain = prse_py_build_value((void *)value);
-    return value->type == PRSE_TYPE_JSON ? made_by("read_json", plain) : plain;
+    return prse_py_plain_value((const prse_value *)first + i);
+}
+
+PyObject *prse_py_plain_values(const prse_value *first, size_t count)
+{
+    return prse_py_tuple(count, plain, first);
+}
+
+/* Of records, whose JSON is read. */
+PyObject *prse_py_value(prse_value value)
+{
+    PyObject *plain = prse_py_plain_value(&value);
+    return value.type == PRSE_TYPE_JSON ? made_by("read_json", plain) : plain;
 }
 
 /* A text that had to be made lives as long as the list. */

@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-long prse_py_interpreter(void)
-{
-    return (long)PyInterpreterState_GetID(PyInterpreterState_Get());
-}
-
 /* --- Facts --- */
 
 /* An integer as text, at the end of the room; NULL with an exception. */
@@ -119,7 +114,7 @@ PyObject *prse_py_set_facts(prse_facts *facts, PyObject *values,
 /* --- Answers --- */
 
 /* A member of Answer, new reference. */
-static PyObject *answer(const prse_report *report, size_t obligation)
+static PyObject *answer(const void *report, size_t obligation)
 {
     static PyObject *members[PRSE_INSUFFICIENT + 1];
     prse_answer said = prse_report_answer(report, obligation);
@@ -130,40 +125,52 @@ static PyObject *answer(const prse_report *report, size_t obligation)
     return members[said];
 }
 
-static PyObject *criteria(const prse_report *report, size_t obligation,
-                          Py_ssize_t count)
+PyObject *prse_py_answers(prse_report *report, size_t count)
 {
-    PyObject *met = PyTuple_New(count);
-    for (Py_ssize_t i = 0; met && i < count; i++) {
-        int truth = prse_report_criterion(report, obligation, (size_t)i);
-        PyObject *item = truth < 0 ? Py_None : truth ? Py_True : Py_False;
-        Py_INCREF(item);
-        PyTuple_SetItem(met, i, item);
-    }
+    return prse_py_tuple(count, answer, report);
+}
+
+/* What each obligation is asked for. */
+typedef struct asked {
+    prse_report *report;
+    PyObject *counts;       /* Of its criteria. */
+    size_t obligation;      /* The one whose criteria they are. */
+    PyObject *type, *source; /* Of a verdict. */
+    prse_sentence what;
+    prse_lang lang;
+} asked;
+
+static PyObject *criterion(const void *from, size_t i)
+{
+    const asked *it = from;
+    int truth = prse_report_criterion(it->report, it->obligation, i);
+    PyObject *met = truth < 0 ? Py_None : truth ? Py_True : Py_False;
+    Py_INCREF(met);
     return met;
+}
+
+static PyObject *criteria(const void *from, size_t obligation)
+{
+    asked it = *(const asked *)from;
+    PyObject *count = PyTuple_GetItem(it.counts, (Py_ssize_t)obligation);
+    it.obligation = obligation;
+    return prse_py_tuple(PyLong_AsSize_t(count), criterion, &it);
 }
 
 PyObject *prse_py_criteria(prse_report *report, PyObject *counts)
 {
-    Py_ssize_t size = PyTuple_Size(counts);
-    PyObject *all = size < 0 ? NULL : PyTuple_New(size);
-    for (Py_ssize_t i = 0; all && i < size; i++) {
-        Py_ssize_t count = PyLong_AsSsize_t(PyTuple_GetItem(counts, i));
-        PyObject *met = criteria(report, (size_t)i, count);
-        if (!met || PyTuple_SetItem(all, i, met) < 0)
-            Py_CLEAR(all);
-    }
-    return all;
+    asked it = {.report = report, .counts = counts};
+    return prse_py_tuple((size_t)PyTuple_Size(counts), criteria, &it);
 }
 
 /* A tuple of the class Verdict: (answer, place, source). */
-static PyObject *verdict(const prse_report *report, size_t obligation,
-                         PyObject *type, PyObject *source)
+static PyObject *verdict(const void *from, size_t obligation)
 {
-    PyObject *items[] = {answer(report, obligation),
-                         PyLong_FromSize_t(obligation), source};
-    PyObject *made = PyType_GenericAlloc((PyTypeObject *)type, 3);
-    Py_INCREF(source);
+    const asked *it = from;
+    PyObject *items[] = {answer(it->report, obligation),
+                         PyLong_FromSize_t(obligation), it->source};
+    PyObject *made = PyType_GenericAlloc((PyTypeObject *)it->type, 3);
+    Py_INCREF(it->source);
     for (Py_ssize_t i = 0; i < 3; i++) {
         if (!made || !items[i])
             Py_XDECREF(items[i]);
@@ -178,24 +185,25 @@ static PyObject *verdict(const prse_report *report, size_t obligation,
 PyObject *prse_py_verdicts(prse_report *report, size_t count, PyObject *type,
                            PyObject *source)
 {
-    PyObject *all = PyTuple_New((Py_ssize_t)count);
-    for (size_t i = 0; all && i < count; i++) {
-        PyObject *item = verdict(report, i, type, source);
-        if (!item || PyTuple_SetItem(all, (Py_ssize_t)i, item) < 0)
-            Py_CLEAR(all);
-    }
-    return all;
+    asked it = {.report = report, .type = type, .source = source};
+    return prse_py_tuple(count, verdict, &it);
 }
 
-PyObject *prse_py_answers(prse_report *report, size_t count)
+static PyObject *sentence(const void *from, size_t obligation)
 {
-    PyObject *all = PyTuple_New((Py_ssize_t)count);
-    for (size_t i = 0; all && i < count; i++) {
-        PyObject *item = answer(report, i);
-        if (!item || PyTuple_SetItem(all, (Py_ssize_t)i, item) < 0)
-            Py_CLEAR(all);
-    }
-    return all;
+    const asked *it = from;
+    prse_error err = {0};
+    prse_str text = {NULL, 0};
+    prse_status status = prse_report_sentence(&text, it->report, obligation,
+                                              it->what, it->lang, &err);
+    return prse_py_settle(status, &err) < 0 ? NULL : prse_py_str(text);
+}
+
+PyObject *prse_py_sentences(prse_report *report, size_t count,
+                            prse_sentence what, prse_lang lang)
+{
+    asked it = {.report = report, .what = what, .lang = lang};
+    return prse_py_tuple(count, sentence, &it);
 }
 
 PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
@@ -211,70 +219,38 @@ PyObject *prse_py_evaluate(prse_report *report, prse_facts *facts,
     Py_RETURN_NONE;
 }
 
-PyObject *prse_py_uses(const prse_fact_use *uses, size_t count)
+/* --- Facts that a verdict names --- */
+
+typedef size_t uses_of(const prse_report *report, size_t obligation,
+                       prse_fact_use *out, size_t room);
+
+static PyObject *pair(const void *uses, size_t i)
 {
-    if (count > 256)
-        count = 256;
-    PyObject *all = PyList_New((Py_ssize_t)count);
-    for (size_t i = 0; all && i < count; i++) {
-        PyObject *use = Py_BuildValue("(ni)", (Py_ssize_t)uses[i].fact,
-                                      (int)uses[i].year);
-        if (!use || PyList_SetItem(all, (Py_ssize_t)i, use) < 0)
-            Py_CLEAR(all);
-    }
+    const prse_fact_use *use = (const prse_fact_use *)uses + i;
+    return Py_BuildValue("(ni)", (Py_ssize_t)use->fact, (int)use->year);
+}
+
+static PyObject *uses(const prse_report *report, size_t obligation,
+                      uses_of *ask)
+{
+    size_t count = ask(report, obligation, NULL, 0);
+    prse_fact_use *room = PyMem_Calloc(count + 1, sizeof *room);
+    if (!room)
+        return PyErr_NoMemory();
+    ask(report, obligation, room, count);
+    PyObject *all = prse_py_tuple(count, pair, room);
+    PyMem_Free(room);
     return all;
 }
 
-/* The same with ids in the place of numbers. */
-static PyObject *named(const prse_fact_use *uses, size_t count, PyObject *ids)
+PyObject *prse_py_report_reason(prse_report *report, size_t obligation)
 {
-    count = count < 256 ? count : 256;
-    PyObject *all = PyList_New((Py_ssize_t)count);
-    for (size_t i = 0; all && i < count; i++) {
-        PyObject *id = PyTuple_GetItem(ids, (Py_ssize_t)uses[i].fact);
-        PyObject *use = id ? Py_BuildValue("(Oi)", id, (int)uses[i].year)
-                           : NULL;
-        if (!use || PyList_SetItem(all, (Py_ssize_t)i, use) < 0)
-            Py_CLEAR(all);
-    }
-    return all;
+    return uses(report, obligation, prse_report_reason);
 }
 
-static PyObject *sentence(prse_report *report, size_t obligation,
-                          prse_sentence what, prse_lang lang)
+PyObject *prse_py_report_missing(prse_report *report, size_t obligation)
 {
-    prse_error err = {0};
-    prse_str text = {NULL, 0};
-    prse_status status = prse_report_sentence(&text, report, obligation, what,
-                                              lang, &err);
-    return prse_py_settle(status, &err) < 0 ? NULL : prse_py_str(text);
-}
-
-PyObject *prse_py_sentences(prse_report *report, size_t count,
-                            prse_sentence what, prse_lang lang)
-{
-    PyObject *all = PyTuple_New((Py_ssize_t)count);
-    for (size_t i = 0; all && i < count; i++) {
-        PyObject *text = sentence(report, i, what, lang);
-        if (!text || PyTuple_SetItem(all, (Py_ssize_t)i, text) < 0)
-            Py_CLEAR(all);
-    }
-    return all;
-}
-
-PyObject *prse_py_reason_facts(prse_report *report, size_t obligation,
-                               PyObject *ids)
-{
-    prse_fact_use uses[256];
-    return named(uses, prse_report_reason(report, obligation, uses, 256), ids);
-}
-
-PyObject *prse_py_missing_facts(prse_report *report, size_t obligation,
-                                PyObject *ids)
-{
-    prse_fact_use uses[256];
-    return named(uses, prse_report_missing(report, obligation, uses, 256),
-                 ids);
+    return uses(report, obligation, prse_report_missing);
 }
 
 /* --- Packs from memory --- */

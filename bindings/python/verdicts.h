@@ -23,16 +23,14 @@ PyObject *prse_py_criteria(prse_report *report, PyObject *counts);
 /* One sentence for each obligation. */
 PyObject *prse_py_sentences(prse_report *report, size_t count,
                             prse_sentence what, prse_lang lang);
-/* Facts with their years: [(id, year)]. */
-PyObject *prse_py_reason_facts(prse_report *report, size_t obligation,
-                               PyObject *ids);
-PyObject *prse_py_missing_facts(prse_report *report, size_t obligation,
-                                PyObject *ids);
-PyObject *prse_py_uses(const prse_fact_use *uses, size_t count);
+/* The facts of the minimal reason, and those that still matter, however many:
+ * [(index, year)]. */
+PyObject *prse_py_report_reason(prse_report *report, size_t obligation);
+PyObject *prse_py_report_missing(prse_report *report, size_t obligation);
+#ifndef SWIG
 /* A pack's files from a dict of texts. */
 int prse_py_files(PyObject *from, const prse_pack_file **files,
                   size_t *count);
-/* 0: the main interpreter. */
-long prse_py_interpreter(void);
+#endif
 
 #endif

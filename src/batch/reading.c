@@ -103,16 +103,22 @@ static prse_status no_year(const char *name, prse_error *err)
                            "column `%s`", name);
 }
 
-static prse_status check_twice(const prse__reading *r, const char *name,
-                               prse_error *err)
+static prse_status twice(size_t first, size_t second, const char *name,
+                         prse_error *err)
+{
+    return prse__error_set(err, PRSE_ESCHEMA, name,
+                           "columns %zu and %zu are both `%s`", first + 1,
+                           second + 1, name);
+}
+
+/* The last fact beside those before it. */
+static prse_status check_fact_twice(const prse__reading *r, const char *name,
+                                    prse_error *err)
 {
     const prse__input *one = &r->inputs[r->input_count - 1];
     for (size_t i = 0; i + 1 < r->input_count; i++)
         if (r->inputs[i].fact == one->fact && r->inputs[i].year == one->year)
-            return prse__error_set(err, PRSE_ESCHEMA, name,
-                                   "columns %zu and %zu are both `%s`",
-                                   r->inputs[i].column + 1, one->column + 1,
-                                   name);
+            return twice(r->inputs[i].column, one->column, name, err);
     return PRSE_OK;
 }
 
@@ -122,7 +128,7 @@ static prse_status add_fact(prse__reading *r, const prse_batch *batch,
     const struct ArrowSchema *column = r->schema->children[input.column];
     const prse__fact *fact = &batch->pack->tree->facts[input.fact];
     const char *name = prse__schema_name(column);
-    if (input.year > 0 || -input.year >= (int32_t)prse__fact_years(fact))
+    if (-input.year >= (int32_t)prse__fact_years(fact))
         return no_year(name, err);
     prse_status status = prse__column_type_read(&input.type, column, err);
     if (!status)
@@ -130,7 +136,7 @@ static prse_status add_fact(prse__reading *r, const prse_batch *batch,
     if (status)
         return status;
     r->inputs[r->input_count++] = input;
-    return check_twice(r, name, err);
+    return check_fact_twice(r, name, err);
 }
 
 /* --- Columns --- */
@@ -166,15 +172,18 @@ static prse_status add_column(prse__reading *r, const prse_batch *batch,
                            "leave it out", text);
 }
 
+static const char *kept_name(const prse__reading *r, size_t k)
+{
+    return prse__schema_name(r->schema->children[r->keep[k]]);
+}
+
 static prse_status check_kept(const prse__reading *r, const prse_batch *batch,
                               prse_error *err)
 {
     for (size_t i = 0; i < batch->keep_count; i++) {
         size_t k = 0;
         while (k < r->keep_count &&
-               !prse__str_is(batch->keep[i],
-                             prse__schema_name(
-                                 r->schema->children[r->keep[k]])))
+               !prse__str_is(batch->keep[i], kept_name(r, k)))
             k++;
         if (k == r->keep_count)
             return prse__error_set(err, PRSE_ENOTFOUND, batch->keep[i].ptr,
@@ -184,19 +193,30 @@ static prse_status check_kept(const prse__reading *r, const prse_batch *batch,
     return PRSE_OK;
 }
 
+static prse_status check_kept_twice(const prse__reading *r, size_t k,
+                                    prse_error *err)
+{
+    const char *name = kept_name(r, k);
+    for (size_t i = 0; i < k; i++)
+        if (prse__str_is(prse_str_of(name), kept_name(r, i)))
+            return twice(r->keep[i], r->keep[k], name, err);
+    return PRSE_OK;
+}
+
 static prse_status check_clashes(const prse__reading *r,
                                  const prse_batch *batch, prse_error *err)
 {
-    for (size_t k = 0; k < r->keep_count; k++) {
-        const char *name =
-            prse__schema_name(r->schema->children[r->keep[k]]);
+    prse_status status = PRSE_OK;
+    for (size_t k = 0; k < r->keep_count && !status; k++) {
+        const char *name = kept_name(r, k);
         for (size_t i = 0; i < batch->answer_count; i++)
             if (prse__str_is(batch->answers[i].name, name))
                 return prse__error_set(err, PRSE_ESCHEMA, name,
                                        "the kept column `%s` bears the name "
                                        "of an answer", name);
+        status = check_kept_twice(r, k, err);
     }
-    return PRSE_OK;
+    return status;
 }
 
 static prse_status add_columns(prse__reading *r, const prse_batch *batch,

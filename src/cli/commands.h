@@ -22,6 +22,7 @@ const cli_command *cli_command_at(size_t index);
  * NULL when there is none. */
 const cli_command *cli_command_find(int count, char **words, int *taken);
 
+cli_exit cli_run_analyse(const cli_context *cli);
 cli_exit cli_run_analytics_schema(const cli_context *cli);
 cli_exit cli_run_analytics_sync(const cli_context *cli);
 cli_exit cli_run_ask(const cli_context *cli);
@@ -29,6 +30,7 @@ cli_exit cli_run_batch(const cli_context *cli);
 cli_exit cli_run_blob_check(const cli_context *cli);
 cli_exit cli_run_calendar(const cli_context *cli);
 cli_exit cli_run_call(const cli_context *cli);
+cli_exit cli_run_classify(const cli_context *cli);
 cli_exit cli_run_company(const cli_context *cli);
 cli_exit cli_run_dashboard(const cli_context *cli);
 cli_exit cli_run_diagnose(const cli_context *cli);
@@ -63,6 +65,7 @@ cli_exit cli_run_store_migrate(const cli_context *cli);
 cli_exit cli_run_store_restore(const cli_context *cli);
 cli_exit cli_run_store_stat(const cli_context *cli);
 cli_exit cli_run_store_tidy(const cli_context *cli);
+cli_exit cli_run_text(const cli_context *cli);
 cli_exit cli_run_version(const cli_context *cli);
 
 /* The page that `--help` shows for one command. */

@@ -10,6 +10,7 @@ static const cli_option options[OPTION_COUNT] = {
     [OPTION_AT_B] = {"at-b", TEXT_VALUE_DATE, TEXT_HELP_AT_B, 1, 0},
     [OPTION_UNTIL] = {"until", TEXT_VALUE_DATE, TEXT_HELP_UNTIL, 1, 0},
     [OPTION_IN] = {"in", TEXT_VALUE_FILE, TEXT_HELP_IN, 0, 0},
+    [OPTION_COLUMN] = {"column", TEXT_VALUE_NAME, TEXT_HELP_COLUMN, 0, 0},
     [OPTION_OUT] = {"out", TEXT_VALUE_FILE, TEXT_HELP_OUT, 0, 0},
     [OPTION_FORMAT] = {"format", TEXT_VALUE_FORMAT, TEXT_HELP_FORMAT, 0, 0},
     [OPTION_DETAILS] = {"details", TEXT_NONE, TEXT_HELP_DETAILS, 0, 0},
@@ -52,6 +53,8 @@ static const cli_option options[OPTION_COUNT] = {
     [OPTION_DEEP] = {"deep", TEXT_NONE, TEXT_HELP_DEEP, 0, 0},
     [OPTION_DOCUMENTS] = {"documents", TEXT_NONE, TEXT_HELP_DOCUMENTS, 0, 0},
     [OPTION_YES] = {"yes", TEXT_NONE, TEXT_HELP_YES, 0, 0},
+    [OPTION_RAW] = {"raw", TEXT_NONE, TEXT_HELP_RAW, 0, 0},
+    [OPTION_PDFIUM] = {"pdfium", TEXT_VALUE_FILE, TEXT_HELP_PDFIUM, 0, 0},
     [OPTION_LANG] = {"lang", TEXT_VALUE_LANG, TEXT_HELP_LANG, 0, 0},
     [OPTION_HELP] = {"help", TEXT_NONE, TEXT_HELP_HELP, 0, 0},
 };

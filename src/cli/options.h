@@ -15,6 +15,7 @@ typedef enum cli_option_id {
     OPTION_AT_B,
     OPTION_UNTIL,
     OPTION_IN,
+    OPTION_COLUMN,
     OPTION_OUT,
     OPTION_FORMAT,
     OPTION_DETAILS,
@@ -50,6 +51,8 @@ typedef enum cli_option_id {
     OPTION_DEEP,
     OPTION_DOCUMENTS,
     OPTION_YES,
+    OPTION_RAW,
+    OPTION_PDFIUM,
     OPTION_LANG,
     OPTION_HELP,
     OPTION_COUNT

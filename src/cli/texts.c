@@ -80,6 +80,23 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_EVERY_YEARS] = {"tous les {0} ans", "every {0} years"},
     [TEXT_EVERY_MONTH] = {"chaque mois", "every month"},
     [TEXT_EVERY_MONTHS] = {"tous les {0} mois", "every {0} months"},
+    /* Analyses of documents. */
+    [TEXT_ANALYSE_OF] = {
+        "Pages\u00a0: {0} · phrases regardées\u00a0: {1} · sur un sujet"
+        " ESRS\u00a0: {2} · moteur\u00a0: {3}",
+        "Pages: {0} · sentences looked at: {1} · on an ESRS topic: {2} ·"
+        " engine: {3}"},
+    [TEXT_ANALYSE_OCR] = {
+        "Ce document est fait d'images de texte\u00a0: il faut d'abord une"
+        " reconnaissance de caractères (OCR).",
+        "This document is made of pictures of text: characters must be"
+        " recognised first (OCR)."},
+    [TEXT_ANALYSE_TOPICS] = {"PHRASES PAR SUJET", "SENTENCES BY TOPIC"},
+    [TEXT_ANALYSE_PAGE] = {"p.\u00a0{0}", "p. {0}"},
+    [TEXT_ANALYSE_STOPPED] = {"analyse interrompue", "analysis stopped"},
+    [TEXT_ANALYSE_NO_FILE] = {
+        "indiquer au moins un fichier PDF",
+        "name at least one PDF file"},
     /* Receipts. */
     [TEXT_RECEIPT_TITLE] = {
         "Reçu de {0} — {1} {2}, droit au {3}",
@@ -355,6 +372,24 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
+    /* Tables of sentences. */
+    [TEXT_TSV_NO_COLUMN] = {
+        "{0}\u00a0: il n’y a pas de colonne {1}\u00a0; il y a {2}. Nommez "
+        "celle des phrases avec --column",
+        "{0}: there is no column {1}; there are {2}. Name that of the "
+        "sentences with --column"},
+    [TEXT_TSV_RENAMED] = {
+        "le tableau a déjà une colonne {0}\u00a0: celle qui est ajoutée "
+        "s’appelle {1}",
+        "the table has a column {0} already: the one that is added is called "
+        "{1}"},
+    [TEXT_TSV_ROW_LENGTH] = {
+        "{0}:{1}:{2}: cellules de la ligne\u00a0: {3}, alors que la première "
+        "en a {4}",
+        "{0}:{1}:{2}: cells of the line: {3}, where the first has {4}"},
+    [TEXT_TSV_TOO_LARGE] = {
+        "{0}:{1}: ligne de plus de 1 Mio",
+        "{0}:{1}: line of more than 1 MiB"},
     /* Numbers, sizes and times. */
     [TEXT_THOUSANDS] = {"\u202f", ","},
     [TEXT_DECIMAL_MARK] = {",", "."},
@@ -802,6 +837,17 @@ static const entry texts[TEXT_COUNT] = {
         "receipt key attend make, ou public et le fichier d’une "
         "clé",
         "receipt key takes make, or public and the file of a key"},
+    [TEXT_PDF_MISSING] = {"text attend un fichier PDF",
+                          "text takes a PDF file"},
+    [TEXT_PAGE_NUMBER] = {"— page {0} —", "— page {0} —"},
+    [TEXT_PAGE_NEEDS_OCR] = {
+        "— page {0}\u00a0: une image, sans doute de texte —",
+        "— page {0}: a picture, of text perhaps —"},
+    [TEXT_DOCUMENT_NEEDS_OCR] = {
+        "Ce document est numérisé\u00a0: il faut d’abord en reconnaître les "
+        "caractères (OCR).\n",
+        "This document is a scan: its characters must be recognised first "
+        "(OCR).\n"},
     [TEXT_KEY_EXISTS] = {
         "{0} existe déjà\u00a0: une clé n’est jamais "
         "remplacée",
@@ -880,9 +926,15 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_BATCH] = {
         "Complète un tableau CSV, une ligne par entreprise.",
         "Completes a CSV table, one row a company."},
+    [TEXT_ABOUT_ANALYSE] = {
+        "dit de quels sujets ESRS parle un rapport (PDF)",
+        "tells which ESRS topics a report (PDF) speaks of"},
     [TEXT_ABOUT_CALL] = {
         "Calcule une fonction du référentiel, par exemple un indice.",
         "Computes a function of the pack, for instance a score."},
+    [TEXT_ABOUT_CLASSIFY] = {
+        "Dit de quel thème ESRS parle chaque phrase d’un tableau TSV.",
+        "Tells which ESRS topic each sentence of a TSV table speaks of."},
     [TEXT_ABOUT_RECEIPT_MAKE] = {
         "Écrit le reçu d’une réponse\u00a0: faits, "
         "référentiel, jour, obligations et raisons, signé si "
@@ -959,6 +1011,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_DOCTOR] = {
         "Dit comment va chaque service, et quoi faire.",
         "Tells how each service does, and what to do."},
+    [TEXT_ABOUT_TEXT] = {
+        "Montre le texte d’un PDF, tel que l’analyse le lit.",
+        "Shows the text of a PDF, as the analysis reads it."},
     [TEXT_ABOUT_STORE_INIT] = {
         "Fait les tables d’un portail dans un magasin vide.",
         "Makes the tables of a portal in an empty store."},
@@ -1004,9 +1059,11 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_ANALYTICS_SCHEMA] = {
         "Écrit le SQL de ces tableaux et de leur lecteur.",
         "Writes the SQL of those tables and of their reader."},
+    [TEXT_OPERAND_PDFS] = {"FICHIER.pdf...", "FILE.pdf..."},
     [TEXT_OPERAND_FUNCTION] = {"FONCTION", "FUNCTION"},
     [TEXT_OPERAND_RECEIPT] = {"REÇU", "RECEIPT"},
     [TEXT_OPERAND_KEY] = {"make | public CLÉ", "make | public KEY"},
+    [TEXT_OPERAND_PDF] = {"FICHIER.pdf", "FILE.pdf"},
     [TEXT_OPERAND_PACK] = {"[RÉFÉRENTIEL]", "[PACK]"},
     [TEXT_OPERAND_FILES] = {"FICHIER...", "FILE..."},
     [TEXT_OPERAND_TWO_PACKS] = {"A [B]", "A [B]"},
@@ -1072,6 +1129,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_IN] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
+    [TEXT_HELP_COLUMN] = {
+        "colonne des phrases (text par défaut)",
+        "column of the sentences (text by default)"},
     [TEXT_HELP_OUT] = {
         "où écrire (la sortie standard par défaut)",
         "where to write (the standard output by default)"},
@@ -1177,6 +1237,12 @@ static const entry texts[TEXT_COUNT] = {
         "retire aussi les documents que la personne a déposés",
         "removes the documents that the person uploaded too"},
     [TEXT_HELP_YES] = {"sans demander", "without asking"},
+    [TEXT_HELP_RAW] = {
+        "sans rien nettoyer\u00a0: titres courants, césures, ligatures",
+        "without cleaning: running heads, hyphens, ligatures"},
+    [TEXT_HELP_PDFIUM] = {
+        "lit avec cette libpdfium.so plutôt qu’avec pdftotext",
+        "reads with this libpdfium.so instead of pdftotext"},
     [TEXT_HELP_LANG] = {
         "fr ou en (celle de l’environnement par défaut)",
         "fr or en (that of the environment by default)"},

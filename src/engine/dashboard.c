@@ -77,9 +77,9 @@ static prse_status read_call(prse_dashboard *dashboard, prse_str number,
         return prse__error_set(err, PRSE_EINVAL, "known",
                                "what is known is in the words of another "
                                "pack");
-    if (!prse__date_parse(&day, date))
-        return prse__error_set(err, PRSE_EPARSE, "date",
-                               "expected a date such as 2026-11-23");
+    status = prse__date_read(&day, date, "date", err);
+    if (status)
+        return status;
     dashboard->siren =
         prse__str_dup(dashboard->arena, prse_str_of(read.siren));
     return dashboard->siren.ptr ? PRSE_OK : prse__error_nomem(err);

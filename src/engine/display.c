@@ -116,10 +116,25 @@ static void display_in(prse__buf *buf, const prse__fact *fact,
         prse__display_value(buf, value, lang);
 }
 
-static void display_unit(prse__buf *buf, const prse__fact *fact,
-                         prse_lang lang)
+/* French has the singular below 2, English for 1 alone. */
+static int is_singular(const prse__value *value, prse_lang lang)
 {
-    prse_str unit = prse__text_in(fact->unit, lang);
+    if (value->kind != PRSE__VALUE_NUMBER)
+        return 0;
+    prse__dec size = prse__dec_abs(value->number);
+    return lang == PRSE_LANG_EN
+               ? prse__dec_cmp(size, prse__dec_int(1)) == 0
+               : prse__dec_cmp(size, prse__dec_int(2)) < 0;
+}
+
+/* The unit of the value before it. */
+static void display_unit(prse__buf *buf, const prse__fact *fact,
+                         const prse__value *value, prse_lang lang)
+{
+    prse_str one = prse__text_in(fact->unit_one, lang);
+    prse_str unit = one.len && is_singular(value, lang)
+                        ? one
+                        : prse__text_in(fact->unit, lang);
     if (unit.len)
         prse__buf_addc(buf, ' ');
     prse__buf_add(buf, unit);
@@ -145,7 +160,7 @@ static void display_range(prse__buf *buf, const prse__fact *fact,
         say(buf, WORD_UNKNOWN, lang);
         return;
     }
-    display_unit(buf, fact, lang);
+    display_unit(buf, fact, high.present ? high.value : low.value, lang);
 }
 
 static void display_choice(prse__buf *buf, const prse__fact *fact,

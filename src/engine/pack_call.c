@@ -244,10 +244,9 @@ prse_status prse_pack_call(prse_text **out, const prse_pack *pack,
     if (!out || !pack)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "out and pack are required");
-    if (!prse__date_parse(&c.date, date))
-        return prse__error_set(err, PRSE_EPARSE, "date",
-                               "the date must be written as 2026-11-23");
-    prse_status status = find_function(&c, function);
+    prse_status status = prse__date_read(&c.date, date, "date", err);
+    if (!status)
+        status = find_function(&c, function);
     if (status)
         return status;
     c.arena = prse__arena_new(0);

@@ -226,6 +226,7 @@ static void add_fact(prse__json *json, const void *item)
     prse__json_put(json, "id", fact->id);
     prse__json_put(json, "type", prse_str_of(TYPES[fact->type]));
     put_text(json, "unit", fact->unit);
+    put_text(json, "unit_one", fact->unit_one);
     put_text(json, "label", fact->label);
     put_text(json, "question", fact->question);
     put_text(json, "definition", fact->definition);

@@ -34,6 +34,7 @@ static void look_at_facts(prse__checking *k)
         owner o = {k, f->place, "fact", f->id};
         look(&o, "label", f->label);
         look(&o, "unit", f->unit);
+        look(&o, "unit_one", f->unit_one);
         look(&o, "question", f->question);
         look(&o, "definition", f->definition);
         for (size_t j = 0; j < f->choice_count; j++) {

@@ -152,12 +152,11 @@ static prse_status read_dates(prse__diff_page *page,
                                "packs are read");
     if (!texts[1].len)
         texts[1] = texts[0];
-    for (size_t side = 0; side < 2; side++)
-        if (!prse__date_parse(&page->dates[side], texts[side]))
-            return prse__error_set(err, PRSE_EPARSE,
-                                   side ? "date_b" : "date_a",
-                                   "expected a date such as 2026-11-23");
-    return PRSE_OK;
+    prse_status status =
+        prse__date_read(&page->dates[0], texts[0], "date_a", err);
+    if (!status)
+        status = prse__date_read(&page->dates[1], texts[1], "date_b", err);
+    return status;
 }
 
 static prse_status compare(prse__diff_page *page, prse_error *err)

@@ -377,9 +377,9 @@ prse_status prse_pack_graph(prse_text **out, const prse_pack *pack,
     if (obligation >= pack->tree->obligation_count)
         return prse__error_set(err, PRSE_ENOTFOUND, NULL,
                                "the pack has no obligation %zu", obligation);
-    if (!prse__date_parse(&day, date))
-        return prse__error_set(err, PRSE_EPARSE, "date",
-                               "the date must be written as 2026-11-23");
+    prse_status status = prse__date_read(&day, date, "date", err);
+    if (status)
+        return status;
     drawing d = {.chart = {.rules = &pack->rules}, .lang = lang};
     size_t epoch = prse__epoch_of(&pack->rules.epochs, day);
     prse__dd root = prse__ruleset_dd(&pack->rules, obligation, epoch,

@@ -56,9 +56,9 @@ static prse_status evaluate(prse_report *report, const prse_facts *facts,
     if (!report || !facts || facts->pack != report->pack)
         return prse__error_set(err, PRSE_EINVAL, NULL,
                                "report and facts of one pack are required");
-    if (!prse__date_parse(&day, date))
-        return prse__error_set(err, PRSE_EPARSE, "date",
-                               "expected a date such as 2026-11-23");
+    prse_status status = prse__date_read(&day, date, "date", err);
+    if (status)
+        return status;
     report->facts = facts;
     report->date = day;
     prse__judge_run(&report->judge, facts->profile.masks, day, only);

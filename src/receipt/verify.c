@@ -182,9 +182,10 @@ static prse_status check_today(verifier *v)
     if (!v->opts.pack)
         return prse__error_set(v->err, PRSE_EINVAL, "today",
                                "a day needs a pack that answers on it");
-    if (!prse__date_parse(&ignored, v->opts.today))
-        return prse__error_set(v->err, PRSE_EPARSE, "today",
-                               "expected a day such as 2026-11-26");
+    prse_status status =
+        prse__date_read(&ignored, v->opts.today, "today", v->err);
+    if (status)
+        return status;
     prse__json_init(&json, &v->today, 0);
     return prse__receipt_today(&json, &v->check.differences, &v->receipt,
                                v->opts.pack, v->opts.today,

@@ -89,7 +89,8 @@ typedef struct prse__alias {
 typedef struct prse__fact {
     prse_str id;
     prse__fact_type type;
-    prse__text unit, label, question, definition;
+    prse__text unit, unit_one; /* unit_one: of a single one, or empty */
+    prse__text label, question, definition;
     const prse__law *law; /* NULL: none */
     prse__bound low, high; /* min, max */
     int32_t years;         /* 0: not yearly; n: N, N-1 ... N-n+1 */

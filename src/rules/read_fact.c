@@ -142,6 +142,7 @@ static prse_status read_values(prse__pack_reader *r, const prse__node *node,
 static const prse__key FACT_KEYS[] = {
     {"type", prse__read_word, offsetof(prse__fact, type), 1, &TYPES},
     {"unit", prse__read_text, offsetof(prse__fact, unit), 0, NULL},
+    {"unit_one", prse__read_text, offsetof(prse__fact, unit_one), 0, NULL},
     {"label", prse__read_text, offsetof(prse__fact, label), 1, NULL},
     {"question", prse__read_text, offsetof(prse__fact, question), 0, NULL},
     {"definition", prse__read_text, offsetof(prse__fact, definition), 0, NULL},

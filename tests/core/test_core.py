@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(os.environ['PRSE_SOURCE_ROOT'])
 BUILD = Path(os.environ['PRSE_CORE_BUILD'])
 ABSENT = ('curl', 'sqlite', 'zip', 'crypto', 'postgres', 'python', 'java')
-OPTIONS = ['-Dtests=enabled', '-Doptimization=0', '-Ddebug=false',
-           *(f'-D{name}=disabled' for name in ABSENT)]
+OPTIONS = ['-Dtests=enabled', '-Dwerror=true', '-Doptimization=0',
+           '-Ddebug=false', *(f'-D{name}=disabled' for name in ABSENT)]
 LIBRARY = 'src/libportailrse.so.0'
 PROGRAMS = ['tests/api/test-api', 'tests/test-crypto', 'tests/test-random',
             'tests/test-receipt', 'tests/test-portal']

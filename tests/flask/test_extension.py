@@ -32,10 +32,19 @@ class Settings(unittest.TestCase):
         self.wrong("no such setting: PORTAILRSE_PACKS", packs="fr-rse")
 
     def test_a_value_of_another_type_stops_the_start(self):
-        self.wrong("PORTAILRSE_DEADLINE_MS is a int", deadline_ms="fast")
-        self.wrong("PORTAILRSE_OFFLINE is a bool", offline="no")
+        for name, value, said in (
+                ("deadline_ms", "fast", "a whole number, not 'fast'"),
+                ("offline", "no", "true or false, not 'no'"),
+                ("pack", 1, "a text, not 1"),
+                ("overlays", "a.yaml", "a list of texts, not 'a.yaml'"),
+                ("services", [], "an object, not")):
+            self.wrong(f"PORTAILRSE_{name.upper()} is {said}",
+                       **{name: value})
         self.wrong("PORTAILRSE_LANG is fr or en", lang="de")
         self.wrong("PORTAILRSE_MAX_BODY is at least 1", max_body=0)
+
+    def test_a_key_is_not_told_with_the_others(self):
+        self.assertNotIn("secret", repr(Config(sirene_key="secret")))
 
     def test_a_setting_of_services_that_is_none_stops_the_start(self):
         with self.assertRaisesRegex(rse.NotFound, "egapro.adress"):
@@ -252,7 +261,12 @@ class Commands(service.WorldTest):
         self.assertIn("12345", told)
         told = self.run_command("obligations", DEMO, "--fact",
                                 "effectif=many", code=1)
-        self.assertIn("effectif", told)
+        self.assertIn("Error: effectif: un nombre", told)
+
+    def test_a_fact_without_value_is_not_passed_over(self):
+        told = self.run_command("obligations", DEMO, "--fact", "effectif",
+                                code=2)
+        self.assertIn("NAME=VALUE, not effectif", told)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.portailrse.Pack;
 import org.portailrse.PortailRseException;
@@ -43,6 +44,7 @@ public final class Binding {
         steps.put("answers are those of the program", Binding::answers);
         steps.put("a verdict says why, what is missing, until when",
                   Binding::verdicts);
+        steps.put("what is missing has no end", Binding::wide);
         steps.put("questions lead to answers", Binding::questions);
         steps.put("an error says where", Binding::errors);
         steps.put("an overlay changes a pack", Binding::overlays);
@@ -167,6 +169,31 @@ public final class Binding {
                                    Map<String, ?> facts) {
         return pack.evaluate(facts, DAY, Lang.EN).stream()
             .filter(v -> v.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** One obligation that turns on 300 facts. */
+    private static void wide() {
+        List<String> names = IntStream.range(0, 300)
+            .mapToObj(i -> "fait_" + i).toList();
+        String label = "label: { fr: Large, en: Wide }\n";
+        Map<String, String> files = Map.of(
+            "pack.yaml", "pack: large\nversion: \"1\"\n" + label
+                + "reviewed: 2026-11-01\nmissing: unknown\n"
+                + "files: [facts.yaml, law.yaml, o.yaml]\n",
+            "facts.yaml", "facts:\n" + names.stream()
+                .map(name -> "  " + name + ":\n    type: boolean\n    " + label)
+                .collect(Collectors.joining()),
+            "law.yaml", "law:\n  loi:\n    title: { fr: Loi, en: Law }\n"
+                + "    url: https://example.org/loi\n    status: in_force\n"
+                + "    from: 2020-01-01\n    reviewed: 2026-11-01\n"
+                + "    confidence: text\n",
+            "o.yaml", "obligation: o\n" + label
+                + "summary: { fr: O, en: O }\nlaw: [loi]\n"
+                + "authority: { fr: O, en: O }\nfrom: 2020-01-01\n"
+                + "applies: " + String.join(" and ", names) + "\n");
+        try (Pack pack = Pack.load(files)) {
+            same(names, verdict(pack, "o", Map.of()).missing());
+        }
     }
 
     private static void verdicts() {

@@ -154,6 +154,12 @@ class Packages(unittest.TestCase):
         self.assertGreaterEqual(len(one), len(FOR_ALL))
         self.assertEqual(one, another)
 
+    def test_a_library_that_is_linked_in_is_told(self):
+        for name in ('libportailrse0', 'python3-portailrse'):
+            path, = builds['one'].glob(f'{name}_*.deb')
+            self.assertIn(f'./usr/share/doc/{name}/third-party.txt',
+                          run('dpkg-deb', '--contents', path))
+
     def test_lintian_finds_no_error(self):
         run('lintian', '--allow-root', '--fail-on', 'error',
             *packages(builds['one']).values())

@@ -4,8 +4,9 @@
 
 usage: budget.py PROGRAM PACKS BUDGET BUILD
 
-BUILD names compiler and optimisation ("gcc 12 -O2"); a budget holds for one build
-only. Fails above a tenth more than the budget; PRSE_RECORD=1 writes it anew.
+BUILD names compiler and optimisation ("gcc 12 -O2"); a budget holds for one
+build only. Fails above a tenth more than the budget; PRSE_RECORD=1 writes it
+anew.
 Exit 77 without valgrind, or where no budget was recorded for the build."""
 import os
 import re

@@ -91,7 +91,9 @@ class Crash(unittest.TestCase):
         first = writer.stdout.readline()
         time.sleep(self.random.uniform(0, 0.04))
         kill(writer)
-        out, err = writer.communicate()
+        # communicate() would not see what readline() has taken along
+        with writer:
+            out, err = writer.stdout.read(), writer.stderr.read()
         self.assertIn(writer.returncode, (-9, 3), err)
         whole = (first + out).split('\n')[:-1]
         truth.follow(line for line in whole if line)

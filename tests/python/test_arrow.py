@@ -108,6 +108,16 @@ def test_a_query_of_duckdb_names_a_reader_of_answers(pack, batch):
     assert counted == sorted((word, words.count(word)) for word in set(words))
 
 
+def test_a_query_of_duckdb_names_answers(pack, batch):
+    """It asks for their columns first, and for their rows when it runs."""
+    answers = batch(from_pyarrow())  # noqa: F841
+    (count,), = duckdb.sql("select count(*) from answers").fetchall()
+    words = duckdb.sql("select siren, vsme_soumis from answers").fetchall()
+    assert count == 4
+    assert words == [(row["siren"], row["vsme_soumis"])
+                     for row in expected(pack)]
+
+
 def test_values_may_be_of_many_types(pack):
     batch = rse.Batch(pack, date=DATE, columns=rse.BatchColumn.ANSWERS)
     day = datetime.date(2025, 12, 31)
@@ -237,9 +247,16 @@ def test_an_error_of_the_producer_comes_out(batch):
         answers.read_all()
 
 
-def test_answers_are_read_once(batch):
-    answers = batch(from_polars())
-    polars.DataFrame(answers)
+@pytest.mark.parametrize("made", [from_pyarrow, from_polars, from_pandas,
+                                  from_duckdb])
+def test_answers_to_a_table_are_read_again_and_again(pack, batch, made):
+    answers = batch(made())
+    assert [to_polars(answers) for _ in range(3)] == [expected(pack)] * 3
+
+
+def test_answers_to_a_stream_are_read_once(pack, batch):
+    answers = batch(from_pyarrow().to_reader())
+    assert to_polars(answers) == expected(pack)
     with pytest.raises(ValueError, match="read already"):
         answers.__arrow_c_stream__()
 

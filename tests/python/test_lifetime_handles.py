@@ -349,7 +349,7 @@ def test_ctrl_c_in_a_mere_listener_comes_out() -> None:
             lambda: session.upload(SIREN, b"%PDF-1.4\n%%EOF\n", kind="analyse",
                                    progress=interrupt),
             lambda: session.check(progress=interrupt),
-            lambda: rse.Blob(Blobs())._kit(interrupt)):
+            lambda: _core.blob_kit(rse.Blob(Blobs())._h, interrupt)):
         with pytest.raises(KeyboardInterrupt):
             call()
     assert session.company(SIREN)["siren"] == SIREN

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(os.environ["PRSE_SOURCE_ROOT"])
 BLOCKS = re.compile(r"```python\n(.*?)```", re.S)
 MODULES = ("portailrse", "portailrse.rules", "portailrse.world",
-           "portailrse.portal", "portailrse.arrow")
+           "portailrse.backends", "portailrse.arrow")
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/python.md"])

@@ -236,3 +236,35 @@ def test_a_wrong_day_is_a_value_error(pack):
 def test_the_module_knows_its_version():
     assert rse.__version__ == rse.version()
     assert rse.version_number() == 0x000100
+
+
+def wide(count):
+    """A pack whose one obligation turns on so many facts."""
+    names = [f"fait_{i}" for i in range(count)]
+    label = "label: { fr: Fait, en: Fact }"
+    return rse.Pack.load_files({
+        "pack.yaml": "pack: large\nversion: \"1\"\n"
+                     "label: { fr: Large, en: Wide }\n"
+                     "reviewed: 2026-11-01\nmissing: unknown\n"
+                     "files: [facts.yaml, law.yaml, o.yaml]\n",
+        "facts.yaml": "facts:\n" + "".join(
+            f"  {name}:\n    type: boolean\n    {label}\n" for name in names),
+        "law.yaml": "law:\n  loi:\n    title: { fr: Loi, en: Law }\n"
+                    "    url: https://example.org/loi\n"
+                    "    status: in_force\n    from: 2020-01-01\n"
+                    "    reviewed: 2026-11-01\n    confidence: text\n",
+        "o.yaml": "obligation: o\nlabel: { fr: O, en: O }\n"
+                  "summary: { fr: O, en: O }\nlaw: [loi]\n"
+                  "authority: { fr: O, en: O }\nfrom: 2020-01-01\n"
+                  f"applies: {' and '.join(names)}\n"})
+
+
+def test_reasons_and_what_is_missing_have_no_end():
+    pack = wide(300)
+    unknown = pack.evaluate({}, date="2026-11-27")["o"]
+    assert [fact for fact, _ in unknown.missing] == list(pack.fact_ids)
+    everything = dict.fromkeys(pack.fact_ids, True)
+    known = pack.evaluate(everything, date="2026-11-27")["o"]
+    assert known.missing == []
+    assert sorted(known.reason_facts) == sorted(
+        (fact, 0) for fact in pack.fact_ids)

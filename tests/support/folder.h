@@ -43,12 +43,13 @@ static inline void folder_list(const folder *f, char *names, size_t size)
 {
     struct dirent **entries;
     int count = scandir(f->path, &entries, NULL, alphasort);
+    size_t used = 0;
     names[0] = '\0';
     for (int i = 0; i < count; i++) {
-        if (entries[i]->d_name[0] != '.') {
-            strncat(names, entries[i]->d_name, size - strlen(names) - 1);
-            strncat(names, " ", size - strlen(names) - 1);
-        }
+        const char *name = entries[i]->d_name;
+        if (name[0] != '.')
+            used += (size_t)snprintf(names + used, size - used, "%s ", name);
+        cr_assert_lt(used, size);
         free(entries[i]);
     }
     free(entries);

@@ -3,6 +3,7 @@
 """The Python package as its users get it: from a checkout, as a wheel that
 needs nothing, from a source distribution, and as it is being worked on."""
 import functools
+import json
 import os
 import re
 import shutil
@@ -148,6 +149,18 @@ class CoreWheel(unittest.TestCase):
             self.assertIn(f"portailrse/packs/{pack}/pack.yaml", names)
         self.assertIn("portailrse/py.typed", names)
         self.assertTrue(any(n.endswith("third-party.txt") for n in names))
+
+    def test_its_tools_have_one_version_each(self):
+        """Else the same sources give another wheel some day."""
+        tools = (ROOT / "packaging/wheel-tools.txt").read_text("utf-8")
+        for line in tools.splitlines():
+            self.assertRegex(line, r"^(#.*|[a-z-]+==[\d.]+)$")
+        wheel = zipfile.ZipFile(core_wheel())
+        told, = (json.loads(wheel.read(name)) for name in wheel.namelist()
+                 if name.endswith("/sboms/auditwheel.cdx.json"))
+        used = {tool["name"]: tool["version"]
+                for tool in told["metadata"]["tools"]}
+        self.assertIn(f"auditwheel=={used['auditwheel']}\n", tools)
 
     def test_it_runs_in_empty_environments(self):
         for version, program in oldest_and_newest().items():

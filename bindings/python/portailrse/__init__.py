@@ -19,11 +19,11 @@ if _core.interpreter() != 0:
 _atexit.register(_core.end)
 
 from ._api import *
-from ._handle import Clock as Clock, Handle as Handle, Row as Row
+from ._handle import (VERSION_ANY as VERSION_ANY, VERSION_NEW as VERSION_NEW,
+                      Clock as Clock, Handle as Handle, Row as Row)
+from . import errors as errors
 from .arrow import *
 from .backends import *
-from .errors import *
-from .portal import *
 from .rules import *
 from .world import *
 

@@ -1,13 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every object of the library is in Python, and rows of stores."""
+"""What the typed layer stands on: what every object of the library is in
+Python, rows of stores, and what is heard or asked again and again."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from itertools import count
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, BinaryIO, Protocol, Self, TypeVar
 
 from . import _core
+
+T = TypeVar("T")
+VERSION_NEW = 0
+"""There is no such row yet."""
+VERSION_ANY = -1
+"""Whatever is there."""
+
+
+Value = (str | int | bool | datetime.date | datetime.datetime | Decimal | bytes
+         | None)
+"""TEXT and JSON are str, DATE a date, TIME a datetime in UTC of whole
+milliseconds, DECIMAL a Decimal; absent is None."""
+Values = tuple[Value, ...]
 
 
 class Clock(Protocol):
@@ -89,3 +106,35 @@ def pointer(handle: Handle | None) -> Any:
 def day(value: str | datetime.date) -> str:
     """A day as the library reads it."""
     return value if isinstance(value, str) else value.isoformat()
+
+
+def placed(message: str, subject: str, file: str, line: int, column: int
+           ) -> str:
+    """What an error says: where, what, and of what."""
+    place = f"{file}:{line}:{column}" if line else file
+    said = subject in message or subject in file
+    about = "" if said else f" ({subject})"
+    return f"{place}: {message}{about}".removeprefix(": ")
+
+
+def able(backend: T, kind: str, *methods: str) -> T:
+    """A backend that has these methods."""
+    for method in methods:
+        if not callable(getattr(backend, method, None)):
+            raise TypeError(f"a {kind} needs a method {method}()")
+    return backend
+
+
+def listed(read: Callable[[int], T]) -> Iterator[T]:
+    """Items by place, until there are fewer."""
+    try:
+        for place in count():
+            yield read(place)
+    except KeyError:  # NotFound
+        return
+
+
+def reader(content: BinaryIO | bytes) -> Callable[[int], bytes]:
+    """What C reads a content with, piece by piece."""
+    return (io.BytesIO(content) if isinstance(content, bytes)
+            else content).read

@@ -3,14 +3,9 @@
 polars, pandas and DuckDB, in and out, without a copy."""
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
 from typing import Any, Protocol
 
 from . import _api, _core
-from ._api import BatchOthers, BatchStyle
-from ._handle import day
-from .rules import Pack
 
 __all__ = ["Answers", "Batch", "BlockAnswers"]
 
@@ -43,17 +38,20 @@ class BlockAnswers:
 
 
 class Answers:
-    """Answers that are made as they are read, once."""
+    """Answers that are made as they are read: as often as the table can be
+    read, which for a stream is once."""
 
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
+    def __init__(self, plan: Batch, table: Stream) -> None:
+        self._plan, self._table = plan, table
+        self._next: object = plan._stream(table)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The stream, as a capsule. A requested schema is not followed."""
-        if self._stream is None:
-            raise ValueError("these answers were read already")
-        stream, self._stream = self._stream, None
-        return stream
+        stream, self._next = self._next, None
+        if stream is None and hasattr(self._table, "__next__"):
+            raise ValueError("these answers were read already, and their "
+                             "source gives its rows once")
+        return stream or self._plan._stream(self._table)
 
 
 class Batch(_api.Batch):
@@ -62,22 +60,13 @@ class Batch(_api.Batch):
     polars.DataFrame(Batch(pack, date="2026-11-27", keep=["siren"])(table))
     """
 
-    def __init__(self, pack: Pack, *, date: str | datetime.date,
-                 columns: int = 0, obligations: Sequence[str] = (),
-                 keep: Sequence[str] = (),
-                 others: BatchOthers = BatchOthers.REFUSE_OTHERS,
-                 style: BatchStyle = BatchStyle.WORDS) -> None:
-        self._h = _core.batch_new(pack._h, {
-            "date": day(date), "columns": columns,
-            "obligations": obligations, "keep": keep, "others": others,
-            "style": style})
-        self._parent = None
-
     def __call__(self, table: Stream) -> Answers:
         """The answers to a table; a column that is no fact is refused here,
         before anything is read."""
-        return Answers(_core.batch_stream(self._h,
-                                          table.__arrow_c_stream__()))
+        return Answers(self, table)
+
+    def _stream(self, table: Stream) -> object:
+        return _core.batch_stream(self._h, table.__arrow_c_stream__())
 
     def block(self, table: Block) -> BlockAnswers:
         """The answers to one block that is in memory, at once."""

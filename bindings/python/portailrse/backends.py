@@ -14,24 +14,18 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
+from itertools import count, takewhile
 from json import loads as read_json
 from typing import Any, NamedTuple, Protocol
 
-from ._api import Step, Type, schema_step
-from .errors import NotFound
+from . import _api, _core
+from ._api import (Collection as Collection, Column as Column, Index as Index,
+                   Query as Query, Step)
+from ._handle import Value as Value, Values, listed
 
-__all__ = ["BlobBackend", "CacheBackend", "Collection", "Column", "HttpAnswer",
-           "HttpBackend", "HttpCall", "Index", "Query", "Schema", "Source",
-           "StoreBackend", "Transaction"]
-
-Value = (str | int | bool | datetime.date | datetime.datetime | Decimal | bytes
-         | None)
-"""TEXT and JSON are str, DATE a date, TIME a datetime in UTC of whole
-milliseconds, DECIMAL a Decimal; absent is None."""
-Values = tuple[Value, ...]
+__all__ = ["BlobBackend", "CacheBackend", "HttpAnswer", "HttpBackend",
+           "HttpCall", "Schema", "Source", "StoreBackend", "Transaction"]
 
 # The first day and moment, and the step from one to the next.
 DAYS = datetime.date(1970, 1, 1), datetime.timedelta(days=1)
@@ -47,88 +41,18 @@ def plain_decimal(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a collection."""
-
-    name: str
-    type: Type
-    optional: bool
-    """A value may be absent."""
-    max: int
-    """Bytes of a text, at most; 0: 16 MiB."""
-    since: int
-    """The version of the schema that brought it."""
-    initial: str | None
-    """What rows from before get, as text; days and moments as numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """An index of a collection."""
-
-    name: str
-    columns: tuple[int, ...]
-    """Places of its columns, in order."""
-    unique: bool
-    """No two rows agree in all of them, where none is absent."""
-    since: int
-    """The version of the schema that brought it."""
-    until: int
-    """The version that dropped it; 0: it is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A collection of rows. The same one is always the same object."""
-
-    name: str
-    columns: tuple[Column, ...]
-    indexes: tuple[Index, ...]
-    key_count: int
-    """So many columns, the first ones, are its key."""
-    since: int
-    """The version of the schema that brought it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(_api.Schema):
     """Collections with one version."""
 
-    name: str
-    collections: tuple[Collection, ...]
-    version: int
-    handle: Any
-    """What the functions over stores take for it."""
+    __slots__ = ()
 
     def steps(self, from_: int, to: int) -> Iterator[Step]:
         """What a migration does, in order."""
-        try:
-            for place in count():
-                yield schema_step(self.handle, from_, to, place)
-        except NotFound:
-            return
+        return listed(lambda place: _api.schema_step(self.handle, from_, to,
+                                                     place))
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which rows, in which order."""
-
-    index: int
-    """Place of an index; -1: the key. Rows come in the order of its columns,
-    then of the key; absent values first."""
-    equal: Values
-    """Values of its first columns; None finds the rows without."""
-    descending: bool
-    """From the last row to the first."""
-    from_: Value
-    """At least this in the column after them; None: from the first, absent
-    values included."""
-    to: Value
-    """Less than this; None: to the last. With from_ or to, absent values are
-    left out."""
-    limit: int
-    """At most so many rows; 0: all."""
+_core.register_type("prse_schema", Schema)
 
 
 class Transaction(Protocol):
@@ -280,6 +204,22 @@ class HttpBackend(Protocol):
     def request(self, call: HttpCall) -> HttpAnswer:
         """Makes one request, checks TLS, follows no redirect. TimedOut,
         Refused, TlsError; anything else: the connection broke."""
+
+
+def answer_http(backend: HttpBackend, call: Any) -> None:
+    """Has a backend make a request of the library's, and tells the answer."""
+    ms, connect_ms = _core.http_call_time(call)
+    headers = takewhile(lambda header: header[0], (
+        _core.http_call_header(call, place) for place in count()))
+    answer = HttpAnswer(*backend.request(HttpCall(
+        _core.http_call_method(call), _core.http_call_url(call),
+        {name: value for _, name, value in headers}, _core.http_call_body(call),
+        ms / 1000, connect_ms / 1000)))
+    _core.http_call_answer_status(call, answer.status)
+    for header in (answer.headers.items()
+                   if isinstance(answer.headers, Mapping) else answer.headers):
+        _core.http_call_answer_header(call, *header)
+    _core.http_call_answer_body(call, answer.body)
 
 
 class CacheBackend(Protocol):

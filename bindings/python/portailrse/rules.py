@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from . import _api, _core
-from ._api import (Answer, Compliance, FactState, FactType, Format, Lang,
-                   ObligationPart, PartInfo, Sentence)
+from ._api import (Answer, Compliance, FactState, Lang, NotFound,
+                   ObligationInfo, PartInfo, Sentence)
 from ._handle import day
-from .errors import NotFound
 
-__all__ = ["Due", "FactInfo", "FactValue", "Facts", "ObligationInfo", "Pack",
-           "Question", "Report", "Verdict", "Verdicts", "pack_folder"]
+__all__ = ["Due", "FactValue", "Facts", "Pack", "Question", "Report",
+           "Verdict", "Verdicts", "pack_folder"]
 
 FactValue = str | int | bool | Decimal | datetime.date | None
 """A fact as Python writes it. Text is read as facts are written ("50..249",
@@ -44,41 +43,6 @@ def pack_folder(name: str) -> Path:
     """
     inside = files(__package__) / "packs" / name / "pack.yaml"
     return Path(str(inside)).parent if inside.is_file() else Path(name)
-
-
-class FactInfo(NamedTuple):
-    """What a pack says of a fact."""
-
-    id: str
-    label: str
-    type: FactType
-    question: str
-    unit: str
-    definition: str
-    law: str
-    years: int
-    evidence: bool
-    choices: list[tuple[str, str]]
-    """The values of a text fact, each with its label."""
-    brackets: list[str]
-    """Names of brackets that its values may be given as."""
-
-
-class ObligationInfo(NamedTuple):
-    """What a pack says of an obligation."""
-
-    id: str
-    label: str
-    summary: str
-    authority: str
-    platform: str
-    has_status: bool
-    criteria: list[PartInfo]
-    outputs: list[PartInfo]
-    duties: list[PartInfo]
-    sanctions: list[PartInfo]
-    deadlines: list[PartInfo]
-    laws: list[PartInfo]
 
 
 class Question(NamedTuple):
@@ -114,23 +78,21 @@ class Pack(_api.Pack):
     <Answer.SUBJECT: 1>
     """
 
-    _spare: list[tuple[Any, Any]]
-
     @classmethod
     def load(cls, path: str | Path, *, overlays: Sequence[str] = ()) -> Self:
         """Loads and compiles a pack: "fr-rse", or the path of a folder."""
-        return cls._ready(cls._read(engine(), str(pack_folder(str(path))),
-                                    overlays=overlays))
+        return cls._read(engine(), str(pack_folder(str(path))),
+                         overlays=overlays)
 
     @classmethod
     def load_files(cls, texts: Mapping[str, str | bytes]) -> Self:
         """Loads a pack from memory: its files by name."""
-        return cls._ready(cls._load_files(engine(), dict(texts)))
+        return cls._load_files(engine(), dict(texts))
 
-    @classmethod
-    def _ready(cls, pack: Self) -> Self:
-        pack._spare = []
-        return pack
+    @cached_property
+    def _spare(self) -> list[tuple[Any, Any]]:
+        """Reports and facts that nobody is using."""
+        return []
 
     @cached_property
     def fact_ids(self) -> tuple[str, ...]:
@@ -159,33 +121,6 @@ class Pack(_api.Pack):
                        for back in range(1, info.years)}
         return places
 
-    def facts_info(self, lang: Lang = Lang.FR) -> list[FactInfo]:
-        """The pack's dictionary of facts."""
-        return [self._fact_info(i, lang) for i in range(self.fact_count)]
-
-    def _fact_info(self, i: int, lang: Lang) -> FactInfo:
-        info = self._fact(i, lang)
-        return FactInfo(
-            info.id, info.label, info.type, info.question, info.unit,
-            info.definition, info.law, info.years, info.evidence,
-            [self._fact_choice(i, n, lang) for n in range(info.choice_count)],
-            [self._fact_bracket(i, n) for n in range(info.bracket_count)])
-
-    def obligations(self, lang: Lang = Lang.FR) -> list[ObligationInfo]:
-        """What the pack says of each obligation."""
-        return [self._obligation_info(i, lang)
-                for i in range(self.obligation_count)]
-
-    def _obligation_info(self, i: int, lang: Lang) -> ObligationInfo:
-        info = self._obligation(i, lang)
-        counts = (info.criterion_count, info.output_count, info.duty_count,
-                  info.sanction_count, info.deadline_count, info.law_count)
-        lists = ([self._part(i, part, n, lang) for n in range(count)]
-                 for part, count in zip(ObligationPart, counts))
-        return ObligationInfo(info.id, info.label, info.summary,
-                              info.authority, info.platform, info.has_status,
-                              *lists)
-
     def answers(self, facts: Mapping[str, FactValue], *,
                 date: str | datetime.date) -> dict[str, Answer]:
         """Which obligations apply, and nothing else: the fast way."""
@@ -212,32 +147,11 @@ class Pack(_api.Pack):
         except IndexError:
             return _core.report_new(self._h), _core.facts_new(self._h)
 
-    def check(self, format: Format = Format.TEXT) -> tuple[str, int]:
-        """What can be proved wrong of the pack: findings, their number."""
-        return self._check(format)
-
-    def test(self, format: Format = Format.TEXT) -> tuple[str, int]:
-        """Runs the pack's own tests: the result, how many failed."""
-        return self._test(format)
-
-    def diff(self, other: _api.Pack, *, date: str | datetime.date,
-             other_date: str | datetime.date = "",
-             format: Format = Format.TEXT,
-             lang: Lang = Lang.FR) -> tuple[str, int]:
-        """The exact situations that another pack, or another day, answers
-        otherwise: told, and how many."""
-        return self._diff(other, format=format, lang=lang, date_a=date,
-                          date_b=day(other_date))
-
     def call(self, function: str, arguments: object,
              date: str | datetime.date) -> Any:
         """Calls a function of the pack, for instance a score."""
         return _json.loads(self._call(function, _json.dumps(
             arguments, default=str), date))
-
-    def json(self) -> str:
-        """The canonical JSON of the pack, whose digest is `digest`."""
-        return self._json()
 
 
 class Facts(_api.Facts, MutableMapping[str, FactValue]):
@@ -251,8 +165,7 @@ class Facts(_api.Facts, MutableMapping[str, FactValue]):
 
     def __init__(self, pack: Pack,
                  values: Mapping[str, FactValue] | None = None) -> None:
-        self._h = _core.facts_new(pack._h)
-        self._parent = None
+        super().__init__(pack)
         self.pack = pack
         if values:
             _core.set_facts(self._h, dict(values), pack._places)
@@ -275,31 +188,22 @@ class Facts(_api.Facts, MutableMapping[str, FactValue]):
         self[key] = "unknown"
 
     def __getitem__(self, key: str) -> str:
-        for name, state in self._given():
-            if name == key:
-                return state.value
-        raise KeyError(key)
+        return self._known()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, _ in self._given())
+        return iter(self._known())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._given())
+        return len(self._known())
 
-    def _given(self) -> Iterator[tuple[str, FactState]]:
+    def _known(self) -> dict[str, str]:
         ids = self.pack.fact_ids
-        for state in self.slots():
-            if state.given:
-                year = f"@{state.year}" if state.year else ""
-                yield ids[state.fact] + year, state
+        return {ids[state.fact] + (f"@{state.year}" if state.year else ""):
+                state.value for state in self.slots() if state.given}
 
     def slots(self) -> list[FactState]:
         """What is known in each slot, a fact and a year."""
         return [self._get(i) for i in range(self._count)]
-
-    def warnings(self, lang: Lang = Lang.FR) -> list[str]:
-        """Codes that no table knows, facts that cannot hold together."""
-        return [self._warning(i, lang) for i in range(self._warning_count)]
 
 
 class Report(_api.Report):
@@ -307,8 +211,7 @@ class Report(_api.Report):
     at a time."""
 
     def __init__(self, pack: Pack) -> None:
-        self._h = _core.report_new(pack._h)
-        self._parent = None
+        super().__init__(pack)
         self.pack = pack
 
     def evaluate(  # type: ignore[override]
@@ -477,16 +380,16 @@ class Verdict(_Verdict):
     @property
     def reason_facts(self) -> list[tuple[str, int]]:
         """The facts of the minimal reason, with their years."""
-        found: list[tuple[str, int]] = self._ask(
-            _core.reason_facts, self.source.pack.fact_ids)
-        return found
+        return self._named(_core.report_reason)
 
     @property
     def missing(self) -> list[tuple[str, int]]:
         """The facts that still matter, with their years."""
-        found: list[tuple[str, int]] = self._ask(
-            _core.missing_facts, self.source.pack.fact_ids)
-        return found
+        return self._named(_core.report_missing)
+
+    def _named(self, function: Any) -> list[tuple[str, int]]:
+        ids = self.source.pack.fact_ids
+        return [(ids[fact], year) for fact, year in self._ask(function)]
 
     @property
     def first_year(self) -> int | None:
@@ -529,5 +432,5 @@ class Verdict(_Verdict):
         return Due(part.id, due.label, when, due.every)
 
 
-for _tuple in (FactInfo, ObligationInfo, Question, Due, _Verdict):
+for _tuple in (Question, Due, _Verdict):
     _core.quick_fields(_tuple)

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 import portailrse as rse
+
+SHOWN = 60
+"""Characters of a value that is refused."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,11 @@ def problems(pack: rse.Pack, given: Mapping[str, Any], lang: rse.Lang,
 def _refusal(pack: rse.Pack, fact: str, value: Any) -> str:
     try:
         rse.Facts(pack, {fact: value})
-    except (ValueError, KeyError, OverflowError, TypeError) as error:
-        return str(getattr(error, "message", error)) or repr(error)
+    except KeyError as error:  # the host's mistake
+        return str(getattr(error, "message", error))
+    except (ValueError, OverflowError, TypeError):
+        return _("“%(value)s” cannot be the value of this fact.") % {
+            "value": str(value)[:SHOWN]}
     return ""
 
 

@@ -176,13 +176,14 @@ def _asked(infos: Iterable[rse.FactInfo]) -> list[Slot]:
 
 
 def _label(slot: Slot, info: rse.FactInfo) -> str:
-    text = str(info.question or info.label)
+    """The pack's question, which speaks of the last year; of another one the
+    fact and its year."""
     if slot.year == 0:
-        return text
+        return str(info.question or info.label)
     if slot.year == -1:
-        return _("%(question)s (the year before)") % {"question": text}
-    return _("%(question)s (%(count)d years before)") % {
-        "question": text, "count": -slot.year}
+        return _("%(fact)s (financial year before)") % {"fact": info.label}
+    return _("%(fact)s (%(count)d financial years before)") % {
+        "fact": info.label, "count": -slot.year}
 
 
 def _help(info: rse.FactInfo) -> str:

@@ -56,6 +56,11 @@ class Dossier:
     def law_day(self) -> date:
         return date.fromisoformat(self.day) if self.day else engine.today()
 
+    def is_meant(self, request: HttpRequest) -> bool:
+        """Whether a form was about this company: another one may have been
+        chosen in another window since."""
+        return request.POST.get("siren", self.siren) == self.siren
+
     def facts(self) -> dict[str, str]:
         """What visitors say goes before what registers say."""
         registers = {slot: told[0] for slot, told in self.known.items()}

@@ -15,7 +15,10 @@ from .wording import Fact
 
 
 def described(field: forms.BoundField) -> None:
-    """Ties a control to its help and to its errors, which stand beside it."""
+    """Ties a control to its help and to its errors, which stand beside it;
+    of several controls it is their fieldset that is tied."""
+    if field.use_fieldset:
+        return
     said = [field.id_for_label + "-hint"] if field.help_text else []
     if field.errors:
         said.append(field.id_for_label + "-error")

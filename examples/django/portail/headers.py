@@ -11,29 +11,32 @@ FEATURES = ("camera", "display-capture", "geolocation", "microphone",
             "payment", "usb")
 
 
-def policy(elsewhere: str = "") -> str:
+def policy(elsewhere: str = "", inline: str = "") -> str:
     """The Content-Security-Policy; `elsewhere` is an origin that may serve a
-    theme's files."""
+    theme's files, `inline` where its style sheets may hold images."""
     own = f"'self' {elsewhere}".strip()
     return "; ".join((
         "default-src 'none'", f"script-src {own}", f"style-src {own}",
-        f"img-src {own}", f"font-src {own}", "connect-src 'self'",
+        f"img-src {own} {inline}".rstrip(), f"font-src {own}",
+        "connect-src 'self'",
         "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
         "frame-ancestors 'none'"))
 
 
-def theme_origin() -> str:
+def policy_of_theme() -> str:
+    """The style sheets of the DSFR hold its pictures and arrows as data."""
+    if settings.PORTAIL["THEME"] != "dsfr":
+        return policy()
     address = urlsplit(settings.PORTAIL["DSFR_URL"])
-    if settings.PORTAIL["THEME"] != "dsfr" or not address.netloc:
-        return ""
-    return f"{address.scheme}://{address.netloc}"
+    origin = f"{address.scheme}://{address.netloc}" if address.netloc else ""
+    return policy(origin, "data:")
 
 
 class Headers:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
         self.headers = {
-            "Content-Security-Policy": policy(theme_origin()),
+            "Content-Security-Policy": policy_of_theme(),
             "Permissions-Policy": ", ".join(f"{name}=()"
                                             for name in FEATURES)}
 

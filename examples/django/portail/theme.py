@@ -30,6 +30,7 @@ NEUTRAL = {
     "fieldset": "fieldset",
     "legend": "label",
     "radio": "radio",
+    "checkbox": "radio",
     "notice": "notice",
     "warning": "notice notice-warning",
     "card": "card",
@@ -53,6 +54,7 @@ DSFR = {
     "fieldset": "fr-fieldset",
     "legend": "fr-fieldset__legend",
     "radio": "fr-radio-group",
+    "checkbox": "fr-checkbox-group",
     "notice": "fr-callout",
     "warning": "fr-alert fr-alert--warning",
     "card": "card fr-p-3w",
@@ -66,16 +68,16 @@ CLASSES = {"neutral": NEUTRAL, "dsfr": DSFR}
 
 
 def other_language(path: str) -> dict[str, str]:
-    """The same page in the other language: English stands under /en/."""
+    """The same page in the other language: English stands under /en/. An
+    address that begins with // would be another site's."""
     if path.startswith("/en/"):
-        return {"code": "fr", "name": "Français", "url": path[3:]}
+        return {"code": "fr", "name": "Français",
+                "url": "/" + path[3:].lstrip("/")}
     return {"code": "en", "name": "English", "url": "/en" + path}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every template may read."""
-    query = request.GET.urlencode()
-    here = request.path + (f"?{query}" if query else "")
     return {
         "css": CLASSES[settings.PORTAIL["THEME"]],
         "dsfr_url": settings.PORTAIL["DSFR_URL"].rstrip("/"),
@@ -84,7 +86,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "pack_label": engine.pack().label(lang()),
         "pack_version": engine.pack().version,
         "language": get_language(),
-        "other": other_language(here),
+        "other": other_language(request.get_full_path()),
     }
 
 

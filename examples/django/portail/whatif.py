@@ -159,8 +159,9 @@ def moved_texts(facts: dict[str, str], moved: dict[str, str], day: date
                 ) -> list[str]:
     """What was changed, in words."""
     known, tongue = wording.facts(), wording.lang().name.lower()
-    told = [f"{known[name].label} : {wording.value(known[name], value)}"
-            for name, value in facts.items()]
+    told = [_("%(label)s: %(value)s") % {
+        "label": known[name].label, "value": wording.value(known[name], value)}
+        for name, value in facts.items()]
     for name, value in moved.items():
         one = law.thresholds(engine.pack())[name]
         was = one.at(day)

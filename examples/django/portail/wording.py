@@ -36,6 +36,7 @@ class Fact:
     definition: str
     law: str
     unit: str
+    unit_one: str  # in the singular
     kind: str  # number, count, boolean, text, date
     years: int
     evidence: bool
@@ -63,6 +64,8 @@ def _facts(pack: rse.Pack, tongue: rse.Lang) -> dict[str, Fact]:
     return {info.id: Fact(
         id=info.id, label=info.label, question=info.question,
         definition=info.definition, law=info.law, unit=info.unit,
+        unit_one=written[info.id].get("unit_one", {}).get(
+            tongue.name.lower(), info.unit),
         kind=rse.FactType(info.type).name.lower(), years=info.years,
         evidence=bool(info.evidence), choices=dict(info.choices),
         brackets=written[info.id].get("brackets", {}),
@@ -123,17 +126,22 @@ def _one(fact: Fact, text: str) -> str:
     if fact.kind == "text":
         return str(fact.choices.get(text, text))
     try:
-        return _amount(fact, number(text))
+        return _amount(fact, Decimal(text))
     except InvalidOperation:
         return text
 
 
-def _amount(fact: Fact, figure: str) -> str:
+def _amount(fact: Fact, value: Decimal) -> str:
     # A code is not an amount: no unit, no groups of three digits.
     if not fact.unit:
-        return figure.replace(NARROW, "").replace(",", "") \
-            if fact.kind == "count" else figure
-    return f"{figure}{NO_BREAK}{fact.unit}"
+        return f"{value:f}" if fact.kind == "count" else number(value)
+    unit = fact.unit_one if _is_singular(value) else fact.unit
+    return f"{number(value)}{NO_BREAK}{unit}"
+
+
+def _is_singular(value: Decimal) -> bool:
+    """French has the singular below 2, English for 1 alone."""
+    return abs(value) < 2 if lang() is rse.Lang.FR else abs(value) == 1
 
 
 def _bound(sign: str, value: str) -> str:
@@ -173,6 +181,12 @@ def value(slot_fact: Fact, text: str) -> str:
         return _("not known")
     return _(" or ").join(_part(slot_fact, part.strip())
                           for part in text.split(" or "))
+
+
+def question(fact: Fact, year: int) -> str:
+    """What is asked. The pack's own words speak of the last year: of another
+    one the fact is named, and the year told beside it."""
+    return fact.question if fact.question and not year else fact.label
 
 
 def years(fact: Fact, year: int) -> str:

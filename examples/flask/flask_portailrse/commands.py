@@ -75,7 +75,7 @@ def show_obligations(number: str, pairs: tuple[str, ...], date: str | None,
     """Shows the dashboard of the company with this NUMBER."""
     here = embedded()
     lang = lang or here.settings.lang
-    given = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    given = _facts(pairs)
     try:
         with here.dictionary.read(given, lang) as known, \
                 here.dashboard() as board:
@@ -84,9 +84,19 @@ def show_obligations(number: str, pairs: tuple[str, ...], date: str | None,
             click.echo(board.json(LANGS[lang]) if as_json
                        else "\n".join(_lines(board, lang)))
     except Problem as problem:
-        raise click.ClickException(str(problem.errors)) from problem
+        raise click.ClickException("\n".join(
+            f"{wrong['fact']}: {wrong['detail']}"
+            for wrong in problem.errors)) from problem
     except rse.Error as wrong:
         raise click.ClickException(str(wrong)) from wrong
+
+
+def _facts(pairs: tuple[str, ...]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.BadParameter(f"NAME=VALUE, not {pair}",
+                                     param_hint="--fact")
+    return dict(pair.split("=", 1) for pair in pairs)
 
 
 def _lines(board: rse.Dashboard, lang: str) -> Iterator[str]:

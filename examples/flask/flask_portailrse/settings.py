@@ -16,7 +16,7 @@ class Settings:
     overlays: tuple[str, ...] = ()  #: files that change thresholds
     register: str = ""  #: offline register, a file; empty: none
     offline: bool = False  #: no network: register and cache only
-    sirene_key: str = ""  #: of the Sirene API
+    sirene_key: str = field(default="", repr=False)  #: of the Sirene API
     services: Mapping[str, str] = field(default_factory=dict)
     #: other settings of services: {"egapro.url": "..."}
     cache: str = ""  #: file that workers share; empty: memory of each
@@ -39,6 +39,9 @@ class Settings:
 
 _KEYS = {PREFIX + each.name.upper(): each.name for each in fields(Settings)}
 _DEFAULTS = Settings()
+_KINDS: dict[type, str] = {
+    str: "a text", int: "a whole number", bool: "true or false",
+    tuple: "a list of texts", dict: "an object"}
 
 
 def _checked(key: str, value: Any) -> Any:
@@ -48,7 +51,7 @@ def _checked(key: str, value: Any) -> Any:
         return tuple(value)
     if type(value) is kind:
         return value
-    raise ValueError(f"{key} is a {kind.__name__}, not {value!r}")
+    raise ValueError(f"{key} is {_KINDS[kind]}, not {value!r}")
 
 
 def read_settings(config: Mapping[str, Any]) -> Settings:

@@ -62,7 +62,16 @@ class Fields(SimpleTestCase):
         self.assertTrue(form.is_valid())
         self.assertEqual(form.facts(),
                          {"effectif": "10-49", "effectif@-1": "0-9"})
-        self.assertIn("année précédente", form.fields["effectif__1"].label)
+        self.assertEqual(form.fields["effectif__1"].label,
+                         "Effectif au sens du code du travail "
+                         "(exercice précédent)")
+
+    def test_the_last_year_is_not_said_of_another_one(self):
+        """Questions of the pack speak of the last financial year."""
+        fields = FactsForm(only=["chiffre_affaires", "chiffre_affaires@-1"],
+                           ).fields
+        self.assertIn("dernier exercice", fields["chiffre_affaires"].label)
+        self.assertNotIn("dernier", fields["chiffre_affaires__1"].label)
 
     def test_the_words_are_the_packs_in_the_active_language(self):
         self.assertIn("salariés", FactsForm(
@@ -126,6 +135,13 @@ class Wrong(SimpleTestCase):
         self.assertIn("categorie_juridique",
                       self.errors({"categorie_juridique": "12"}))
         self.assertIn("effectif", self.errors({"effectif": "-1"}, exact=True))
+
+    def test_a_refusal_is_in_the_active_language(self):
+        for language, said in (("fr", "« -1 » ne peut pas être la valeur"),
+                               ("en", "“-1” cannot be the value")):
+            with override(language):
+                errors = self.errors({"effectif": "-1"}, exact=True)
+                self.assertIn(said, str(errors).replace("\u00a0", " "))
 
     def test_a_number_that_is_none_is_told_beside_its_field(self):
         for text in ("douze", "1e9999", "NaN", "1" * 400):

@@ -3,6 +3,7 @@
 and leaves nothing behind; a second time it starts from what is there."""
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,16 +15,31 @@ import running
 BUILD = running.BINDING.parents[1]
 
 
+def start(kept, port):
+    return subprocess.Popen(
+        ["bash", str(running.ROOT / "scripts/demo-web.sh")],
+        env={**os.environ, "PRSE_DEMO_BUILD": str(BUILD),
+             "PRSE_DEMO_PYTHON": sys.executable, "PORT": str(port),
+             "PRSE_DEMO_KEPT": str(kept), "DISPLAY": ""},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True)
+
+
+def test_a_port_that_is_taken_is_told_at_once(tmp_path):
+    """Not that the portal is there, when somebody else is."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        demo = start(tmp_path / "kept", port)
+        said = demo.communicate(timeout=120)[0]
+    assert demo.returncode == 1
+    assert f"port {port} is taken" in said and "PORT=" in said
+    assert "portal is at" not in said
+
+
 def test_twice(tmp_path):
     for time_started in ("first", "second"):
         port = running.free_port()
-        demo = subprocess.Popen(
-            ["bash", str(running.ROOT / "scripts/demo-web.sh")],
-            env={**os.environ, "PRSE_DEMO_BUILD": str(BUILD),
-                 "PRSE_DEMO_PYTHON": sys.executable, "PORT": str(port),
-                 "PRSE_DEMO_KEPT": str(tmp_path / "kept"), "DISPLAY": ""},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            start_new_session=True)
+        demo = start(tmp_path / "kept", port)
         said = []
         for line in demo.stdout:
             said.append(line)

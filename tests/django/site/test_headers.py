@@ -15,10 +15,10 @@ INSIDE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|"
 
 def test_policy(started):
     for path in PAGES:
-        page = started.get(path)
+        page = started.get(path, follow=True)
         policy = page.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
-        assert "http" not in policy
+        assert "http" not in policy and "data:" not in policy
         assert page.headers["X-Content-Type-Options"] == "nosniff"
         assert page.headers["Referrer-Policy"] == "same-origin"
         assert "camera=()" in page.headers["Permissions-Policy"]
@@ -30,15 +30,25 @@ def test_nothing_inside_pages(started):
     """Scripts and styles are files of the portal. Links to laws lead away,
     but nothing is loaded from there."""
     for path in PAGES:
-        told = started.get(path).content.decode()
+        told = started.get(path, follow=True).content.decode()
         links = re.sub(r"<a [^>]*>", "", told)
         assert not INSIDE.search(links), (path, INSIDE.search(links))
+
+
+@pytest.mark.parametrize("path", [
+    "/en//elsewhere.test/", "/en///elsewhere.test/", "/en/\\elsewhere.test/",
+    "//elsewhere.test/"])
+def test_the_other_language_is_never_elsewhere(client, path):
+    """A browser takes an address that begins with // for another site."""
+    told = client.get(path).content.decode()
+    for link in re.findall(r'href="([^"]*)" lang=', told):
+        assert re.match(r"/[^/\\]", link), link
 
 
 def test_one_title_and_one_heading_a_page(started):
     titles = set()
     for path in PAGES:
-        told = started.get(path).content.decode()
+        told = started.get(path, follow=True).content.decode()
         assert len(re.findall("<h1", told)) == 1, path
         titles.add(re.search("<title>(.*?)</title>", told, re.S)[1])
     assert len(titles) == len(PAGES)
@@ -68,18 +78,24 @@ def test_settings_are_checked(env, told, wrong):
 
 DSFR = {"PORTAIL_THEME": "dsfr", "PORTAIL_DSFR_URL": "https://dsfr.test/dist"}
 LOOK = """
+import re
 import django; django.setup()
 from django.test import Client
 client = Client(headers={"host": "localhost"})
 client.post("/entreprises/012345674/")
 for path in ("/", "/questions/", "/tableau-de-bord/", "/et-si/"):
-    page = client.get(path)
+    page = client.get(path, follow=True)
     told = page.content.decode()
     assert "fr-header" in told and "fr-btn" in told, path
     assert "https://dsfr.test/dist/dsfr.min.css" in told
     assert "neutral.css" not in told
     policy = page.headers["Content-Security-Policy"]
     assert "style-src 'self' https://dsfr.test;" in policy, policy
+    assert "img-src 'self' https://dsfr.test data:;" in policy, policy
+    menu = re.search("<noscript>(.*?)</noscript>", told, re.S)[1]
+    assert 'href="/et-si/"' in menu, path
+    boxes = re.findall('<div class="([^"]*)"><input type="checkbox"', told)
+    assert set(boxes) <= {"fr-checkbox-group"}, boxes
 print("looked")
 """
 

@@ -32,7 +32,7 @@ def choose(visit, prefix=""):
     page.press("#id_q", "Enter")
     page.wait_for_url("**/entreprises/" + SIREN + "/")
     page.click("form.actions button")
-    page.wait_for_url("**/questions/")
+    page.wait_for_url("**/questions/**")
 
 
 def set_day(page, day=DAY):
@@ -178,6 +178,68 @@ def test_dark(browser, server):
     visit.close()
 
 
+def test_a_number_may_be_typed_slowly(browser, server):
+    """A right number leads nowhere before it is sent: the company is shown,
+    and the search goes on."""
+    visit = Visit(browser, server.url)
+    page = visit.go("/")
+    page.locator("#id_q").press_sequentially("012345674", delay=30)
+    page.wait_for_selector(".unit-list >> text=TISSAGES")
+    page.fill("#id_q", "zzzzzz")
+    page.wait_for_selector("#results >> text=Aucune entreprise")
+    page.fill("#id_q", "tissages")
+    page.wait_for_selector(".unit-list >> text=TISSAGES")
+    visit.check("search-again")
+    visit.close()
+
+
+def test_the_browsers_back_leads_to_the_question_before(visit):
+    choose(visit)
+    page = visit.page
+    first = page.inner_text("h1")
+    page.click("text=Je ne sais pas")
+    page.wait_for_load_state()
+    assert page.inner_text("h1") != first
+    page.go_back()
+    page.wait_for_load_state()
+    assert page.inner_text("h1") == first
+
+
+def test_what_is_moved_stands_in_the_address(browser, server):
+    """So that it survives a reload, a change of language, and "back"."""
+    visit = Visit(browser, server.url)
+    page = visit.go("/en/et-si/?effectif=60&jour=" + DAY)
+    lever = page.locator('.lever:has([name="si.effectif"])')
+    lever.locator("input >> nth=0").fill("1,250")
+    page.wait_for_selector(".moved >> text=1,250")
+    assert lever.locator(".slider").get_attribute("aria-valuetext") == "1,250"
+    page.wait_for_url("**si.effectif=1%2C250**")
+    assert "chiffre" not in page.url  # which was not moved
+    page.click("header a[hreflang=fr]")
+    page.wait_for_url(lambda url: "/en/" not in url and "jour=" in url)
+    assert page.input_value('[name="si.effectif"]') == "1,250"
+    page.go_back()
+    page.wait_for_selector("h1 >> text=What if")
+    assert "1,250" in page.inner_text(".moved")
+    visit.check("whatif-address")
+    visit.close()
+
+
+def test_each_description_is_on_the_page(browser, server):
+    """What a control is said to be described by is there."""
+    visit = Visit(browser, server.url)
+    choose(visit)
+    for path in (*PAGES, "/questions/?fait=beges_statut",
+                 "/et-si/?si.effectif=x"):
+        lost = visit.go(path).evaluate("""() => [...document
+            .querySelectorAll("[aria-describedby]")].filter(one => one
+            .getAttribute("aria-describedby").split(" ")
+            .some(id => !document.getElementById(id)))
+            .map(one => one.outerHTML)""")
+        assert not lost, (path, lost[:3])
+    visit.close()
+
+
 def test_forced_colours(browser, server):
     visit = Visit(browser, server.url, forced_colors="active")
     choose(visit)
@@ -211,6 +273,18 @@ def test_reflow_and_targets(browser, server):
     visit.close()
 
 
+def test_a_very_long_name_stays_on_the_screen(browser, server):
+    visit = Visit(browser, server.url, 320)
+    choose(visit)
+    for path in ("/tableau-de-bord/", "/reponses/"):
+        page = visit.go(path)
+        page.evaluate("""() => document.querySelectorAll(
+            "h1, .subject strong").forEach(
+            one => one.textContent = "Z".repeat(200))""")
+        assert not visit.sideways(), path
+    visit.close()
+
+
 def test_reduced_motion_and_print(browser, server):
     visit = Visit(browser, server.url)
     choose(visit)
@@ -221,4 +295,6 @@ def test_reduced_motion_and_print(browser, server):
     for hidden in ("nav", ".actions", ".subject form"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator("article").first.is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    visit.check("print-dark")  # paper is white
     visit.close()

@@ -43,7 +43,7 @@ def test_the_whole_way(visit):
     page.wait_for_url("**/entreprises/*/")
     tab_to(page, "commencer")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/questions/")
+    page.wait_for_url("**/questions/**")
     tab_to(page, "id_valeur")
     page.keyboard.type("abc")
     page.keyboard.press("Enter")

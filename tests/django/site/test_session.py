@@ -40,7 +40,7 @@ def test_unknown_is_an_answer_that_is_not_asked_again(client):
     client.post("/simulation/")
     asked = []
     for _ in range(60):
-        page = client.get("/questions/")
+        page = client.get("/questions/", follow=True)
         if "slot" not in page.context:
             break
         asked.append(page.context["slot"])
@@ -65,7 +65,7 @@ def test_facts_that_the_pack_no_longer_has_are_left_out(django, started):
     session.save()
     started.cookies["sessionid"] = session.session_key
     for path in ("/tableau-de-bord/", "/reponses/", "/questions/", "/et-si/"):
-        assert started.get(path).status_code == 200
+        assert started.get(path, follow=True).status_code == 200
 
 
 def test_forgetting(started):
@@ -82,6 +82,62 @@ def test_another_company_starts_afresh(started):
     started.post(f"/entreprises/{other}/")
     told = started.get("/reponses/").content.decode()
     assert "77\u00a0salariés" not in told
+
+
+def test_a_company_takes_over_what_was_answered_without_one(client):
+    client.post("/simulation/")
+    client.post("/questions/", {"fait": "effectif", "valeur": "77"})
+    told = client.get(f"/entreprises/{SIREN}/").content.decode()
+    assert "oubliées" not in told
+    client.post(f"/entreprises/{SIREN}/")
+    told = client.get("/reponses/").content.decode()
+    assert "77\u00a0salariés" in told
+
+
+def test_a_window_that_is_about_another_company_keeps_nothing(started):
+    """Two windows: the company was changed in one, the other one answers."""
+    page = started.get("/questions/?fait=effectif").content.decode()
+    assert f'name="siren" value="{SIREN}"' in page
+    other = "012345120"
+    started.post(f"/entreprises/{other}/")
+    for path, told in (
+            ("/questions/", {"fait": "effectif", "valeur": "77"}),
+            ("/questions/ensemble/", {"fait": "effectif",
+                                      "effectif": "50-249"}),
+            (f"/entreprises/{SIREN}/", {"encore": "1"})):
+        answer = started.post(path, {**told, "siren": SIREN})
+        assert answer.status_code == 409, path
+        assert "autre entreprise" in answer.content.decode()
+    assert started.session["dossier"]["siren"] == other
+    assert "answers" not in started.session["dossier"]
+
+
+def test_a_very_long_name_fits_in_the_cookie(client, monkeypatch):
+    """A register may hold any name; browsers drop a cookie of 4 kB."""
+    import random
+    from types import SimpleNamespace
+
+    from portail import registers
+
+    letters = random.Random(1).choices("ABCDEFGHIJKLMNOPQRSTUVWXYZÉ ", k=4000)
+    unit = SimpleNamespace(denomination="".join(letters), open=True,
+                           partial=False)
+    monkeypatch.setattr(registers, "ask",
+                        lambda *asked: registers.Told(unit))
+    client.post(f"/entreprises/{SIREN}/")
+    assert len(client.cookies["sessionid"].value) < 1000
+    told = client.get("/tableau-de-bord/").content.decode()
+    assert unit.denomination[:100] in told
+
+
+def test_each_question_has_an_address(started):
+    """So that a browser's own "back" leads to the question before."""
+    first = started.get("/questions/").url
+    slot = first.partition("fait=")[2]
+    assert slot
+    started.post("/questions/", {"fait": slot, "choix": "unknown"})
+    assert started.get("/questions/").url != first
+    assert started.get(first).context["slot"] == slot
 
 
 def test_the_day_of_the_law(started):

@@ -15,7 +15,7 @@ import django; django.setup()
 from django.test import Client
 client = Client(headers={"host": "localhost"}, raise_request_exception=False)
 def told(method, path, **data):
-    answer = getattr(client, method)(path, data)
+    answer = getattr(client, method)(path, data, follow=method == "get")
     print(answer.status_code, path)
     return answer.content.decode()
 """
@@ -128,6 +128,14 @@ def test_a_company_that_ceased_is_told(client):
 def test_a_company_that_nobody_knows(env):
     assert visit(env, 'told("get", "/entreprises/999999999/")') == [
         "404 /entreprises/999999999/"]
+
+
+def test_a_right_number_of_nobody_is_not_said_to_hide_its_name(client):
+    """732 829 320 is a number that could be, and is in no register here."""
+    page = client.get("/entreprises/732829320/").content.decode()
+    assert "Nom inconnu" in page and "Nom non diffusé" not in page
+    assert "Aucun registre interrogé ne connaît ce numéro" in page
+    assert "commencer" in page
 
 
 @pytest.fixture

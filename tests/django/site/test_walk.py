@@ -75,6 +75,14 @@ def test_nasty_values_everywhere(started, value):
             assert answer.status_code < 500, (path, fact)
 
 
+@pytest.mark.parametrize("path", ["/simulation/", "/oublier/"])
+def test_what_only_forms_send_to_is_no_dead_end(started, path):
+    """Who opens such an address, or changes the language of an error there,
+    finds the start, and nothing is forgotten."""
+    assert started.get(path).url == "/"
+    assert "TISSAGES" in started.get("/tableau-de-bord/").content.decode()
+
+
 def test_forms_need_their_token(django):
     from django.test import Client
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/date.h"
 #include "support/test.h"
 
@@ -97,4 +99,26 @@ PRSE_TEST(date, weekdays_begin_on_monday)
     cr_expect_eq(prse__date_weekday(day("1969-12-28")), 7);
     cr_expect_eq(prse__date_weekday(day("2026-11-23")), 1);
     cr_expect_eq(prse__date_weekday(day("-0001-01-01")), 5);
+}
+
+PRSE_TEST(date, a_parameter_that_is_none_is_named_and_shown)
+{
+    prse__date out = 0;
+    prse_error err = {0};
+    char endless[500];
+    memset(endless, 'x', sizeof endless);
+    cr_expect_eq(prse__date_read(&out, PRSE_STR("2026-11-23"), "jour", &err),
+                 PRSE_OK);
+    cr_expect_eq(err.code, 0);
+    cr_expect_eq(prse__date_read(&out, PRSE_STR("demain"), "jour", &err),
+                 PRSE_EPARSE);
+    cr_expect_str_eq(err.subject, "jour");
+    cr_expect_str_eq(err.message,
+                     "expected a date such as 2026-11-23, found `demain`");
+    cr_expect_eq(prse__date_read(&out, (prse_str){0}, "jour", &err),
+                 PRSE_EPARSE);
+    cr_expect_eq(prse__date_read(&out, (prse_str){endless, sizeof endless},
+                                 "jour", &err),
+                 PRSE_EPARSE);
+    cr_expect_lt(strlen(err.message), 120);
 }

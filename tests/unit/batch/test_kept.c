@@ -106,13 +106,14 @@ PRSE_TEST(kept, whatever_is_no_fact)
 static prse_status refuse(prse_batch_options opts, const char *renamed,
                           prse_error *err)
 {
-    scene_column columns[] = {COLUMNS[0], COLUMNS[1]};
+    scene_column columns[] = {COLUMNS[0], COLUMNS[1], COLUMNS[0]};
     scene_table table;
     struct ArrowArray out = {0};
     prse_pack *pack = scene_trial_pack();
     prse_batch *batch = scene_plan(pack, opts);
     columns[0].name = renamed;
-    scene_table_make(&table, columns, 2, 4, 0);
+    columns[2].name = "prénom";
+    scene_table_make(&table, columns, 3, 4, 0);
     prse_status status =
         prse_batch_block(&out, batch, &table.schema, &table.array, err);
     cr_expect_not_null(table.array.release);
@@ -126,7 +127,7 @@ PRSE_TEST(kept, a_column_that_is_not_there)
     prse_error err = {0};
     prse_batch_options opts = BOTH;
     opts.others = PRSE_BATCH_IGNORE_OTHERS;
-    cr_expect_eq(refuse(opts, "prénom", &err), PRSE_ENOTFOUND);
+    cr_expect_eq(refuse(opts, "adresse", &err), PRSE_ENOTFOUND);
     cr_expect_str_eq(err.subject, "nom");
 }
 
@@ -137,6 +138,17 @@ PRSE_TEST(kept, a_column_with_the_name_of_an_answer)
     cr_expect_eq(refuse(opts, "charte_soumis", &err), PRSE_ESCHEMA);
     cr_expect_str_eq(err.subject, "charte_soumis");
     cr_expect_eq(refuse(opts, "erreur", &err), PRSE_ESCHEMA);
+}
+
+/* Two columns of one name are two answers of one name, which most readers of
+ * tables refuse later. */
+PRSE_TEST(kept, a_column_that_is_there_twice)
+{
+    prse_error err = {0};
+    prse_batch_options opts = {.others = PRSE_BATCH_KEEP_OTHERS};
+    cr_expect_eq(refuse(opts, "prénom", &err), PRSE_ESCHEMA);
+    cr_expect_str_eq(err.subject, "prénom");
+    cr_expect_str_eq(err.message, "columns 1 and 3 are both `prénom`");
 }
 
 /* Nested types, dictionaries and metadata are handed on as they are. */

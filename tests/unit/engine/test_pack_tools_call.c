@@ -130,7 +130,8 @@ PRSE_TEST(pack_call, refuses_what_is_not_json_or_no_date)
     expect_refusal("ecart", "[1, 2", TODAY, PRSE_EPARSE,
                    "expected , or ]");
     expect_refusal("ecart", "[1, 2]", "2026-02-30", PRSE_EPARSE,
-                   "the date must be written as 2026-11-23");
+                   "expected a date such as 2026-11-23, found "
+                   "`2026-02-30`");
     expect_refusal("recente", "[1]", "2025-12-31", PRSE_ENOTFOUND,
                    "`recente` is not defined before 2026-01-01");
     expect_refusal("de", "[0.12345678901234567890123456789012345]", TODAY,

@@ -83,7 +83,8 @@ static void each_file(const char *folder, on_file act, int remove_folders)
         struct stat info;
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
-        snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
+        int length = snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
+        cr_assert_lt((size_t)length, sizeof path);
         cr_assert_eq(lstat(path, &info), 0);
         if (S_ISDIR(info.st_mode))
             each_file(path, act, remove_folders);

@@ -30,6 +30,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
                    "more."))
 
 
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    return _page(request, 409, _("This page was about another company"),
+                 _("You chose the company anew in another window. What you "
+                   "have just sent was not kept."))
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page(request, 404, _("There is no such page"),
                  _("The address may be mistyped, or the page has moved."))

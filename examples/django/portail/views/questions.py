@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """One question at a time, the one whose answer decides most first."""
 from collections import Counter
+from typing import cast
+from urllib.parse import urlencode
 
+from django.forms import ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from django_portailrse.forms import FactsForm
 
 from .. import rows, wording
+from .errors import elsewhere
 from ..answers import Answers, of_dossier
 from ..dossier import Dossier, slot_name, slot_parts
 from ..forms import QuestionForm, themed
@@ -30,8 +35,12 @@ def question(request: HttpRequest) -> HttpResponse:
         return _ask(request, dossier, answers, slot)
     if answers.question is None:
         return _done(request, dossier, answers)
-    return _ask(request, dossier, answers, slot_name(
-        answers.question.fact, answers.question.year))
+    return _to(slot_name(answers.question.fact, answers.question.year))
+
+
+def _to(slot: str) -> HttpResponse:
+    """Each question has an address, so that a browser's "back" finds it."""
+    return redirect(reverse("questions") + "?" + urlencode({"fait": slot}))
 
 
 def _is_slot(slot: str) -> bool:
@@ -55,6 +64,7 @@ def _ask(request: HttpRequest, dossier: Dossier, answers: Answers, slot: str,
         asked = None
     context = {
         "form": form or QuestionForm(entry), "fact": entry, "slot": slot,
+        "heading": wording.question(entry, year),
         "asked": asked, "progress": answers.progress,
         "back": dossier.before(slot), "own": slot in dossier.answers,
         "said": rows.row(dossier, slot) if slot in dossier.facts() else None,
@@ -74,6 +84,8 @@ def _field_label(fact: Fact) -> str:
 
 def _answered(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     slot = request.POST.get("fait", "")
+    if not dossier.is_meant(request):
+        return elsewhere(request)
     if not _is_slot(slot):
         return redirect("questions")
     entry = wording.facts()[slot_parts(slot)[0]]
@@ -98,10 +110,13 @@ def several(request: HttpRequest) -> HttpResponse:
     dossier = Dossier.of(request)
     if not dossier.started:
         return redirect("questions")
+    if not dossier.is_meant(request):
+        return elsewhere(request)
     answers = of_dossier(dossier)
     only = request.POST.getlist("fait") or _open_slots(answers)
     form = FactsForm(request.POST or None, known=dossier.facts(),
                      only=[slot for slot in only if _is_slot(slot)])
+    _tell_brackets(form)
     themed(form)
     if request.method == "POST" and form.is_valid():
         for slot, value in form.facts().items():
@@ -111,6 +126,17 @@ def several(request: HttpRequest) -> HttpResponse:
     return render(request, "portail/several.html", {
         "form": form, "progress": answers.progress},
         status=422 if form.errors else 200)
+
+
+def _tell_brackets(form: FactsForm) -> None:
+    """Brackets in words; the pack's names of them are short."""
+    for name, slot in form.slots.items():
+        entry, field = wording.facts()[slot.fact], form.fields[name]
+        if entry.is_number and isinstance(field, ChoiceField):
+            choices = cast(list[tuple[str, str]], field.choices)
+            field.choices = [
+                (value, wording.value(entry, entry.brackets.get(value, value))
+                 if value else label) for value, label in choices]
 
 
 def _open_slots(answers: Answers) -> list[str]:

@@ -9,18 +9,23 @@
     (best, stop, place) => Math.abs(stop - value) <
       Math.abs(stops[best] - value) ? place : best, 0);
 
+  /* A comma parts thousands in English and begins decimals in French. */
+  const tongue = document.documentElement.lang;
+  const figure = (text) => {
+    const plain = text.replace(/\s/g, "");
+    return Number((tongue === "en" ? plain.replace(/,(?=\d{3})/g, "") : plain)
+      .replace(",", "."));
+  };
+
   const addSlider = (input) => {
     const stops = input.dataset.stops.split(" ").map(Number);
     const slider = document.createElement("input");
     const label = document.querySelector(`label[for="${input.id}"]`);
-    const format = new Intl.NumberFormat(document.documentElement.lang);
+    const format = new Intl.NumberFormat(tongue);
     const tell = (value) =>
       slider.setAttribute("aria-valuetext", format.format(value));
-    const read = () => Number(input.value.replace(/[\s\u202f\u00a0]/g, "")
-      .replace(",", "."));
     const follow = () => {
-      const value = input.value === "" ? Number(input.dataset.now || 0)
-        : read();
+      const value = figure(input.value || input.dataset.now || "0");
       if (Number.isNaN(value)) return;
       slider.value = nearest(stops, value);
       tell(value);
@@ -38,6 +43,17 @@
   };
 
   document.querySelectorAll("input[data-stops]").forEach(addSlider);
+
+  /* What one moves stands in the address, and in that of the other language;
+   * what one does not move is left out. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    const asked = event.detail.parameters;
+    Object.keys(asked).filter((name) => asked[name] === "")
+      .forEach((name) => delete asked[name]);
+  });
+  document.addEventListener("htmx:replacedInHistory", () => {
+    document.querySelector("header a[hreflang]").search = location.search;
+  });
 
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
