@@ -8,7 +8,7 @@
 static const prse__lite_model *const model = &prse__lite_model_built;
 
 #define KNOWN \
-    "d14059a6b802b04db4fd6b68d1bc8dba143386b3512100b3939c906865d795b2"
+    "421d7f8effd0018f2e9f7f7bc92ab1b3b0b9a9b92d74a53f6fabf128a31c7fef"
 
 PRSE_TEST(model, is_smaller_than_400_kilobytes)
 {
