@@ -68,7 +68,8 @@ def complexities(sources):
         yield int(fields[0]), f"{fields[5]} {fields[6]}"
 
 
-folders = ("src", "include", "tests", "examples", "scripts", "bindings")
+folders = ("src", "include", "tests", "examples", "scripts", "bindings",
+           "models")
 texts = [p for pattern in ("*.[ch]", "*.py", "*.sh", "meson.build")
          for p in files(pattern, *folders)]
 found = [problem for path in texts for problem in text_problems(path)]
