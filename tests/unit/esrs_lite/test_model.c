@@ -8,7 +8,7 @@
 static const prse__lite_model *const model = &prse__lite_model_built;
 
 #define KNOWN \
-    "421d7f8effd0018f2e9f7f7bc92ab1b3b0b9a9b92d74a53f6fabf128a31c7fef"
+    "7f5b4927c38a5cf693194fe9b7d402d71c868b833e5b866dca99c89c155f381e"
 
 PRSE_TEST(model, is_smaller_than_400_kilobytes)
 {
