@@ -112,6 +112,7 @@ prse_status prse__apart_pages(const prse__apart *apart,
     jail.take = take_bytes;
     jail.take_user = &it;
     prse_status status = prse__jail_run(&jail, &end, err);
+    status = prse__apart_start(status, &end, err);
     if (!status)
         status = finish(&it, &end, apart->memory_bytes, err);
     prse__bbox_free(&it.bbox);

@@ -30,8 +30,12 @@ prse_status prse__apart_path(char *to, prse_str path, const char *what,
 prse__jail prse__apart_jail(const prse__apart *apart, const char *const *argv,
                             const prse_blob_source *pdf,
                             const prse_extract_options *opts);
+/* What a run that failed means: PRSE_EUNSUPPORTED where a library is lacking,
+ * else the same status. */
+prse_status prse__apart_start(prse_status status, const prse__jail_end *end,
+                              prse_error *err);
 /* What a program's end means for a document: PRSE_OK, PRSE_EPARSE,
- * PRSE_EDENIED, PRSE_ELIMIT, PRSE_EUNSUPPORTED. */
+ * PRSE_EDENIED, PRSE_ELIMIT. */
 prse_status prse__apart_judge(const prse__jail_end *end, uint64_t memory_bytes,
                               prse_error *err);
 /* All pages. */

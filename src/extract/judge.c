@@ -18,9 +18,25 @@ static const struct {
      "first"},
     {"ut of memory", PRSE_ELIMIT, NULL},
     {"bad_alloc", PRSE_ELIMIT, NULL},
-    {"error while loading shared libraries", PRSE_EUNSUPPORTED,
-     "the program that reads it lacks a library"},
 };
+
+/* What a program says that never came to reading. */
+static const char *const lacks[] = {"error while loading shared libraries",
+                                    "PDFium can't be loaded"};
+
+prse_status prse__apart_start(prse_status status, const prse__jail_end *end,
+                              prse_error *err)
+{
+    prse_str said = prse__jail_complaint(end);
+    if (status != PRSE_EIO)
+        return status;
+    for (size_t i = 0; i < sizeof lacks / sizeof lacks[0]; i++)
+        if (strstr(end->said, lacks[i]))
+            return prse__error_set(err, PRSE_EUNSUPPORTED, "helper",
+                                   "the program that reads lacks a library: "
+                                   "%.*s", (int)said.len, said.ptr);
+    return status;
+}
 
 static prse_status mean(int i, uint64_t memory_bytes, prse_error *err)
 {

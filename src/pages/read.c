@@ -19,9 +19,18 @@ static prse_status give(const prse__pages *pages, prse_page_found found,
     return status;
 }
 
-/* After the pages, so that a failure leaves it as it was. */
-static prse_status report(const prse__pages *pages,
-                          prse_extract_report *to, prse_error *err)
+/* Whether the caller said how large his struct is, before all the work. */
+static prse_status check_report(const prse_extract_report *to,
+                                prse_error *err)
+{
+    if (!to || to->size >= sizeof to->size)
+        return PRSE_OK;
+    return prse__error_set(err, PRSE_EABI, "report",
+                           "the size of the struct is not set");
+}
+
+static prse_status give_report(const prse__pages *pages,
+                               prse_extract_report *to, prse_error *err)
 {
     prse_extract_report own;
     prse__pages_report(pages, &own);
@@ -51,13 +60,15 @@ prse_status prse_extract_read(const prse_extract *extract,
     if (!status && !found)
         status = prse__error_set(err, PRSE_EINVAL, "found", "it is NULL");
     if (!status)
+        status = check_report(own.report, err);
+    if (!status)
         status = prse__pages_new(&pages, MOST_BYTES, err);
     if (!status)
         status = read_all(extract, pdf, pages, &own, err);
     if (!status)
         status = give(pages, found, user, err);
     if (!status)
-        status = report(pages, own.report, err);
+        status = give_report(pages, own.report, err);
     prse__pages_free(pages);
     return status;
 }

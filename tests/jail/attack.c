@@ -310,11 +310,15 @@ static long spin(void)
             return -1;
 }
 
+static void *volatile eaten; /* or a compiler does without */
+
 static long eat(void)
 {
     size_t all = 0;
-    for (char *block; (block = malloc(1 << 20)) != NULL; all++)
+    for (char *block; (block = malloc(1 << 20)) != NULL; all++) {
         memset(block, 1, 1 << 20);
+        eaten = block;
+    }
     printf("%zu MiB\n", all);
     return -1;
 }

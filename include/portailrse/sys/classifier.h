@@ -197,7 +197,7 @@ typedef struct prse_esrs_lite_options {
 /**
  * The embedded classifier of French sentences into the ten ESRS topics and
  * "Non ESRS", which is the last label. A lexicon and a linear model, in the
- * library itself: no file, no network, some ten microseconds a sentence. It
+ * library itself: no file, no network, some microseconds a sentence. It
  * is the lesser engine: docs/classification.md says how good it is. Of a very
  * long sentence it reads the first 512 words.
  *

@@ -8,7 +8,7 @@
 static const prse__lite_model *const model = &prse__lite_model_built;
 
 #define KNOWN \
-    "d14059a6b802b04db4fd6b68d1bc8dba143386b3512100b3939c906865d795b2"
+    "7f5b4927c38a5cf693194fe9b7d402d71c868b833e5b866dca99c89c155f381e"
 
 PRSE_TEST(model, is_smaller_than_400_kilobytes)
 {

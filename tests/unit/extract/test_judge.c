@@ -36,8 +36,6 @@ static const struct {
      "ended"},
     {0, SIGKILL, "", PRSE_ELIMIT,
      "the system ended its reader: memory or processor time ran out"},
-    {127, 0, "pdftotext: error while loading shared libraries: libfoo.so\n",
-     PRSE_EUNSUPPORTED, "the program that reads it lacks a library"},
 };
 
 PRSE_TEST(judge, each_end_has_its_meaning)

@@ -11,7 +11,7 @@ PRSE_TEST(jail_limits, memory_holds)
     cell it;
     cell_make(&it, "eat");
     it.jail.memory_bytes = (uint64_t)64 << 20;
-    cr_assert_eq(cell_run(&it), PRSE_OK);
+    cr_assert_eq(cell_run(&it), PRSE_OK, "%s", it.err.message);
     int mib = atoi(it.output);
     cr_assert(mib > 8 && mib < 64, "it got %d MiB", mib);
 }

@@ -142,6 +142,39 @@ PRSE_TEST(pdftotext, failures_of_the_caller_go_through)
     reader.free(reader.self);
 }
 
+/* The whole way, as hosts take it. */
+PRSE_TEST(pdftotext, a_document_is_read_cleaned_and_reported)
+{
+    static paper sheet;
+    prse_extract reader;
+    paper_read it = {.pages = 0};
+    prse_extract_report report = {.size = sizeof report};
+    prse_extract_options opts = {.size = sizeof opts, .report = &report};
+    paper_make(&sheet, 3, "Rapport", 1); /* a running head */
+    prse_blob_source pdf = paper_source(&sheet);
+    paper_reader(&reader);
+    cr_assert_eq(prse_extract_read(&reader, &pdf, paper_page, &it, &opts,
+                                   &it.err), PRSE_OK);
+    cr_assert_eq(report.pages, 3);
+    cr_assert_eq(report.words, 0);
+    cr_assert_eq(report.ocr_pages, 3);
+    cr_assert_eq(report.needs_ocr, 1);
+    cr_assert_eq(it.pages, 3);
+    opts.raw = 1;
+    cr_assert_eq(prse_extract_read(&reader, &pdf, paper_page, &it, &opts,
+                                   &it.err), PRSE_OK);
+    cr_assert_eq(report.words, 3);
+    cr_assert_eq(report.ocr_pages, 0);
+    report.size = 0;
+    cr_assert_eq(prse_extract_read(&reader, &pdf, paper_page, &it, &opts,
+                                   &it.err), PRSE_EABI);
+    cr_assert_eq(prse_extract_read(&reader, &pdf, NULL, &it, NULL, &it.err),
+                 PRSE_EINVAL);
+    cr_assert_eq(prse_extract_read(NULL, &pdf, paper_page, &it, NULL,
+                                   &it.err), PRSE_EINVAL);
+    reader.free(reader.self);
+}
+
 PRSE_TEST(pdftotext, lack_of_memory_is_told)
 {
     static paper sheet;

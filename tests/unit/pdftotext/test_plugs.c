@@ -64,7 +64,7 @@ PRSE_TEST(plugs, a_library_that_is_no_pdfium_is_told)
     paper_make(&sheet, 1, "x", 0);
     prse_blob_source pdf = paper_source(&sheet);
     cr_assert_eq(prse__extract_read(&reader, &pdf, paper_page, &it, NULL,
-                                    &it.err), PRSE_EIO);
+                                    &it.err), PRSE_EUNSUPPORTED);
     cr_assert_not_null(strstr(it.err.message, "PDFium can't be loaded"));
     reader.free(reader.self);
 }
