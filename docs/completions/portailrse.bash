@@ -24,9 +24,10 @@ _portailrse_options()
         diagnose | ask) echo "$company --details --format --out $common" ;;
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
-        analyse) echo "--details --format --out $common" ;;
+        analyse)
+            echo "--details --model --int8 --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
-        classify) echo "--in --column --out $common" ;;
+        classify) echo "--in --column --model --int8 --out $common" ;;
         'receipt make') echo "$company --subject --key --out $common" ;;
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
@@ -72,7 +73,7 @@ _portailrse()
         --lang) words='fr en' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from | --pdfium)
+            --from | --pdfium | --model)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \

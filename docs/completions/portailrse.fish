@@ -87,6 +87,8 @@ complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of t
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call classify" -l in -r -d 'What is read'
+complete -c portailrse -n "$in analyse classify" -l model -r -d 'Folder of a CamemBERT model'
+complete -c portailrse -n "$in analyse classify" -l int8 -d 'Weights in 8 bits'
 complete -c portailrse -n "$in classify" -l column -x -d 'Column of the sentences'
 complete -c portailrse -n "$company batch call classify text test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'

@@ -12,7 +12,7 @@ typedef struct prse__room {
     float *queries, *keys, *values;
     float *seen;                     /* what the heads of attention found */
     float *wide;                     /* rows inside a layer */
-    float *scores;                   /* of one head of one sentence, a thread */
+    float *scores;                   /* of a head of a sentence; a thread's */
     uint32_t longest;                /* tokens of a sentence */
     prse__small_room small;
     int threads_before;

@@ -9,6 +9,7 @@
 #include "cli/complain.h"
 #include "cli/days.h"
 #include "cli/input.h"
+#include "cli/model.h"
 #include "cli/stop.h"
 #include "cli/work.h"
 
@@ -44,7 +45,7 @@ static void tell(void *user, prse_analysis_stage stage, uint64_t done,
 }
 
 static cli_exit analyse(prse_passages *passages, const cli_context *cli,
-                        const char *path)
+                        const prse_classifier *classifier, const char *path)
 {
     cli_buffer bytes = {0};
     cli_work work;
@@ -58,6 +59,7 @@ static cli_exit analyse(prse_passages *passages, const cli_context *cli,
     cli_work_begin(&work, cli, 2);
     const prse_analysis_options opts = {
         .size = sizeof opts, .name = prse_str_of(base_name(path)),
+        .classifier = classifier,
         .should_stop = cli_stop_wanted, .progress = tell, .user = &work};
     if (prse_passages_analyse(passages, &source, &opts, &err) != PRSE_OK) {
         if (!err.file[0])
@@ -132,14 +134,15 @@ static cli_exit give(const cli_context *cli, const prse_passages *passages,
                           : cli_output_drop(&out, code);
 }
 
-static cli_exit analyse_all(prse_passages *passages, const cli_context *cli)
+static cli_exit analyse_all(prse_passages *passages, const cli_context *cli,
+                            const prse_classifier *classifier)
 {
     const char *path = cli_args_operand(cli->args, 0);
     cli_exit code = CLI_OK;
     if (!path)
         return cli_complain(cli, CLI_USAGE, TEXT_ANALYSE_NO_FILE, NULL, 0);
     for (size_t i = 0; path && code == CLI_OK; i++) {
-        code = analyse(passages, cli, path);
+        code = analyse(passages, cli, classifier, path);
         path = cli_args_operand(cli->args, i + 1);
     }
     return code;
@@ -150,15 +153,19 @@ cli_exit cli_run_analyse(const cli_context *cli)
     static const char *const formats[FORMATS] = {"text", "json", "csv",
                                                  "xlsx", "existing"};
     prse_passages *passages = NULL;
+    prse_classifier classifier = {.size = 0};
     prse_error err;
     size_t format;
     cli_exit code = cli_args_format(&format, cli, formats, FORMATS);
     if (code == CLI_OK && prse_passages_new(&passages, &err))
         code = cli_complain_error(&err);
     if (code == CLI_OK)
-        code = analyse_all(passages, cli);
+        code = cli_model_open(&classifier, cli);
+    if (code == CLI_OK)
+        code = analyse_all(passages, cli, &classifier);
     if (code == CLI_OK)
         code = give(cli, passages, format);
+    prse_classifier_drop(&classifier);
     prse_passages_free(passages);
     return code;
 }

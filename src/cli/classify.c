@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/input.h"
+#include "cli/model.h"
 #include "cli/tsv_reader.h"
 
 typedef struct work {
@@ -204,12 +205,11 @@ cli_exit cli_run_classify(const cli_context *cli)
     const char *path = cli_args_value(cli->args, OPTION_IN);
     work w = {.cli = cli};
     FILE *file = NULL;
-    prse_error err;
     if (!path)
         path = "-";
-    if (prse_classifier_esrs_lite(&w.classifier, NULL, &err) != PRSE_OK)
-        return cli_complain_error(&err);
-    cli_exit code = cli_input_open(&file, path);
+    cli_exit code = cli_model_open(&w.classifier, cli);
+    if (code == CLI_OK)
+        code = cli_input_open(&file, path);
     if (code == CLI_OK)
         code = run(&w, file, path);
     cli_input_close(file);

@@ -9,6 +9,7 @@
     (OF_PACK | CLI_HAS(OPTION_FACTS) | CLI_HAS(OPTION_SET) | \
      CLI_HAS(OPTION_AT))
 #define OF_RESULT (CLI_HAS(OPTION_FORMAT) | CLI_HAS(OPTION_OUT))
+#define OF_MODEL (CLI_HAS(OPTION_MODEL) | CLI_HAS(OPTION_INT8))
 #define OF_FIGURES (CLI_HAS(OPTION_SCHEMA) | CLI_HAS(OPTION_READER))
 #define OF_SERVICES \
     (CLI_HAS(OPTION_REGISTER) | CLI_HAS(OPTION_OFFLINE) | \
@@ -62,13 +63,15 @@ static const cli_command commands[] = {
     {"batch", cli_run_batch,
      OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
      0, TEXT_NONE, TEXT_ABOUT_BATCH},
-    {"analyse", cli_run_analyse, OF_RESULT | CLI_HAS(OPTION_DETAILS),
+    {"analyse", cli_run_analyse,
+     OF_RESULT | OF_MODEL | CLI_HAS(OPTION_DETAILS),
      CLI_ANY_NUMBER, TEXT_OPERAND_PDFS, TEXT_ABOUT_ANALYSE},
     {"call", cli_run_call,
      OF_PACK | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_OUT) | CLI_HAS(OPTION_AT),
      1, TEXT_OPERAND_FUNCTION, TEXT_ABOUT_CALL},
     {"classify", cli_run_classify,
-     CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_COLUMN) | CLI_HAS(OPTION_OUT), 0,
+     OF_MODEL | CLI_HAS(OPTION_IN) | CLI_HAS(OPTION_COLUMN) |
+         CLI_HAS(OPTION_OUT), 0,
      TEXT_NONE, TEXT_ABOUT_CLASSIFY},
     {"receipt make", cli_run_receipt_make,
      OF_COMPANY | CLI_HAS(OPTION_SUBJECT) | CLI_HAS(OPTION_KEY) |

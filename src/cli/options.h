@@ -16,6 +16,8 @@ typedef enum cli_option_id {
     OPTION_UNTIL,
     OPTION_IN,
     OPTION_COLUMN,
+    OPTION_MODEL,
+    OPTION_INT8,
     OPTION_OUT,
     OPTION_FORMAT,
     OPTION_DETAILS,

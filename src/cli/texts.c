@@ -1129,6 +1129,12 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_IN] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
+    [TEXT_HELP_MODEL] = {
+        "modèle CamemBERT à utiliser\u00a0: un dossier",
+        "CamemBERT model to use: a folder"},
+    [TEXT_HELP_INT8] = {
+        "poids du modèle sur 8 bits\u00a0: plus vite, un peu moins exact",
+        "weights of the model in 8 bits: faster, a little less exact"},
     [TEXT_HELP_COLUMN] = {
         "colonne des phrases (text par défaut)",
         "column of the sentences (text by default)"},

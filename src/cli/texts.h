@@ -551,6 +551,8 @@ typedef enum cli_text_id {
     TEXT_HELP_UNTIL,
     TEXT_HELP_IN,
     TEXT_HELP_COLUMN,
+    TEXT_HELP_MODEL,
+    TEXT_HELP_INT8,
     TEXT_HELP_OUT,
     TEXT_HELP_FORMAT,
     TEXT_HELP_DETAILS,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The letters that a model of SentencePiece replaces before it splits a text,
- * and one thing that Hugging Face's fast tokenizers do otherwise with them: of a
- * letter and its marks, in less than six bytes, they replace the first key that
- * fits, and forget the marks behind it. */
+ * and one thing that Hugging Face's fast tokenizers do otherwise with them: of
+ * a letter and its marks, in less than six bytes, they replace the first key
+ * that fits, and forget the marks behind it. */
 #ifndef PRSE_PIECES_CHARSMAP_H
 #define PRSE_PIECES_CHARSMAP_H
 

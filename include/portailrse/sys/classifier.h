@@ -7,7 +7,8 @@
  * A classifier has a list of labels of its own. It takes sentences in batches
  * and gives each one label, how sure it is, the runner-up, and, where it can
  * tell, the words of the sentence that decided. The same sentence gets the same
- * answer whatever sentences stand beside it, so that answers may be kept under
+ * answer whatever sentences stand beside it (its confidences to a thousandth:
+ * sums of floats depend on their order), so that answers may be kept under
  * the digest of the model and that of the sentence.
  *
  * The library checks sizes and UTF-8 before a backend sees them, and what a

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Shows the inside of a model to the tests.
+ *
+ *   probe logits FOLDER SMALL THREADS   lines of tokens in, of logits out
+ *   probe kit FOLDER                    the conformance kit of classifiers
+ *   probe tokens FOLDER                 lines of hexadecimal UTF-8 in, of
+ *                                       tokens out */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "camembert/network.h"
+#include "camembert/tokens.h"
+#include "portailrse/camembert.h"
+
+enum { LINE = 1 << 20, TOKENS = 1 << 16, SENTENCES = 1024 };
+
+static char line[LINE];
+static int32_t ids[TOKENS];
+static uint32_t starts[SENTENCES + 1];
+
+static int fail(const prse_error *err)
+{
+    fprintf(stderr, "%s: %s (%s)\n", err->file, err->message, err->subject);
+    return 1;
+}
+
+static uint32_t read_sentences(void)
+{
+    uint32_t count = 0;
+    while (count < SENTENCES && fgets(line, sizeof line, stdin)) {
+        char *at = line, *end;
+        starts[count + 1] = starts[count];
+        for (long id = strtol(at, &end, 10); end > at;
+             id = strtol(at, &end, 10)) {
+            ids[starts[count + 1]++] = (int32_t)id;
+            at = end;
+        }
+        count++;
+    }
+    return count;
+}
+
+static int logits(const char *folder, int small, uint32_t threads)
+{
+    prse__network network;
+    prse_error err = {0};
+    uint32_t count = read_sentences();
+    if (prse__network_open(&network, folder, small, &err))
+        return fail(&err);
+    uint32_t labels = network.config.label_count;
+    float *out = calloc((size_t)count * labels, sizeof *out);
+    const prse__tokens tokens = {ids, starts, count};
+    if (!out || prse__network_run(&network, &tokens, threads, out, &err))
+        return fail(&err);
+    for (uint32_t i = 0; i < count * labels; i++)
+        printf("%.8g%c", (double)out[i], (i + 1) % labels ? ' ' : '\n');
+    free(out);
+    prse__network_close(&network);
+    return 0;
+}
+
+static size_t unhex(void)
+{
+    size_t length = strcspn(line, "\n") / 2;
+    for (size_t i = 0; i < length; i++) {
+        unsigned byte;
+        sscanf(line + 2 * i, "%2x", &byte);
+        line[i] = (char)byte;
+    }
+    return length;
+}
+
+static int tokens(const char *folder)
+{
+    const prse__config config = {.is_camembert = 1, .first = 5, .last = 6,
+                                 .vocabulary = 1000000};
+    char path[4096];
+    prse__tokenizer tokenizer;
+    prse_error err = {0};
+    size_t count;
+    snprintf(path, sizeof path, "%s/sentencepiece.bpe.model", folder);
+    if (prse__tokenizer_open(&tokenizer, path, &config, &err))
+        return fail(&err);
+    while (fgets(line, sizeof line, stdin)) {
+        prse_str text = {line, unhex()};
+        if (prse__tokens_of(&tokenizer, text, ids, TOKENS, &count, &err))
+            return fail(&err);
+        for (size_t i = 0; i < count; i++)
+            printf("%d%c", ids[i], i + 1 < count ? ' ' : '\n');
+    }
+    prse__tokenizer_close(&tokenizer);
+    return 0;
+}
+
+static void tell(void *user, prse_str name, prse_str wrong)
+{
+    (void)user;
+    if (wrong.len)
+        printf("%.*s: %.*s\n", (int)name.len, name.ptr, (int)wrong.len,
+               wrong.ptr);
+}
+
+static int kit(const char *folder)
+{
+    prse_classifier classifier;
+    prse_error err = {0};
+    if (prse_classifier_camembert(&classifier, prse_str_of(folder), NULL,
+                                  &err))
+        return fail(&err);
+    prse_status status = prse_classifier_kit(&classifier, tell, NULL, &err);
+    prse_classifier_drop(&classifier);
+    return status != PRSE_OK;
+}
+
+int main(int count, char **words)
+{
+    if (count == 5 && strcmp(words[1], "logits") == 0)
+        return logits(words[2], (int)strtol(words[3], NULL, 10),
+                      (uint32_t)strtoul(words[4], NULL, 10));
+    if (count == 3 && strcmp(words[1], "kit") == 0)
+        return kit(words[2]);
+    if (count == 3 && strcmp(words[1], "tokens") == 0)
+        return tokens(words[2]);
+    fprintf(stderr, "usage: probe logits FOLDER SMALL THREADS\n"
+                    "       probe kit FOLDER\n"
+                    "       probe tokens FOLDER\n");
+    return 2;
+}
