@@ -30,7 +30,7 @@ export PATH=$work/tools/bin:$PATH
 pip install -q -r "$root/packaging/wheel-tools.txt"
 settings=()
 for setting in python.allow_limited_api=true python_limited_api=true \
-    {curl,sqlite,zip,crypto,postgres}=disabled; do
+    {curl,sqlite,zip,crypto,postgres,xlsx,camembert}=disabled; do
     settings+=("-Csetup-args=-D$setting")
 done
 pip wheel -q --no-deps --no-build-isolation -w "$work/plain" \

@@ -13,7 +13,8 @@ from pathlib import Path
 
 ROOT = Path(os.environ['PRSE_SOURCE_ROOT'])
 BUILD = Path(os.environ['PRSE_CORE_BUILD'])
-ABSENT = ('curl', 'sqlite', 'zip', 'crypto', 'postgres', 'python', 'java')
+ABSENT = ('curl', 'sqlite', 'zip', 'crypto', 'postgres', 'xlsx', 'camembert',
+          'python', 'java')
 OPTIONS = ['-Dtests=enabled', '-Dwerror=true', '-Doptimization=0',
            '-Ddebug=false', *(f'-D{name}=disabled' for name in ABSENT)]
 LIBRARY = 'src/libportailrse.so.0'

@@ -20,7 +20,8 @@ ROOT = Path(os.environ["PRSE_SOURCE_ROOT"])
 REQUIRED = (ROOT / "tests/requirements.txt").read_text(encoding="utf-8")
 EPOCH = "1764201600"
 CORE = [f"-Csetup-args=-D{part}=disabled"
-        for part in ("curl", "sqlite", "zip", "crypto", "postgres")]
+        for part in ("curl", "sqlite", "zip", "crypto", "postgres", "xlsx",
+                     "camembert")]
 # What a machine with a C library has.
 LIBC = {"libc.so.6", "libm.so.6", "libpthread.so.0", "ld-linux-x86-64.so.2",
         "ld-linux-aarch64.so.1"}
