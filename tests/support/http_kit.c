@@ -191,6 +191,29 @@ static void reports_once_and_never_after_cancel(prse_http *http,
     http->close(session);
 }
 
+static int say(void *user, const prse__address *address)
+{
+    (void)address;
+    return *(int *)user;
+}
+
+/* A connection that is open already is no way round. */
+static void asks_before_it_connects(prse_http *http, const char *base_url)
+{
+    void *session = open_session(http);
+    for (int allowed = 2; allowed-- > 0;) {
+        prse_http_call *call = make("GET", base_url, "/ok", 100, 5000);
+        call->may_connect = say;
+        call->guard = &allowed;
+        cr_assert_eq(http->start(session, call, NULL), PRSE_OK);
+        finish_all(http, session, &call, 1);
+        cr_expect_eq(call->status, allowed ? PRSE_OK : PRSE_EREFUSED, "%s",
+                     call->why.message);
+        prse__call_free(call);
+    }
+    http->close(session);
+}
+
 void prse__http_kit(prse_http *http, const char *base_url)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -199,4 +222,6 @@ void prse__http_kit(prse_http *http, const char *base_url)
     carries_several_at_once(http, base_url);
     waits_without_calls(http);
     reports_once_and_never_after_cancel(http, base_url);
+    if (http->guards)
+        asks_before_it_connects(http, base_url);
 }
