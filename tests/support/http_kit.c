@@ -202,7 +202,8 @@ static void asks_before_it_connects(prse_http *http, const char *base_url)
 {
     void *session = open_session(http);
     for (int allowed = 2; allowed-- > 0;) {
-        prse_http_call *call = make("GET", base_url, "/ok", 100, 5000);
+        prse_http_call *call =
+            make("GET", base_url, "/ok?guarded", 100, 5000);
         call->may_connect = say;
         call->guard = &allowed;
         cr_assert_eq(http->start(session, call, NULL), PRSE_OK);

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "http/call.h"
 #include "http_curl/curl_parts.h"
 #include "support/test.h"
 
