@@ -11,7 +11,9 @@
 #include "portailrse/dashboard.h"
 #include "portailrse/document.h"
 #include "portailrse/people.h"
+#include "portailrse/jwt.h"
 #include "portailrse/qualification.h"
+#include "portailrse/remote.h"
 %}
 
 %rename("%(strip:[prse_])s") "";
@@ -38,6 +40,9 @@
 %include "portailrse/sys/clock.h"
 %include "portailrse/sys/http.h"
 %include "portailrse/sys/cache.h"
+%include "portailrse/callback.h"
+%include "portailrse/jwt.h"
+%include "portailrse/remote.h"
 %include "portailrse/services.h"
 %include "portailrse/dashboard.h"
 %include "portailrse/sys/store.h"

@@ -235,15 +235,16 @@ typedef struct prse_callback_run {
 
 /** A request as it came. */
 typedef struct prse_callback_request {
-    uint32_t size;         /**< sizeof(prse_callback_request). */
-    uint32_t reserved;     /**< 0. */
-    prse_str token;        /**< Of the address that was asked. */
-    prse_str content_type; /**< "application/x-www-form-urlencoded" or
-                                "application/json". */
-    prse_str id;           /**< `webhook-id`: job, "-", number. */
-    prse_str timestamp;    /**< `webhook-timestamp`. */
-    prse_str signature;    /**< `webhook-signature`. */
-    prse_str body;         /**< Byte by byte. */
+    uint32_t size;              /**< sizeof(prse_callback_request). */
+    uint32_t reserved;          /**< 0. */
+    prse_str token;             /**< Of the address that was asked. */
+    prse_str content_type;      /**< "application/x-www-form-urlencoded" or
+                                     "application/json". */
+    prse_str webhook_id;        /**< The header: job, "-", number; headers that
+                                     are not there are empty. */
+    prse_str webhook_timestamp; /**< The header. */
+    prse_str webhook_signature; /**< The header. */
+    prse_str body;              /**< Byte by byte. */
 } prse_callback_request;
 
 /** Whom the portal believes. */

@@ -19,6 +19,10 @@ extern "C" {
 /** The secret of tokens, and what is asked of them. */
 typedef struct prse_jwt prse_jwt;
 
+/** Whether a token was taken back: 1 yes, 0 no; anything else: it is not
+ * known, which counts as yes. */
+typedef int (*prse_jwt_revoked)(void *user, prse_str jti);
+
 /** What is asked of tokens; zero fields: as said. */
 typedef struct prse_jwt_options {
     uint32_t size;          /**< sizeof(prse_jwt_options). */
@@ -34,10 +38,9 @@ typedef struct prse_jwt_options {
     int64_t legacy_until_s; /**< Until this Unix time, tokens without `exp` and
                                  secrets from 8 bytes are taken too, as the
                                  existing service has them; 0: never. */
-    /** Whether a token was taken back: 1 yes, 0 no; anything else: it is not
-     * known, which counts as yes. May be NULL; else tokens need a `jti`. */
-    int (*revoked)(void *user, prse_str jti);
-    void *user;              /**< Handed to revoked(). */
+    prse_jwt_revoked revoked; /**< Asked about each `jti`, last; NULL: none was
+                                   ever taken back, and none is needed. */
+    void *revoked_user;      /**< Handed to revoked(). */
     const prse_clock *clock; /**< Borrows as long as the object lives; NULL:
                                   the system's. */
 } prse_jwt_options;

@@ -39,16 +39,16 @@ static prse_status check_token(const hearing *it, prse_error *err)
 
 static int is_signed(const prse_callback_request *request)
 {
-    return request->id.len > 0 || request->timestamp.len > 0 ||
-           request->signature.len > 0;
+    return request->webhook_id.len > 0 || request->webhook_timestamp.len > 0 ||
+           request->webhook_signature.len > 0;
 }
 
 static prse_status check_signature(hearing *it, prse_error *err)
 {
     const prse_webhook_headers headers = {
-        .size = sizeof headers, .id = it->request.id,
-        .timestamp = it->request.timestamp,
-        .signature = it->request.signature};
+        .size = sizeof headers, .id = it->request.webhook_id,
+        .timestamp = it->request.webhook_timestamp,
+        .signature = it->request.webhook_signature};
     if (!it->policy.keys)
         return prse__error_set(err, PRSE_EDENIED, "webhook-signature",
                                "no secret is known here");

@@ -131,7 +131,7 @@ static prse_status check_names(const prse_jwt *jwt, const prse__node *claims,
         return odd("jti", "a token has an id, by which it can be taken back",
                    err);
     if (jwt->opts.revoked &&
-        jwt->opts.revoked(jwt->opts.user, jti->text) != 0)
+        jwt->opts.revoked(jwt->opts.revoked_user, jti->text) != 0)
         return denied("jti", "the token was taken back", err);
     return PRSE_OK;
 }

@@ -248,9 +248,9 @@ static void do_receive(driver *d)
         .seen = prse_str_of(d->run.seen), .number = d->run.number};
     const prse_callback_request request = {
         .size = sizeof request, .token = text_at(d, 1),
-        .content_type = text_at(d, 2), .id = text_at(d, 3),
-        .timestamp = text_at(d, 4), .signature = text_at(d, 5),
-        .body = text_at(d, 6)};
+        .content_type = text_at(d, 2), .webhook_id = text_at(d, 3),
+        .webhook_timestamp = text_at(d, 4),
+        .webhook_signature = text_at(d, 5), .body = text_at(d, 6)};
     const prse_callback_policy policy = {
         .size = sizeof policy, .keys = d->keys,
         .allow_unsigned = d->field[7][0] == '1'};
@@ -296,7 +296,7 @@ static void do_tokens(driver *d)
         .old_secret = text_at(d, 2), .issuer = text_at(d, 3),
         .audience = text_at(d, 4), .type = text_at(d, 5),
         .leeway_s = number_at(d, 6), .legacy_until_s = number_at(d, 7),
-        .revoked = is_revoked, .user = d, .clock = &d->clock};
+        .revoked = is_revoked, .revoked_user = d, .clock = &d->clock};
     prse_jwt *jwt = NULL;
     prse_status status = prse_jwt_new(&jwt, &opts, &d->err);
     if (!status) {

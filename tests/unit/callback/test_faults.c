@@ -70,9 +70,9 @@ static void receive_signed(prse_callback_request request)
     const prse_callback_policy policy = {.size = sizeof policy, .keys = keys};
     cr_assert_eq(prse_webhook_sign(&text, keys, PRSE_STR("job-1"),
                                    SCENE_NOW_S, request.body, NULL), PRSE_OK);
-    request.id = PRSE_STR("job-1");
-    request.timestamp = PRSE_STR("1614265330");
-    request.signature = prse_text_str(text);
+    request.webhook_id = PRSE_STR("job-1");
+    request.webhook_timestamp = PRSE_STR("1614265330");
+    request.webhook_signature = prse_text_str(text);
     check_receiving(&request, &policy);
     prse_text_free(text);
     prse_webhook_keys_free(keys);

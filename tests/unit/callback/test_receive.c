@@ -77,7 +77,7 @@ PRSE_TEST(receive, a_signature_without_keys_is_no_signature)
     prse_callback_run run = scene_run();
     prse_callback_request it =
         scene_request("document_id=run&status=processing");
-    it.id = PRSE_STR("job-1");
+    it.webhook_id = PRSE_STR("job-1");
     cr_expect_eq(receive(&news, &run, &it, &OPEN, &err), PRSE_EDENIED);
     cr_expect_str_eq(err.subject, "webhook-signature");
 }
@@ -94,9 +94,9 @@ PRSE_TEST(receive, an_id_of_another_form)
         scene_request("document_id=run&status=processing");
     cr_assert_eq(prse_webhook_sign(&text, keys, PRSE_STR("job"), SCENE_NOW_S,
                                    it.body, NULL), PRSE_OK);
-    it.id = PRSE_STR("job");
-    it.timestamp = PRSE_STR("1614265330");
-    it.signature = prse_text_str(text);
+    it.webhook_id = PRSE_STR("job");
+    it.webhook_timestamp = PRSE_STR("1614265330");
+    it.webhook_signature = prse_text_str(text);
     cr_expect_eq(receive(&news, &run, &it, &policy, &err), PRSE_EDENIED);
     cr_expect_str_eq(err.subject, "webhook-id");
     prse_text_free(text);

@@ -96,7 +96,7 @@ PRSE_TEST(jwt, a_list_that_does_not_know_counts_as_taken_back)
         int said = cases[i].said;
         prse_jwt_options opts = usual();
         opts.revoked = answers;
-        opts.user = &said;
+        opts.revoked_user = &said;
         prse_jwt *jwt = make(&opts);
         cr_expect_eq(check(jwt, PRSE_STR(TOKEN)), cases[i].status);
         prse_jwt_free(jwt);
@@ -108,7 +108,7 @@ PRSE_TEST(jwt, nobody_is_asked_about_a_token_that_is_not_ours)
     int said = 0;
     prse_jwt_options opts = usual();
     opts.revoked = answers;
-    opts.user = &said;
+    opts.revoked_user = &said;
     prse_jwt *jwt = make(&opts);
     /* answers() would fail the test: it knows one jti. */
     cr_expect_eq(check(jwt, PRSE_STR("eyJhbGciOiJIUzI1NiJ9.e30."
