@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "callback/result.h"
 
-#include <string.h>
-
 #include "callback/label.h"
 #include "formats/node.h"
 
@@ -29,14 +27,6 @@ static int is_page(const prse__node *node)
     return 1;
 }
 
-/* A column of a database holds no NUL. */
-static int is_text(const prse__node *node)
-{
-    return node->kind == PRSE__NODE_QUOTED &&
-           (node->text.len == 0 ||
-            !memchr(node->text.ptr, '\0', node->text.len));
-}
-
 static prse_status check_passage(const prse__node *passage, prse_error *err)
 {
     const prse__node *page = prse__node_get(passage, "PAGES");
@@ -46,7 +36,7 @@ static prse_status check_passage(const prse__node *passage, prse_error *err)
                    "text} and nothing else", err);
     if (!is_page(page))
         return odd(page, "PAGES is not a whole number from 1", err);
-    if (!is_text(text))
+    if (text->kind != PRSE__NODE_QUOTED)
         return odd(text, "TEXTS is not a text", err);
     return PRSE_OK;
 }

@@ -18,8 +18,7 @@ static prse_status denied(const char *claim, const char *why, prse_error *err)
 static int is_text(const prse__node *node)
 {
     return node->kind == PRSE__NODE_QUOTED && node->text.len > 0 &&
-           node->text.len <= LONGEST_TEXT &&
-           !memchr(node->text.ptr, '\0', node->text.len);
+           node->text.len <= LONGEST_TEXT;
 }
 
 /* Seconds since 1970, a fraction of which is left out. */

@@ -210,6 +210,12 @@ class Addresses(Case):
             request.reply(307, Location=f"http://localhost:{self.port}/")
         elif request.path.startswith("/status/"):
             request.reply(int(request.path[8:11]), b"x")
+        elif request.path == "/endless-403":
+            request.send_response(403)
+            request.end_headers()
+            request.wfile.write(b"<Error>")
+            time.sleep(0.2)
+            request.wfile.write(b"x" * 100000)
         else:
             request.reply(200, PDF)
 
@@ -295,6 +301,9 @@ class Addresses(Case):
     def test_status_of_the_document_is_not_checked(self):
         self.driver.remote(self.peer.url)
         self.refused(self.driver.say("fetch", self.peer.url + "/status/403"),
+                     "PRSE_EPEER", says="403")
+        self.driver.remote(self.peer.url, most=1000)
+        self.refused(self.driver.say("fetch", self.peer.url + "/endless-403"),
                      "PRSE_EPEER", says="403")
 
     def test_presigned_addresses_in_errors(self):
