@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Hosts as the administrator lists them: [http://]name[:port], where a name
- * that begins with "." means all below it. */
+/* Hosts as the administrator lists them: [http://][.]name[:port]; with the dot,
+ * all below the name. */
 #include <string.h>
 
 #include "http/host.h"
@@ -29,48 +29,57 @@ static prse_status no_host(prse_str word, prse_error *err)
                            "\"http://127.0.0.1:9000\"");
 }
 
-/* Reads it as the address that it allows, so that both are read alike. */
-static int read_word(prse__url_parts *out, prse_str word, int below,
-                     prse__arena *arena)
+typedef struct listed_word {
+    const char *scheme;
+    int below;
+    prse_str rest; /* name[:port] */
+} listed_word;
+
+static listed_word take_apart(prse_str word)
+{
+    int plain = prse__str_starts(word, "http://");
+    size_t from = plain ? 7 : prse__str_starts(word, "https://") ? 8 : 0;
+    listed_word it = {.scheme = plain ? "http://" : "https://"};
+    it.below = from < word.len && word.ptr[from] == '.';
+    from += (size_t)it.below;
+    it.rest = (prse_str){word.ptr + from, word.len - from};
+    return it;
+}
+
+/* Read as the address that it allows, so that both are read alike. */
+static int read_parts(prse__url_parts *out, const listed_word *it,
+                      prse__arena *arena)
 {
     prse__buf url;
     prse__buf_init(&url, 0);
-    if (!strstr(word.ptr, "://"))
-        prse__buf_adds(&url, "https://");
-    prse__buf_add(&url, word);
+    prse__buf_adds(&url, it->scheme);
+    prse__buf_add(&url, it->rest);
     prse_str copy = prse__str_dup(arena, prse__buf_str(&url));
     int failed = url.failed || !copy.ptr;
     prse__buf_free(&url);
     if (failed)
         return -1;
-    if (memchr(copy.ptr + 8, '/', copy.len > 8 ? copy.len - 8 : 0) ||
-        memchr(copy.ptr, '?', copy.len))
-        return 0;
-    return prse__url_parts_read(out, copy) &&
-           (!below || prse__host_kind_of(out->host) == PRSE__HOST_NAME);
+    size_t scheme = strlen(it->scheme);
+    return !memchr(copy.ptr + scheme, '/', copy.len - scheme) &&
+           !memchr(copy.ptr, '?', copy.len) &&
+           prse__url_parts_read(out, copy) &&
+           (!it->below ||
+            prse__host_kind_of(out->host) == PRSE__HOST_NAME);
 }
 
-/* ".example.org" is read as "example.org", then gets its dot back. */
+/* -1: memory ran out; 0: it is no host. */
 static int read_host(prse__listed_host *out, prse_str word,
                      prse__arena *arena)
 {
     prse__url_parts parts;
-    prse_str text = prse__str_dup(arena, word); /* with a NUL for strstr */
-    int below = word.ptr[0] == '.';
-    if (!text.ptr)
-        return -1;
-    if (below)
-        text = (prse_str){text.ptr + 1, text.len - 1};
-    int found = prse__str_starts(text, "https://")
-                    ? 0
-                    : read_word(&parts, text, below, arena);
+    listed_word it = take_apart(word);
+    int found = read_parts(&parts, &it, arena);
     if (found <= 0)
         return found;
+    size_t dot = (size_t)it.below;
+    prse_str name = {it.rest.ptr - dot, parts.host.len + dot};
     *out = (prse__listed_host){.https = parts.https, .port = parts.port,
-                               .name = parts.host};
-    if (below)
-        out->name = (prse_str){word.ptr, parts.host.len + 1};
-    out->name = prse__str_dup(arena, out->name);
+                               .name = prse__str_dup(arena, name)};
     return out->name.ptr ? 1 : -1;
 }
 

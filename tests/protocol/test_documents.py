@@ -139,13 +139,16 @@ class Fetch(Case):
 class Lists(Case):
     def test_which_hosts(self):
         self.driver.remote("docs.example.org .below.example:8443 "
-                           "http://plain.example [2001:db8::1]")
+                           "http://plain.example http://.plain.example "
+                           "[2001:db8::1]")
         for url, good in (
                 ("https://docs.example.org/a?b=c", 1),
                 ("https://DOCS.example.org:443/a", 1),
                 ("https://a.below.example:8443/", 1),
                 ("https://a.b.below.example:8443/", 1),
                 ("http://plain.example/a", 1),
+                ("http://a.plain.example/a", 1),
+                ("https://a.plain.example/a", 0),
                 ("https://[2001:db8::1]/a", 1),
                 ("https://x.docs.example.org/a", 0),
                 ("https://docs.example.org.evil.example/", 0),
@@ -191,7 +194,8 @@ class Lists(Case):
 
     def test_lists_that_are_none(self):
         for hosts in ("https://a.example/path", "a_b.example", "*.example",
-                      ".", "..example", "a.example:99999", ".127.0.0.1",
+                      ".", "..example", ".http://a.example",
+                      "http://", "http://.", "a.example:99999", ".127.0.0.1",
                       "ftp://a.example", "a.example?x"):
             told = self.driver.say("remote", hosts, "", "/tmp", 0, 0, 0, 0)
             self.refused(told, "PRSE_EPARSE", says="expected a host")
