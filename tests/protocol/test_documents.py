@@ -4,7 +4,6 @@ import hashlib
 import os
 import socket
 import tempfile
-import threading
 import time
 
 from protocol import PDF, Case, main
@@ -123,17 +122,6 @@ class Fetch(Case):
         self.driver.remote(self.peer.url, folder=self.folder + "/none")
         self.refused(self.driver.say("fetch", self.peer.url + "/good"),
                      "PRSE_EIO", says="folder")
-
-    def test_several_at_once(self):
-        told = []
-        threads = [threading.Thread(
-            target=lambda: told.append(self.fetch("/good")["status"]))
-            for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        self.assertEqual(told, ["PRSE_OK"] * 4)
 
 
 class Lists(Case):

@@ -2,6 +2,7 @@
 """The protocol of analyses from Python, as hosts use it; tests/protocol has
 the attacks."""
 import json
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -99,6 +100,17 @@ def test_a_document(peer):
     with pytest.raises(rse.Denied) as refused:
         remote.fetch("https://elsewhere.example/a.pdf?sig=secret")
     assert "secret" not in str(refused.value)
+
+
+def test_documents_in_several_threads_at_once(peer):
+    remote = rse.Remote.new(hosts=peer.url, networks="127.0.0.1")
+
+    def fetch(number):
+        document = remote.fetch(f"{peer.url}/{number}")
+        return Path(document.get().path).read_bytes()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(fetch, range(40))) == {PDF}
 
 
 def test_a_backend_in_python_does_not_ask_about_addresses():
