@@ -15,8 +15,10 @@ int prse__remote_word(prse_str *rest, prse_str *word)
     while (len < rest->len && !strchr(" \t\r\n", rest->ptr[len]))
         len++;
     *word = (prse_str){rest->ptr, len};
+    if (len == 0)
+        return 0;
     *rest = (prse_str){rest->ptr + len, rest->len - len};
-    return len > 0;
+    return 1;
 }
 
 static prse_status no_host(prse_str word, prse_error *err)
