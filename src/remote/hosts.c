@@ -12,7 +12,8 @@ int prse__remote_word(prse_str *rest, prse_str *word)
 {
     size_t len = 0;
     *rest = prse__str_trim(*rest);
-    while (len < rest->len && !strchr(" \t\r\n", rest->ptr[len]))
+    while (len < rest->len &&
+           (!rest->ptr[len] || !strchr(" \t\r\n", rest->ptr[len])))
         len++;
     *word = (prse_str){rest->ptr, len};
     if (len == 0)

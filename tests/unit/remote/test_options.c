@@ -52,6 +52,19 @@ PRSE_TEST(options, behind_a_proxy_addresses_are_its_business)
     prse_remote_free(remote);
 }
 
+PRSE_TEST(options, a_nul_ends_no_list)
+{
+    prse_error err = {0};
+    prse_remote *remote = NULL;
+    prse_remote_options opts = {.size = sizeof opts,
+                                .hosts = {"a.example \0 b.example", 21}};
+    cr_expect_eq(prse_remote_new(&remote, &opts, &err), PRSE_EPARSE);
+    opts = (prse_remote_options){.size = sizeof opts,
+                                 .networks = {"10.0.0.0/8 \0", 12}};
+    cr_expect_eq(prse_remote_new(&remote, &opts, &err), PRSE_EPARSE);
+    cr_expect_null(remote);
+}
+
 PRSE_TEST(options, times_that_are_none)
 {
     prse_error err = {0};
