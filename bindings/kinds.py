@@ -19,7 +19,7 @@ INSIDE = ("prse_str", "prse_error", "prse_value", "prse_clock",
 NUMBERS = {"int32_t": "I32", "uint32_t": "U32", "int64_t": "I64",
            "uint64_t": "U64", "size_t": "SIZE", "int": "I32",
            "uint8_t": "U8"}
-SKIPPED = ("size", "reserved", "user", "scan_user")
+SKIPPED = ("size", "reserved", "user", "scan_user", "revoked_user")
 # What outlives the call that gives it cannot hold a callable of the call.
 LASTING = ("prse_batch_options",)
 FLAG = re.compile(r"^(1:|1 [a-z]|0: .*; 1: )")
@@ -119,6 +119,9 @@ def callback_kind(struct, item):
                     f"Callable[{shape[struct.name]}] | None", "None")
     if item.name == "read":
         return Kind("PRSE_PY_READ", "NULL", "Callable[[int], bytes]", "")
+    if item.name == "revoked":
+        return Kind("PRSE_PY_ASK", "NULL", "Callable[[str], object] | None",
+                    "None")
     return Kind("PRSE_PY_SCAN", "NULL", "Callable[[str], object] | None",
                 "None")
 
@@ -165,7 +168,8 @@ def kind_of(model, struct, item):
     if struct.name in TOLD + ANSWERED and told_kind(item):
         return told_kind(item)
     if item.type == "callback" or item.type in ("prse_upload_read",
-                                                "prse_scan"):
+                                                "prse_scan",
+                                                "prse_jwt_revoked"):
         if struct.name in LASTING:
             return None
         return callback_kind(struct, item)

@@ -194,6 +194,7 @@ $result = prse_java_also(jenv, $result, MORE)
         %also(prse_java_record(jenv, &prse_java_##T, $1));
     }
 }
+%apply T *out { T *told, T *answer }
 %typemap(in) const T * (T given) {
     $1 = prse_java_fill(jenv, &prse_java_##T, $input, &given);
 }

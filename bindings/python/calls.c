@@ -205,6 +205,24 @@ prse_status prse_py_scan(void *user, const char *path, prse_error *err)
     return status;
 }
 
+/* -1: nobody knows, which says no to whoever asked. */
+int prse_py_is_revoked(void *user, prse_str jti)
+{
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return -1;
+    PyObject *text = prse_py_str(jti);
+    PyObject *answer =
+        text ? PyObject_CallFunctionObjArgs(user, text, NULL) : NULL;
+    int said = answer ? PyObject_IsTrue(answer) : -1;
+    if (PyErr_Occurred())
+        prse_py_aside(user);
+    Py_XDECREF(text);
+    Py_XDECREF(answer);
+    prse_py_detach(state);
+    return said;
+}
+
 prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err)
 {
     PyGILState_STATE state;

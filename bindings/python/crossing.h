@@ -9,6 +9,7 @@
 #include <Python.h>
 
 #include "portailrse/document.h"
+#include "portailrse/jwt.h"
 #include "portailrse/services.h"
 
 #include "hooks.h"
@@ -20,7 +21,7 @@ enum {
     PRSE_PY_I32, PRSE_PY_U32, PRSE_PY_I64, PRSE_PY_U64, PRSE_PY_SIZE,
     PRSE_PY_U8, PRSE_PY_FLAG, PRSE_PY_TRI, PRSE_PY_ENUM, PRSE_PY_VALUE,
     PRSE_PY_HANDLE, PRSE_PY_PLUG, PRSE_PY_CLOCK, PRSE_PY_NESTED,
-    PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN,
+    PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN, PRSE_PY_ASK,
     /* Of backends only. */
     PRSE_PY_FLAG8, PRSE_PY_LIMIT, PRSE_PY_TIME, PRSE_PY_VALUE_AT,
     PRSE_PY_VALUES, PRSE_PY_PLACES, PRSE_PY_RECORDS, PRSE_PY_SELF
@@ -126,6 +127,7 @@ int prse_py_should_stop(void *user);
 void (*prse_py_progress(const char *name))(void);
 prse_status prse_py_read(void *user, void *to, size_t room, size_t *got,
                          prse_error *err);
+int prse_py_is_revoked(void *user, prse_str jti);
 prse_status prse_py_scan(void *user, const char *path, prse_error *err);
 void prse_py_finding(void *user, prse_str text);
 void prse_py_case(void *user, prse_str name, prse_str wrong);

@@ -414,6 +414,10 @@ static int set_callback(const prse_py_field *field, PyObject *from, void *at,
         *(prse_scan *)at = prse_py_scan;
         *(void **)((char *)at + sizeof(prse_scan)) = from; /* scan_user */
         return keep(from);
+    } else if (field->kind == PRSE_PY_ASK) {
+        *(prse_jwt_revoked *)at = prse_py_is_revoked;
+        *(void **)((char *)at + sizeof(prse_jwt_revoked)) = from;
+        return keep(from);
     } else {
         calls->should_stop = from;
     }
@@ -442,7 +446,7 @@ static int set(const prse_py_field *field, PyObject *from, void *at,
     case PRSE_PY_CLOCK:
         return set_clock(from, at, scratch);
     case PRSE_PY_STOP: case PRSE_PY_PROGRESS: case PRSE_PY_READ:
-    case PRSE_PY_SCAN:
+    case PRSE_PY_SCAN: case PRSE_PY_ASK:
         return set_callback(field, from, at, &scratch->calls);
     default:
         return set_number(field, from, at);

@@ -148,6 +148,7 @@ static void drop_##T(PyObject *capsule)
         %also(prse_py_record(&prse_py_##T, $1));
     }
 }
+%apply T *out { T *told, T *answer }
 %typemap(in) const T * (T given, prse_py_scratch scratch = {{0}}) {
     if (prse_py_fill(&prse_py_##T, &given, $input, &scratch) < 0)
         SWIG_fail;

@@ -40,6 +40,9 @@ int prse__equal_secret(prse_str a, prse_str b); /* time tells nothing */
 void prse__wipe(void *bytes, size_t count);
 void prse__base64(prse__buf *out, prse_str bytes); /* with padding */
 int prse__unbase64(prse__buf *out, prse_str text); /* 0: not so */
+/* The same with - and _, without padding (RFC 4648, 5). */
+void prse__base64url(prse__buf *out, prse_str bytes);
+int prse__unbase64url(prse__buf *out, prse_str text);
 
 /* An Ed25519 key, whole or its public half. */
 typedef struct prse__key prse__key;

@@ -86,3 +86,40 @@ int prse__unbase64(prse__buf *out, prse_str text)
             return 0;
     return 1;
 }
+
+void prse__base64url(prse__buf *out, prse_str bytes)
+{
+    size_t from = out->len;
+    prse__base64(out, bytes);
+    if (out->failed)
+        return;
+    for (size_t i = from; i < out->len; i++) {
+        char *c = out->ptr + i;
+        *c = *c == '+' ? '-' : *c == '/' ? '_' : *c;
+    }
+    while (out->len > from && out->ptr[out->len - 1] == '=')
+        out->ptr[--out->len] = '\0';
+}
+
+/* The letter of the other alphabet; '=' is in neither. */
+static char usual(char c)
+{
+    static const char foreign[] = "+/=";
+    for (size_t i = 0; foreign[i]; i++)
+        if (c == foreign[i])
+            return '\0';
+    return c == '-' ? '+' : c == '_' ? '/' : c;
+}
+
+int prse__unbase64url(prse__buf *out, prse_str text)
+{
+    for (size_t at = 0; at < text.len; at += 4) {
+        char four[4] = {'=', '=', '=', '='};
+        size_t count = text.len - at < 4 ? text.len - at : 4;
+        for (size_t i = 0; i < count; i++)
+            four[i] = usual(text.ptr[at + i]);
+        if (count == 1 || !take_four(out, four, at + 4 >= text.len))
+            return 0;
+    }
+    return 1;
+}

@@ -143,6 +143,15 @@ int64_t prse_http_call_time(const prse_http_call *call, int64_t *connect_ms)
     return call->total_ms;
 }
 
+int prse_http_call_may_connect(const prse_http_call *call, prse_str address)
+{
+    prse__address to;
+    if (!call->may_connect)
+        return -1;
+    return prse__address_read(&to, address) &&
+           call->may_connect(call->guard, &to);
+}
+
 void prse__call_tap_on(prse_http_call *call, prse__call_tap *tap)
 {
     tap->next = call->taps;

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "http/address.h"
 #include "portailrse/sys/http.h"
 
 typedef struct prse__call_header {
@@ -28,11 +29,19 @@ struct prse_http_call {
     prse__call_header *headers, **headers_end;
     int64_t connect_ms, total_ms;
     uint64_t max_bytes;
+    /* Which addresses it may be connected to; NULL: as the backend thinks. */
+    int (*may_connect)(void *user, const prse__address *address);
+    void *guard;
+    /* Takes the pieces of the body instead of `answer`; NULL: kept there. */
+    prse_status (*sink)(void *user, const prse_http_call *call,
+                        prse_str bytes);
+    void *drain;
 
     int32_t http; /* 0: no status line yet */
     prse__call_header *answer_headers, **answer_end;
     size_t header_bytes; /* of all answers, the forgotten ones too */
     prse__buf answer;
+    uint64_t received; /* bytes of the body so far */
     prse_status broken; /* why the answer is not taken, else PRSE_OK */
 
     int ended;

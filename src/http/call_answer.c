@@ -20,7 +20,11 @@ void prse_http_call_answer_status(prse_http_call *call, int32_t status)
 {
     if (call->ended)
         return;
+    /* What a sink took can't be forgotten. */
+    if (call->sink && call->received > 0)
+        fail(call, PRSE_EIO);
     call->http = status >= 100 && status <= 599 ? status : 0;
+    call->received = 0;
     call->answer_headers = NULL;
     call->answer_end = &call->answer_headers;
     prse__buf_clear(&call->answer);
@@ -80,8 +84,13 @@ prse_status prse_http_call_answer_body(prse_http_call *call, prse_str bytes)
         return PRSE_OK;
     if (call->broken)
         return call->broken;
-    if (bytes.len > call->max_bytes - call->answer.len)
+    if (bytes.len > call->max_bytes - call->received)
         return fail(call, PRSE_ELIMIT);
+    call->received += bytes.len;
+    if (call->sink) {
+        prse_status status = call->sink(call->drain, call, bytes);
+        return status ? fail(call, status) : PRSE_OK;
+    }
     prse__buf_add(&call->answer, bytes);
     return call->answer.failed ? fail(call, PRSE_ENOMEM) : PRSE_OK;
 }

@@ -276,6 +276,7 @@ prse_status prse_http_faulty(prse_http *out, prse_http *inner,
     *out = (prse_http){.size = sizeof *out, .self = self,
                        .free = free_spoiler, .open = open_session,
                        .close = close_session, .start = start,
-                       .wait = wait_ms, .cancel = cancel};
+                       .wait = wait_ms, .cancel = cancel,
+                       .guards = self->inner.guards};
     return PRSE_OK;
 }

@@ -16,30 +16,6 @@ static int may_lead(const prse_http_call *call)
                      http == 307 || http == 308);
 }
 
-static int is_letter_or_digit(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c >= '0' && c <= '9');
-}
-
-/* Nothing but what an address is made of (RFC 3986): whatever a backend could
- * read in another way than it is read here is refused. */
-static int is_plain(prse_str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '%') {
-            if (i + 2 >= text.len || prse__hex_digit(text.ptr[i + 1]) < 0 ||
-                prse__hex_digit(text.ptr[i + 2]) < 0)
-                return 0;
-        } else if (!is_letter_or_digit(c) &&
-                   (!c || !strchr("-._~:/?[]@!$&'()*+,;=", c))) {
-            return 0;
-        }
-    }
-    return text.len > 0;
-}
-
 /* Up to the first of these characters. */
 static prse_str until(prse_str text, const char *ends)
 {
@@ -165,7 +141,7 @@ int prse__redirect_target(prse__buf *out, const prse_http_call *call)
     if (!may_lead(call) || !prse__call_answer(call, "location", &to))
         return 0;
     to = until(to, "#");
-    if (!is_plain(to))
+    if (!prse__url_is_plain(to))
         return 0;
     prse__buf_init(&full, 0);
     write_full(&full, to, prse__url_origin(call->url));

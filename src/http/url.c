@@ -11,6 +11,24 @@ static int unreserved(char c)
            (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~", c));
 }
 
+static int is_escape(prse_str text, size_t at)
+{
+    return at + 2 < text.len && prse__hex_digit(text.ptr[at + 1]) >= 0 &&
+           prse__hex_digit(text.ptr[at + 2]) >= 0;
+}
+
+int prse__url_is_plain(prse_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '%' ? !is_escape(text, i)
+                     : !unreserved(c) &&
+                           (!c || !strchr(":/?[]@!$&'()*+,;=", c)))
+            return 0;
+    }
+    return text.len > 0;
+}
+
 void prse__url_add(prse__buf *url, prse_str text)
 {
     static const char digits[] = "0123456789ABCDEF";

@@ -13,6 +13,11 @@ void prse__url_add(prse__buf *url, prse_str text);
 void prse__url_query(prse__buf *url, const char *name, prse_str value);
 void prse__url_query_int(prse__buf *url, const char *name, int64_t value);
 
+/* 1: nothing but what an address is made of (RFC 3986), fragments apart:
+ * whatever a backend could read in another way than it is read here is
+ * refused. */
+int prse__url_is_plain(prse_str text);
+
 /* An address that an administrator sets: absolute http or https, ASCII host,
  * no user, no fragment, no query. A trailing `/` is dropped from *out. Plain
  * http is refused but for the loopback. PRSE_EPARSE. */

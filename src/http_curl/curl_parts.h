@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "http_curl/address.h"
+#include "http/address.h"
 #include "portailrse/sys/http.h"
 
 /* A proxy for URLs of one scheme; "" for none. */
@@ -40,6 +40,7 @@ struct prse__transfer {
     struct curl_slist *headers;
     prse__reach reach;   /* of the host that the URL names */
     uint16_t proxy_port; /* 0: no proxy */
+    int guarded;         /* the call judges addresses itself */
     int barred;          /* the host led where it must not */
     prse_status broken;  /* what stopped the call from our side */
     prse__transfer *next;
@@ -48,6 +49,12 @@ struct prse__transfer {
 /* environment.c */
 prse_status prse__proxy_read(prse__curl *curl, prse_str chosen,
                              prse_error *err);
+
+/* connect.c */
+int prse__transfer_may_connect(const prse__transfer *transfer,
+                               const struct sockaddr *address);
+curl_socket_t prse__transfer_open_socket(void *user, curlsocktype purpose,
+                                         struct curl_sockaddr *address);
 
 /* transfer.c */
 /* PRSE_ENOMEM. */

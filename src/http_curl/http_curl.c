@@ -116,6 +116,7 @@ prse_status prse_http_curl(prse_http *out, const prse_http_curl_options *opts,
     *out = (prse_http){.size = sizeof *out, .self = curl,
                        .free = free_backend, .open = prse__curl_open,
                        .close = prse__curl_close, .start = prse__curl_start,
-                       .wait = prse__curl_wait, .cancel = prse__curl_cancel};
+                       .wait = prse__curl_wait, .cancel = prse__curl_cancel,
+                       .guards = 1};
     return PRSE_OK;
 }

@@ -1,41 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One call as a libcurl easy handle: its settings, what comes in, its end. */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "http_curl/curl_parts.h"
-
-/* Another connection than to where the URL says, or to a proxy. */
-static int may_connect(const prse__transfer *transfer,
-                       const struct sockaddr *address)
-{
-    prse__reach reach = prse__address_reach(address);
-    if (reach == PRSE__REACH_BARRED)
-        return 0;
-    if (transfer->proxy_port &&
-        prse__address_port(address) == transfer->proxy_port)
-        return 1;
-    return reach == PRSE__REACH_PUBLIC || reach == transfer->reach;
-}
-
-static curl_socket_t open_socket(void *user, curlsocktype purpose,
-                                 struct curl_sockaddr *address)
-{
-    prse__transfer *transfer = user;
-    (void)purpose;
-    if (!may_connect(transfer, &address->addr)) {
-        transfer->barred = 1;
-        return CURL_SOCKET_BAD;
-    }
-    int file = socket(address->family, address->socktype, address->protocol);
-    if (file >= 0 && fcntl(file, F_SETFD, FD_CLOEXEC) != 0) {
-        close(file);
-        return CURL_SOCKET_BAD;
-    }
-    return file;
-}
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *user)
 {
@@ -121,8 +89,10 @@ static int set_address(prse__transfer *transfer)
     const prse__proxy *proxy =
         prse__str_starts(url, "https:") ? &curl->https : &curl->http;
     transfer->reach = prse__host_reach(host_of(url));
-    /* The environment's proxy is for the world outside. */
-    int direct = !curl->chosen && transfer->reach == PRSE__REACH_LOOPBACK;
+    /* The environment's proxy is for the world outside; any proxy looks names
+     * up itself, which a call that watches its addresses can't have. */
+    int direct = transfer->guarded ||
+                 (!curl->chosen && transfer->reach == PRSE__REACH_LOOPBACK);
     transfer->proxy_port = direct ? 0 : proxy->port;
     return curl_easy_setopt(easy, CURLOPT_URL, url.ptr) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PROXY, direct ? "" : proxy->url) ==
@@ -204,15 +174,27 @@ static int set_callbacks(prse__transfer *transfer)
            curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header) ==
                CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket) ==
-               CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION,
+                            prse__transfer_open_socket) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer) ==
                CURLE_OK;
 }
 
+/* A connection that another call opened was judged by that call's rules. */
+static int set_guard(prse__transfer *transfer)
+{
+    CURL *easy = transfer->easy;
+    transfer->guarded =
+        prse_http_call_may_connect(transfer->call, (prse_str){0}) >= 0;
+    return !transfer->guarded ||
+           (curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+            curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK);
+}
+
 prse_status prse__transfer_set(prse__transfer *transfer, prse_error *err)
 {
-    if (set_fixed(transfer) && set_callbacks(transfer) &&
+    if (set_fixed(transfer) && set_guard(transfer) &&
+        set_callbacks(transfer) &&
         set_times(transfer) && set_address(transfer) &&
         set_method(transfer) && set_headers(transfer))
         return PRSE_OK;

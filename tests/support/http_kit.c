@@ -191,6 +191,36 @@ static void reports_once_and_never_after_cancel(prse_http *http,
     http->close(session);
 }
 
+static int say(void *user, const prse__address *address)
+{
+    (void)address;
+    return *(int *)user;
+}
+
+/* A connection that a call without a rule left open is no way round. */
+static void asks_before_it_connects(prse_http *http, const char *base_url)
+{
+    static const struct {
+        int rule, said;
+        prse_status status;
+    } calls[] = {{0, 0, PRSE_OK}, {1, 0, PRSE_EREFUSED}, {1, 1, PRSE_OK},
+                 {1, 0, PRSE_EREFUSED}};
+    void *session = open_session(http);
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        int said = calls[i].said;
+        prse_http_call *call =
+            make("GET", base_url, "/ok?guarded", 100, 5000);
+        call->may_connect = calls[i].rule ? say : NULL;
+        call->guard = &said;
+        cr_assert_eq(http->start(session, call, NULL), PRSE_OK);
+        finish_all(http, session, &call, 1);
+        cr_expect_eq(call->status, calls[i].status, "%zu: %s", i,
+                     call->why.message);
+        prse__call_free(call);
+    }
+    http->close(session);
+}
+
 void prse__http_kit(prse_http *http, const char *base_url)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -199,4 +229,6 @@ void prse__http_kit(prse_http *http, const char *base_url)
     carries_several_at_once(http, base_url);
     waits_without_calls(http);
     reports_once_and_never_after_cancel(http, base_url);
+    if (http->guards)
+        asks_before_it_connects(http, base_url);
 }

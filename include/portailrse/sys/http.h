@@ -13,6 +13,7 @@
  *
  * A backend checks TLS, follows no redirect, decodes gzip, keeps to the call's
  * times, and stops a call whose prse_http_call_answer_body() returned an error.
+ * One that also asks prse_http_call_may_connect() says so with `guards`.
  */
 #ifndef PORTAILRSE_SYS_HTTP_H
 #define PORTAILRSE_SYS_HTTP_H
@@ -47,6 +48,10 @@ typedef struct prse_http {
     prse_status (*wait)(void *session, int64_t ms, prse_error *err);
     /** Drops a call under way; it is not reported any more. */
     void (*cancel)(void *session, prse_http_call *call);
+    uint32_t guards;    /**< 1: it asks prse_http_call_may_connect() before
+                             every connection; 0: addresses that others chose
+                             are not asked through it. */
+    uint32_t reserved2; /**< 0. */
 } prse_http;
 
 /**
@@ -106,6 +111,21 @@ PRSE_API prse_str prse_http_call_body(const prse_http_call *call);
  */
 PRSE_API int64_t prse_http_call_time(const prse_http_call *call,
                                      int64_t *connect_ms);
+
+/**
+ * Whether a call may be connected to an address. A backend with `guards` asks
+ * with the very address that it is about to connect to, after the name was
+ * looked up; uses no connection that another call opened, and no proxy.
+ *
+ * @param call     borrows.
+ * @param address  borrows; "203.0.113.7" or "2001:db8::1"; empty: only whether
+ *                 the call has a rule.
+ * @return 1 yes, 0 no; -1: the call has no rule, the backend's own counts.
+ * @threads confined
+ * @since 0.1
+ */
+PRSE_API int prse_http_call_may_connect(const prse_http_call *call,
+                                        prse_str address);
 
 /**
  * Reports the status line. Called again, it forgets headers and body.

@@ -117,3 +117,35 @@ PRSE_TEST(secret, wiped)
         cr_expect_eq(secret[i], 0);
     prse__wipe(NULL, 0);
 }
+
+PRSE_TEST(base64url, the_examples_of_the_rfc_without_padding)
+{
+    static const struct { const char *bytes, *text; } cases[] = {
+        {"", ""},          {"f", "Zg"},         {"fo", "Zm8"},
+        {"foo", "Zm9v"},   {"foob", "Zm9vYg"},  {"fooba", "Zm9vYmE"},
+        {"\xfb\xff\xbf", "-_-_"}};
+    prse__buf buf;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        prse__buf_init(&buf, 0);
+        prse__base64url(&buf, prse_str_of(cases[i].bytes));
+        cr_expect(prse__str_is(prse__buf_str(&buf), cases[i].text), "%s",
+                  cases[i].text);
+        prse__buf_clear(&buf);
+        cr_expect(prse__unbase64url(&buf, prse_str_of(cases[i].text)));
+        cr_expect(prse__str_is(prse__buf_str(&buf), cases[i].bytes));
+        prse__buf_free(&buf);
+    }
+}
+
+PRSE_TEST(base64url, one_spelling_for_each_content)
+{
+    static const char *const texts[] = {"Zg==", "Zg=", "Zh", "Zm9", "+/+/",
+                                        "Z", "Zm9vY", "Zm 8", "Zm8\n", "Zm8="};
+    prse__buf buf;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        prse__buf_init(&buf, 0);
+        cr_expect_not(prse__unbase64url(&buf, prse_str_of(texts[i])), "%s",
+                      texts[i]);
+        prse__buf_free(&buf);
+    }
+}

@@ -177,7 +177,7 @@ void scene_init(scene *it, const scene_reply *replies)
     it->unix_ms = INT64_C(1795392000000); /* 2026-11-23 */
     it->clock = (prse_clock){sizeof it->clock, 0, it, now_ms, monotonic_ms};
     it->http = (prse_http){sizeof it->http, 0, it, NULL, open_session,
-                           close_session, start, wait_ms, cancel};
+                           close_session, start, wait_ms, cancel, 0, 0};
 }
 
 prse__client *scene_client(scene *it, prse_cache *cache)

@@ -5,6 +5,7 @@
 
 #include "http/host.h"
 #include "http/url.h"
+#include "http/url_parts.h"
 #include "support/fault.h"
 #include "support/test.h"
 
@@ -196,4 +197,39 @@ PRSE_TEST(url, origins)
         cr_expect(prse__str_is(prse__url_host(url), cases[i].host), "%s",
                   cases[i].url);
     }
+}
+
+PRSE_TEST(url, where_an_address_that_somebody_gave_leads)
+{
+    static const struct { const char *url, *host; int https, port; } cases[] = {
+        {"https://x.fr", "x.fr", 1, 443},
+        {"http://x.fr/a?b=%2F@c", "x.fr", 0, 80},
+        {"https://X.fr:8443?q", "X.fr", 1, 8443},
+        {"https://[2001:db8::1]:1/", "[2001:db8::1]", 1, 1},
+        {"http://127.0.0.1:65535/", "127.0.0.1", 0, 65535}};
+    prse__url_parts parts;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cr_expect(prse__url_parts_read(&parts, prse_str_of(cases[i].url)),
+                  "%s", cases[i].url);
+        cr_expect(prse__str_is(parts.host, cases[i].host));
+        cr_expect_eq(parts.https, cases[i].https);
+        cr_expect_eq(parts.port, cases[i].port);
+    }
+}
+
+PRSE_TEST(url, what_others_might_read_in_another_way_leads_nowhere)
+{
+    static const char *const urls[] = {
+        "", "https://", "https:///a", "HTTPS://x.fr", "ftp://x.fr", "x.fr",
+        "//x.fr", "https://u@x.fr", "https://x.fr@", "https://x.fr:",
+        "https://x.fr:0", "https://x.fr:080", "https://x.fr:65536",
+        "https://x.fr:8a", "https://x.fr#a", "https://x.fr\\a",
+        "https://x.fr/%", "https://x.fr/%2", "https://x.fr/a b",
+        "https://x.fr/\x7f", "https://x.fr./", "https://1.2.3/",
+        "https://0x7f000001/", "https://xn--x.fr/", "https://x_y.fr/",
+        "https://[::1/", "https://[::1%25eth0]/"};
+    prse__url_parts parts;
+    for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++)
+        cr_expect_not(prse__url_parts_read(&parts, prse_str_of(urls[i])),
+                      "%s", urls[i]);
 }

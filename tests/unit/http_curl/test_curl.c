@@ -334,6 +334,39 @@ PRSE_TEST(curl, the_proxy_of_the_environment_is_for_the_world_outside)
     http.free(http.self);
 }
 
+static int anywhere(void *user, const prse__address *address)
+{
+    (void)user;
+    (void)address;
+    return 1;
+}
+
+PRSE_TEST(curl, a_call_that_judges_addresses_asks_no_proxy)
+{
+    void *session;
+    prse_http_call *call;
+    char url[128];
+    cr_assert_eq(http_server_start(&server), 0);
+    prse_http http = make(&(prse_http_curl_options){
+        .size = sizeof(prse_http_curl_options),
+        .proxy = prse_str_of(server.url)});
+    snprintf(url, sizeof url, "%s/ok", server.url);
+    cr_assert_eq(prse__call_new(&call, "GET", prse_str_of(url), (prse_str){0},
+                                NULL), 0);
+    call->max_bytes = 100;
+    call->total_ms = call->connect_ms = 5000;
+    call->may_connect = anywhere;
+    cr_assert_eq(http.open(http.self, &session, NULL), 0);
+    cr_assert_eq(http.start(session, call, NULL), 0);
+    while (!call->ended)
+        cr_assert_eq(http.wait(session, 100, NULL), 0);
+    cr_expect_eq(strncmp(server.last, "GET /ok ", 8), 0, "%s", server.last);
+    prse__call_free(call);
+    http.close(session);
+    http_server_stop(&server);
+    http.free(http.self);
+}
+
 PRSE_TEST(curl, wrong_options)
 {
     prse_http http;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A name server for these tests: libcurl's look-ups end here, since what a
+/* A name server for tests: libcurl's look-ups end here, since what a
  * program defines goes before what its libraries define. */
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,8 +15,26 @@ static const struct {
     {"metadata.example", "169.254.169.254"},
     {"home.example", "127.0.0.1"},
     {"office.example", "10.0.0.1"},
+    {"two.office.example", "10.0.0.1"},
     {"127.0.0.1", "127.0.0.1"},
 };
+
+/* A name that leads elsewhere the second time: public, then this computer. */
+static const char *rebound(void)
+{
+    static atomic_int asked;
+    return atomic_fetch_add(&asked, 1) % 2 ? "127.0.0.1" : "203.0.114.1";
+}
+
+static const char *address_of(const char *name)
+{
+    if (strcmp(name, "rebind.example") == 0)
+        return rebound();
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(name, names[i].name) == 0)
+            return names[i].address;
+    return NULL;
+}
 
 typedef struct found {
     struct addrinfo info; /* first: it is what is freed */
@@ -46,11 +65,10 @@ int getaddrinfo(const char *name, const char *service,
     *out = NULL;
     if (strcmp(name, "slow.example") == 0)
         nanosleep(&(struct timespec){.tv_sec = 1}, NULL);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i].name) == 0) {
-            *out = make(names[i].address, port);
-            return *out ? 0 : EAI_MEMORY;
-        }
+    const char *address = address_of(name);
+    if (address) {
+        *out = make(address, port);
+        return *out ? 0 : EAI_MEMORY;
     }
     return EAI_NONAME;
 }

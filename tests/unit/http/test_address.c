@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where connections may lead. */
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <string.h>
-
-#include "http_curl/address.h"
+#include "http/address.h"
 #include "support/test.h"
 
 static prse__reach reach_of(const char *text)
 {
-    struct sockaddr_in v4 = {.sin_family = AF_INET};
-    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
-    if (inet_pton(AF_INET, text, &v4.sin_addr) == 1)
-        return prse__address_reach((struct sockaddr *)&v4);
-    cr_assert_eq(inet_pton(AF_INET6, text, &v6.sin6_addr), 1, "%s", text);
-    return prse__address_reach((struct sockaddr *)&v6);
+    prse__address address;
+    cr_assert(prse__address_read(&address, prse_str_of(text)), "%s", text);
+    return prse__address_reach(&address);
 }
 
 static const struct {
@@ -55,6 +48,16 @@ static const struct {
     {"64:ff9b::a00:1", PRSE__REACH_PRIVATE},
     {"2002:a9fe:a9fe::1", PRSE__REACH_BARRED},
     {"::10.0.0.1", PRSE__REACH_PRIVATE},
+    {"192.0.2.1", PRSE__REACH_PRIVATE},
+    {"198.51.100.1", PRSE__REACH_PRIVATE},
+    {"203.0.113.1", PRSE__REACH_PRIVATE},
+    {"203.0.114.1", PRSE__REACH_PUBLIC},
+    {"192.88.99.1", PRSE__REACH_PRIVATE},
+    {"64:ff9b:1::8.8.8.8", PRSE__REACH_PRIVATE},
+    {"64:ff9b::8.8.8.8", PRSE__REACH_PUBLIC},
+    {"2001:db8::1", PRSE__REACH_PRIVATE},
+    {"2001::1", PRSE__REACH_PRIVATE},
+    {"100::1", PRSE__REACH_BARRED},
 };
 
 PRSE_TEST(address, reach)
@@ -64,10 +67,15 @@ PRSE_TEST(address, reach)
                      known[i].text);
 }
 
-PRSE_TEST(address, an_address_of_another_kind_is_barred)
+PRSE_TEST(address, what_is_no_address)
 {
-    struct sockaddr other = {.sa_family = AF_UNIX};
-    cr_expect_eq(prse__address_reach(&other), PRSE__REACH_BARRED);
+    static const char *const texts[] = {
+        "", "10", "10.1", "0x7f.0.0.1", "127.0.0.01", "1.2.3.4.5", "[1.2.3.4]",
+        "fe80::1%eth0", "::g", "[::1", "localhost"};
+    prse__address address;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        cr_expect_not(prse__address_read(&address, prse_str_of(texts[i])),
+                      "%s", texts[i]);
 }
 
 PRSE_TEST(address, a_host_as_a_url_names_it)

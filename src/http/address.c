@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "http_curl/address.h"
+#include "http/address.h"
 
 #include <arpa/inet.h>
-#include <netinet/in.h>
 #include <string.h>
 
 typedef struct block {
@@ -11,7 +10,8 @@ typedef struct block {
     prse__reach reach;
 } block;
 
-/* IANA's special-purpose registries, and two metadata services. */
+/* IANA's special-purpose registries, and two metadata services. What is set
+ * apart for documents, tests and tunnels counts as private. */
 static const block four[] = {
     {{0}, 8, PRSE__REACH_BARRED},
     {{10}, 8, PRSE__REACH_PRIVATE},
@@ -20,8 +20,12 @@ static const block four[] = {
     {{169, 254}, 16, PRSE__REACH_BARRED},
     {{172, 16}, 12, PRSE__REACH_PRIVATE},
     {{192, 0, 0}, 24, PRSE__REACH_PRIVATE},
+    {{192, 0, 2}, 24, PRSE__REACH_PRIVATE},
+    {{192, 88, 99}, 24, PRSE__REACH_PRIVATE},
     {{192, 168}, 16, PRSE__REACH_PRIVATE},
     {{198, 18}, 15, PRSE__REACH_PRIVATE},
+    {{198, 51, 100}, 24, PRSE__REACH_PRIVATE},
+    {{203, 0, 113}, 24, PRSE__REACH_PRIVATE},
     {{224}, 3, PRSE__REACH_BARRED},
 };
 
@@ -29,6 +33,12 @@ static const block six[] = {
     {{[15] = 1}, 128, PRSE__REACH_LOOPBACK},
     {{0xfd, 0x00, 0x0e, 0xc2, [14] = 0x02, [15] = 0x54}, 128,
      PRSE__REACH_BARRED},
+    {{0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}, 48, PRSE__REACH_PRIVATE},
+    {{0x01}, 64, PRSE__REACH_BARRED},
+    {{0x20, 0x01, 0x00}, 23, PRSE__REACH_PRIVATE},
+    {{0x20, 0x01, 0x0d, 0xb8}, 32, PRSE__REACH_PRIVATE},
+    {{0x3f, 0xff}, 20, PRSE__REACH_PRIVATE},
+    {{0x5f}, 16, PRSE__REACH_PRIVATE},
     {{0xfc}, 7, PRSE__REACH_PRIVATE},
     {{0xfe, 0x80}, 10, PRSE__REACH_BARRED},
     {{0xfe, 0xc0}, 10, PRSE__REACH_PRIVATE},
@@ -46,8 +56,8 @@ static const struct {
     {{0}, 96, 12},
 };
 
-static int begins(const unsigned char *bytes, const unsigned char *prefix,
-                  unsigned bits)
+int prse__address_within(const unsigned char *bytes,
+                         const unsigned char *prefix, unsigned bits)
 {
     unsigned whole = bits / 8, rest = bits % 8;
     if (memcmp(bytes, prefix, whole) != 0)
@@ -59,7 +69,7 @@ static prse__reach find(const block *blocks, size_t count,
                         const unsigned char *bytes)
 {
     for (size_t i = 0; i < count; i++)
-        if (begins(bytes, blocks[i].prefix, blocks[i].bits))
+        if (prse__address_within(bytes, blocks[i].prefix, blocks[i].bits))
             return blocks[i].reach;
     return PRSE__REACH_PUBLIC;
 }
@@ -75,48 +85,40 @@ static prse__reach reach_of_six(const unsigned char *bytes)
     if (reach != PRSE__REACH_PUBLIC)
         return reach;
     for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
-        if (begins(bytes, inside[i].prefix, inside[i].bits))
+        if (prse__address_within(bytes, inside[i].prefix, inside[i].bits))
             return reach_of_four(bytes + inside[i].at);
     return PRSE__REACH_PUBLIC;
 }
 
-prse__reach prse__address_reach(const struct sockaddr *address)
+prse__reach prse__address_reach(const prse__address *address)
 {
-    if (address->sa_family == AF_INET) {
-        struct sockaddr_in v4;
-        memcpy(&v4, address, sizeof v4);
-        return reach_of_four((const unsigned char *)&v4.sin_addr);
-    }
-    if (address->sa_family == AF_INET6) {
-        struct sockaddr_in6 v6;
-        memcpy(&v6, address, sizeof v6);
-        return reach_of_six(v6.sin6_addr.s6_addr);
-    }
-    return PRSE__REACH_BARRED;
+    return address->six ? reach_of_six(address->bytes)
+                        : reach_of_four(address->bytes);
 }
 
-uint16_t prse__address_port(const struct sockaddr *address)
+int prse__address_read(prse__address *out, prse_str text)
 {
-    /* The port has the same place in both forms. */
-    struct sockaddr_in v4;
-    memcpy(&v4, address, sizeof v4);
-    return ntohs(v4.sin_port);
+    char copy[64] = {0};
+    int brackets = text.len > 2 && text.ptr[0] == '[' &&
+                   text.ptr[text.len - 1] == ']';
+    if (brackets)
+        text = (prse_str){text.ptr + 1, text.len - 2};
+    if (text.len == 0 || text.len >= sizeof copy ||
+        memchr(text.ptr, '\0', text.len))
+        return 0;
+    memcpy(copy, text.ptr, text.len);
+    *out = (prse__address){0};
+    if (!brackets && inet_pton(AF_INET, copy, out->bytes) == 1)
+        return 1;
+    out->six = 1;
+    return inet_pton(AF_INET6, copy, out->bytes) == 1;
 }
 
 prse__reach prse__host_reach(prse_str host)
 {
-    char text[64] = {0};
-    unsigned char bytes[16];
-    if (host.len > 2 && host.ptr[0] == '[')
-        host = (prse_str){host.ptr + 1, host.len - 2};
+    prse__address address;
     if (prse__str_is(host, "localhost"))
         return PRSE__REACH_LOOPBACK;
-    if (host.len == 0 || host.len >= sizeof text)
-        return PRSE__REACH_PUBLIC;
-    memcpy(text, host.ptr, host.len);
-    if (inet_pton(AF_INET, text, bytes) == 1)
-        return reach_of_four(bytes);
-    if (inet_pton(AF_INET6, text, bytes) == 1)
-        return reach_of_six(bytes);
-    return PRSE__REACH_PUBLIC;
+    return prse__address_read(&address, host) ? prse__address_reach(&address)
+                                              : PRSE__REACH_PUBLIC;
 }
