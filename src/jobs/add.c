@@ -147,6 +147,8 @@ prse_status prse_queue_add(prse_queue *queue, const prse_job_request *request,
         return prse__error_set(err, PRSE_EINVAL, queue ? "out" : "queue",
                                "it is NULL");
     prse_status status = read_request(&own, request, err);
+    if (!status) /* a wrong size is told before anything is kept */
+        status = prse__struct_give(out, &a.out, sizeof a.out, err);
     if (status)
         return status;
     int64_t now_ms = prse__queue_now(queue);

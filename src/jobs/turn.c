@@ -43,10 +43,8 @@ static prse_status make_turn(void *user, prse__tx *tx, prse_error *err)
 
 static void tell_end(const prse_job *job)
 {
-    prse_str id = job->row.values[TRAVAIL_ID].text;
     const prse_worker *worker = job->worker;
-    if (!job->held)
-        return;
+    prse_str id = prse_job_id(job);
     if (job->lost)
         prse__worker_tell(worker, id, "lost: another worker has it");
     else if (job->answer)
@@ -68,7 +66,8 @@ static void pass_on(prse_worker *worker, const turn *t)
 static void end_turn(turn *t)
 {
     prse_worker *worker = t->worker;
-    tell_end(&worker->job);
+    if (worker->job.held)
+        tell_end(&worker->job);
     prse__job_drop(&worker->job);
     if (t->wanted)
         worker->in_doubt = 0;
