@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* jobs-bench add STORE DURABILITY COUNT    adds so many, one by one
+ * jobs-bench work STORE DURABILITY         until none is left
+ * Each tells how many, and in how many seconds, the first job's to the last
+ * one's. DURABILITY is a prse_durability. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "portailrse/jobs.h"
+
+enum { COMPANIES = 20 };
+
+static double now(void)
+{
+    struct timespec at = {0};
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
+}
+
+static void must(prse_status status, const prse_error *err)
+{
+    if (!status)
+        return;
+    fprintf(stderr, "%s: %s\n", prse_status_name(status), err->message);
+    exit(1);
+}
+
+static prse_queue *open_queue(const char *address, const char *durability)
+{
+    prse_error err = {0};
+    prse_store store;
+    prse_queue *queue = NULL;
+    prse_store_open_options o = {.size = sizeof o,
+                                 .durability = atoi(durability)};
+    prse_queue_options q = {.size = sizeof q, .migrate = 1};
+    must(prse_store_open(&store, prse_str_of(address), &o, &err), &err);
+    must(prse_queue_new(&queue, &store, &q, &err), &err);
+    return queue;
+}
+
+static int add(prse_queue *queue, int count)
+{
+    prse_error err = {0};
+    char siren[16], key[32];
+    for (int i = 0; i < count; i++) {
+        prse_job_added added = {.size = sizeof added};
+        snprintf(siren, sizeof siren, "5520325%02d", i % COMPANIES);
+        snprintf(key, sizeof key, "n:%d", i);
+        prse_job_request r = {.size = sizeof r, .kind = PRSE_STR("rien"),
+                              .siren = prse_str_of(siren),
+                              .key = prse_str_of(key),
+                              .payload = PRSE_STR("{\"document\": 1}")};
+        must(prse_queue_add(queue, &r, &added, &err), &err);
+    }
+    return count;
+}
+
+typedef struct work {
+    int count;
+    double begun;
+} work;
+
+static prse_status run(void *user, prse_job *job, prse_error *err)
+{
+    work *w = user;
+    (void)job;
+    (void)err;
+    if (w->count++ == 0)
+        w->begun = now();
+    return PRSE_OK;
+}
+
+static void drain(prse_queue *queue, work *w)
+{
+    prse_error err = {0};
+    prse_worker *worker = NULL;
+    prse_worker_options o = {.size = sizeof o, .drain = 1};
+    must(prse_worker_new(&worker, queue, &o, &err), &err);
+    must(prse_worker_handle(worker, PRSE_STR("rien"), run, w, &err), &err);
+    must(prse_worker_run(worker, &err), &err);
+    prse_worker_free(worker);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 4)
+        return 2;
+    prse_queue *queue = open_queue(argv[2], argv[3]);
+    work w = {.begun = now()};
+    if (strcmp(argv[1], "add") == 0)
+        w.count = add(queue, atoi(argv[4]));
+    else
+        drain(queue, &w);
+    printf("%d %f\n", w.count, now() - w.begun);
+    prse_queue_unref(queue);
+    return 0;
+}
