@@ -44,9 +44,8 @@ static prse_status change_row(const writing *w, prse__tx *tx, prse__row *row,
         return lost(err);
     w->job->canceled = row->values[TRAVAIL_ANNULE_LE].type != PRSE_TYPE_NULL;
     give_sign(w->job, row);
-    prse_status status =
-        w->change ? w->change(w->user, tx, row, err) : PRSE_OK;
-    return status ? status : prse__job_put(tx, row, err);
+    return w->change ? w->change(w->user, tx, row, err)
+                     : prse__job_put(tx, row, err);
 }
 
 static prse_status write_body(void *user, prse__tx *tx, prse_error *err)
@@ -66,6 +65,7 @@ static prse_status write_body(void *user, prse__tx *tx, prse_error *err)
 static void after_write(prse_job *job, prse_status status)
 {
     int64_t every = prse__sign_every_ms(job->worker);
+    job->changed = 1;
     job->lost |= status == PRSE_ECONFLICT;
     job->sign_ms = prse__queue_monotonic(job->worker->queue) +
                    (status ? every / 2 : every);

@@ -18,7 +18,6 @@ static prse_status cancel_row(const canceling *c, prse__tx *tx,
                               prse__row *row, prse_error *err)
 {
     int64_t now_ms = prse__queue_now(c->queue);
-    prse_status status = PRSE_OK;
     if (prse__job_is(row, PRSE_JOB_CANCELED))
         return PRSE_OK;
     if (prse__job_is(row, PRSE_JOB_DONE) ||
@@ -26,8 +25,8 @@ static prse_status cancel_row(const canceling *c, prse__tx *tx,
         return too_late(row, err);
     row->values[TRAVAIL_ANNULE_LE] = prse__field_time(now_ms);
     if (!prse__job_is(row, PRSE_JOB_RUNNING))
-        status = prse__job_end(tx, row, PRSE_JOB_CANCELED, now_ms, err);
-    return status ? status : prse__job_put(tx, row, err);
+        return prse__job_end(tx, row, PRSE_JOB_CANCELED, now_ms, err);
+    return prse__job_put(tx, row, err);
 }
 
 static prse_status cancel(void *user, prse__tx *tx, prse_error *err)

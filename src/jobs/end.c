@@ -44,15 +44,13 @@ static prse_status drop_some(prse__tx *tx, const prse_value *job, names *n,
     return status;
 }
 
-static prse_status drop_stages(prse__tx *tx, prse__row *row, prse_error *err)
+static prse_status drop_stages(prse__tx *tx, const prse__row *row,
+                               prse_error *err)
 {
     names n = {.count = AT_ONCE};
     prse_status status = PRSE_OK;
-    if (row->values[TRAVAIL_GARDES].number == 0)
-        return PRSE_OK;
     while (!status && n.count == AT_ONCE)
         status = drop_some(tx, &row->values[TRAVAIL_ID], &n, err);
-    row->values[TRAVAIL_GARDES] = prse__field_int(0);
     return status;
 }
 
@@ -90,19 +88,18 @@ static prse_status add_final(prse__tx *tx, prse__row *row, int64_t now_ms,
         : prse__event_add(tx, row, row->values[TRAVAIL_ETAT].text,
                           prse__buf_str(&body), now_ms, err);
     prse__buf_free(&body);
-    if (status == PRSE_EEXISTS) /* never; but never twice either */
-        status = prse__error_set(err, PRSE_EINTERNAL, "evenements",
-                                 "this job has its final event already");
     return status;
 }
 
 prse_status prse__job_end(prse__tx *tx, prse__row *row, prse_job_state state,
                           int64_t now_ms, prse_error *err)
 {
+    int has_stages = row->values[TRAVAIL_GARDES].number > 0;
     prse__job_enter(row, state, now_ms);
+    row->values[TRAVAIL_GARDES] = prse__field_int(0);
     row->values[TRAVAIL_FINI_LE] = prse__field_time(now_ms);
     if (state != PRSE_JOB_DONE)
         row->values[TRAVAIL_VIVANT] = prse__field_null();
-    prse_status status = drop_stages(tx, row, err);
-    return status ? status : add_final(tx, row, now_ms, err);
+    prse_status status = add_final(tx, row, now_ms, err);
+    return status || !has_stages ? status : drop_stages(tx, row, err);
 }

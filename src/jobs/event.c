@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Events are written in the transaction of what they tell. */
+/* Events are written in the transaction of what they tell. The job's row goes
+ * first: who has lost it is stopped there, before he has touched anything. */
 #include "jobs/queue.h"
 
 static int is_final(prse_str kind)
@@ -27,6 +28,9 @@ prse_status prse__event_add(prse__tx *tx, prse__row *row, prse_str kind,
     event[EVENEMENT_CORPS] =
         prse__field_text(body.len ? body : PRSE_STR("{}"));
     event[EVENEMENT_CREE_LE] = prse__field_time(now_ms);
-    return prse__tx_put(tx, prse__queue_collection_of(PRSE__EVENEMENTS), event,
-                        PRSE_VERSION_NEW, NULL, err);
+    prse_status status = prse__job_put(tx, row, err);
+    return status ? status
+                  : prse__tx_put(tx,
+                                 prse__queue_collection_of(PRSE__EVENEMENTS),
+                                 event, PRSE_VERSION_NEW, NULL, err);
 }

@@ -103,12 +103,6 @@ static const prse_column evenements_columns[] = {
      .since = 1},
 };
 
-static const prse_index evenements_indexes[] = {
-    {.name = "evenements_finaux",
-     .columns = {EVENEMENT_TRAVAIL, EVENEMENT_PASSAGE, EVENEMENT_FINAL},
-     .count = 3, .unique = 1, .since = 1},
-};
-
 static const prse_collection collections[] = {
     [PRSE__TRAVAUX] =
         {.name = "travaux",
@@ -135,8 +129,6 @@ static const prse_collection collections[] = {
          .columns = evenements_columns,
          .column_count = EVENEMENT_COLUMNS,
          .key_count = 2,
-         .indexes = evenements_indexes,
-         .index_count = 1,
          .since = 1},
 };
 

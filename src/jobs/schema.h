@@ -87,7 +87,7 @@ enum {
     EVENEMENT_NUMERO,  /* key: 1, 2, 3, ... */
     EVENEMENT_PASSAGE,
     EVENEMENT_GENRE,
-    EVENEMENT_FINAL, /* 1, or absent: one final event in a pass */
+    EVENEMENT_FINAL, /* 1, or absent */
     EVENEMENT_CORPS, /* JSON */
     EVENEMENT_CREE_LE,
     EVENEMENT_LIVRE_LE,

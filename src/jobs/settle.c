@@ -18,11 +18,10 @@ static prse_status keep_result(prse__tx *tx, const prse_job *job,
 static prse_status finish(prse__tx *tx, const prse_job *job, prse__row *row,
                           int64_t now_ms, prse_error *err)
 {
-    prse_status status = keep_result(tx, job, err);
     row->values[TRAVAIL_ERREUR] = prse__field_null();
     row->values[TRAVAIL_MESSAGE] = prse__field_null();
-    return status ? status : prse__job_end(tx, row, PRSE_JOB_DONE, now_ms,
-                                           err);
+    prse_status status = prse__job_end(tx, row, PRSE_JOB_DONE, now_ms, err);
+    return status ? status : keep_result(tx, job, err);
 }
 
 static void wait_for_another(const prse_job *job, prse__row *row,
@@ -47,10 +46,10 @@ static prse_status apply(prse__tx *tx, const prse_job *job, prse__row *row,
         return prse__job_end(tx, row, PRSE_JOB_CANCELED, now_ms, err);
     case PRSE__FATE_BACK:
         prse__job_enter(row, PRSE_JOB_READY, now_ms);
-        return PRSE_OK;
+        return prse__job_put(tx, row, err);
     case PRSE__FATE_AGAIN:
         wait_for_another(job, row, now_ms);
-        return PRSE_OK;
+        return prse__job_put(tx, row, err);
     default:
         return prse__job_end(tx, row, PRSE_JOB_FAILED, now_ms, err);
     }
@@ -79,12 +78,27 @@ static prse_status settle_row(prse__tx *tx, const prse_job *job,
         row->values[TRAVAIL_ECHECS].number++;
         prse__job_note(row, &job->why);
     }
-    prse_status status = apply(tx, job, row, fate, now_ms, err);
-    return status ? status : prse__job_put(tx, row, err);
+    return apply(tx, job, row, fate, now_ms, err);
 }
 
-prse_status prse__settle(prse__tx *tx, prse_job *job, int64_t now_ms,
-                         prse_error *err)
+/* Nobody seems to have changed it since it was taken: nothing to read. The
+ * store tells if that is wrong, by its version: PRSE_ECONFLICT, or
+ * PRSE_ENOTFOUND. */
+static prse_status settle_as_taken(prse__tx *tx, prse_job *job,
+                                   int64_t now_ms, prse_error *err)
+{
+    prse__row row = {0};
+    prse_status status = prse__row_copy(
+        &row, prse__queue_collection_of(PRSE__TRAVAUX), job->row.values,
+        job->row.version, err);
+    if (!status)
+        status = settle_row(tx, job, &row, now_ms, err);
+    prse__row_free(&row);
+    return status;
+}
+
+static prse_status settle_as_it_is(prse__tx *tx, prse_job *job, int64_t now_ms,
+                                   prse_error *err)
 {
     prse_error own = {0};
     prse__row row = {0};
@@ -98,5 +112,20 @@ prse_status prse__settle(prse__tx *tx, prse_job *job, int64_t now_ms,
     if (!status && there && prse__job_is_held(job, &row))
         status = settle_row(tx, job, &row, now_ms, err);
     prse__row_free(&row);
+    return status;
+}
+
+prse_status prse__settle(prse__tx *tx, prse_job *job, int64_t now_ms,
+                         prse_error *err)
+{
+    prse_error own = {0};
+    prse_status status = PRSE_ECONFLICT;
+    if (!job->changed)
+        status = settle_as_taken(tx, job, now_ms, &own);
+    job->changed = 1; /* whatever comes after a failure */
+    if (status == PRSE_ECONFLICT || status == PRSE_ENOTFOUND)
+        return settle_as_it_is(tx, job, now_ms, err);
+    if (status && err)
+        *err = own;
     return status;
 }

@@ -26,7 +26,7 @@ static prse_status save(void *user, prse__tx *tx, prse__row *row,
         prse__tx_put(tx, prse__queue_collection_of(PRSE__ETAPES), stage,
                      PRSE_VERSION_ANY, &version, err);
     row->values[TRAVAIL_GARDES].number += version == 1;
-    return status;
+    return status ? status : prse__job_put(tx, row, err);
 }
 
 prse_status prse_job_stage_save(prse_job *job, prse_str stage, prse_str bytes,

@@ -55,13 +55,11 @@ static prse_status take_back(burial *b, prse__tx *tx, prse__row *row,
     int64_t now_ms = prse__queue_now(b->queue);
     note_death(row, &why, b->dead->lease_ms);
     prse_job_state state = after_death(row, b->queue->options.deaths);
-    prse_status status = PRSE_OK;
-    if (state == PRSE_JOB_READY)
-        prse__job_enter(row, state, now_ms);
-    else
-        status = prse__job_end(tx, row, state, now_ms, err);
     b->done = 1;
-    return status ? status : prse__job_put(tx, row, err);
+    if (state != PRSE_JOB_READY)
+        return prse__job_end(tx, row, state, now_ms, err);
+    prse__job_enter(row, state, now_ms);
+    return prse__job_put(tx, row, err);
 }
 
 static prse_status bury(void *user, prse__tx *tx, prse_error *err)

@@ -20,6 +20,7 @@ struct prse_job {
     prse__row row;    /* as it was taken */
     int64_t token;
     int held;         /* 1: its end is still to be written */
+    int changed;      /* 1: its row may not be as it was taken */
     int lost;         /* another has it */
     int canceled;     /* somebody asked for it */
     int64_t sign_ms;  /* monotonic: when the next sign of life is due */
@@ -73,8 +74,8 @@ void prse__job_hold(prse_job *job, prse__row *row);
 void prse__job_drop(prse_job *job);
 /* Between two signs of life. */
 int64_t prse__sign_every_ms(const prse_worker *worker);
-/* Changes a job that is held, in one transaction: `change` on its locked row,
- * and a sign of life. PRSE_ECONFLICT: another has it. */
+/* Changes a job that is held, in one transaction: `change` puts its locked row,
+ * which has a sign of life more. PRSE_ECONFLICT: another has it. */
 typedef prse_status (*prse__job_change)(void *user, prse__tx *tx,
                                         prse__row *row, prse_error *err);
 prse_status prse__job_write(prse_job *job, prse__job_change change, void *user,
