@@ -104,6 +104,7 @@ static prse_status mark(sender *s, prse_error *err)
 static prse_status step(sender *s, int *over, prse_error *err)
 {
     int64_t first = 0;
+    prse__delivery_free(&s->delivery);
     prse_status status = prse__queue_read(s->queue, look, &first, err);
     if (!status && first)
         status = prse__delivery_take(&s->delivery, err);

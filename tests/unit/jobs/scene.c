@@ -60,9 +60,9 @@ prse_job_request request(const char *kind, const char *siren)
 /* Some texts that live a while. */
 static char *keep(prse_str text)
 {
-    static char kept[8][512];
+    static char kept[256][512];
     static int next;
-    char *to = kept[next++ % 8];
+    char *to = kept[next++ % 256];
     snprintf(to, sizeof kept[0], "%.*s", (int)text.len,
              text.ptr ? text.ptr : "");
     return to;

@@ -24,7 +24,7 @@ void scene_close(scene *s);
 void scene_pass(scene *s, int64_t ms); /* on both clocks */
 
 prse_job_request request(const char *kind, const char *siren);
-/* Adds a job; its id, valid until the next call but seven. */
+/* Adds a job; its id, valid for some hundred calls. */
 const char *scene_add(scene *s, prse_job_request r);
 const char *scene_add_one(scene *s); /* "analyse", of 552032534 */
 
@@ -34,7 +34,7 @@ prse_status scene_work_as(scene *s, prse_worker_options opts, prse_job_run run,
                           void *user, prse_error *err);
 void scene_work(scene *s, prse_job_run run, void *user);
 
-/* A column of a job as text; valid until the next call but seven. */
+/* A column of a job as text; valid for some hundred calls. */
 const char *scene_text(scene *s, const char *id, const char *column);
 int64_t scene_number(scene *s, const char *id, const char *column);
 void scene_is(scene *s, const char *id, const char *state);
