@@ -50,6 +50,8 @@ typedef enum cli_option_id {
     OPTION_DEEP,
     OPTION_DOCUMENTS,
     OPTION_YES,
+    OPTION_STATE,
+    OPTION_COMPANY,
     OPTION_LANG,
     OPTION_HELP,
     OPTION_COUNT

@@ -197,7 +197,7 @@ class Crash(unittest.TestCase):
         begun = time.monotonic()
         wanted = self.undisturbed()
         run('add', store.address, 0, JOBS)
-        crew = Crew(self, store, self.folder, 8 if FULL else 5)
+        crew = Crew(self, store, self.folder, 40 if FULL else 8)
         try:
             kills, servers, batches = self.kill_on(crew, store, server)
             self.wait_until(lambda: under_way(store) == (0, 0), 60,
