@@ -56,8 +56,8 @@ void prse__job_enter(prse__row *row, prse_job_state state, int64_t moment_ms);
 /* Puts the row of a job, with one event more. */
 prse_status prse__event_add(prse__tx *tx, prse__row *row, prse_str kind,
                             prse_str body, int64_t now_ms, prse_error *err);
-/* Ends the pass of a job: puts its row, in its last state, with its final event;
- * its stages go. */
+/* Ends the pass of a job: puts its row, in its last state, with its final
+ * event; its stages go. */
 prse_status prse__job_end(prse__tx *tx, prse__row *row, prse_job_state state,
                           int64_t now_ms, prse_error *err);
 /* Notes why an attempt failed; texts live as long as `why`. */
