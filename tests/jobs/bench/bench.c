@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* jobs-bench add STORE DURABILITY COUNT    adds so many, one by one
  * jobs-bench work STORE DURABILITY         until none is left
- * Each tells how many, and in how many seconds, the first job's to the last
- * one's. DURABILITY is a prse_durability. */
+ * Each tells how many, and when it had the first and the last one, in seconds of
+ * the monotonic clock. DURABILITY is a prse_durability. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +93,7 @@ int main(int argc, char **argv)
         w.count = add(queue, atoi(argv[4]));
     else
         drain(queue, &w);
-    printf("%d %f\n", w.count, now() - w.begun);
+    printf("%d %f %f\n", w.count, w.begun, now());
     prse_queue_unref(queue);
     return 0;
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """bench.py JOBS_BENCH [COUNT]: jobs added one by one, then taken and ended by
-one worker, beside Celery on Redis and Procrastinate on PostgreSQL, in
+one worker, and by four, beside Celery on Redis and Procrastinate on PostgreSQL, in
 one run on one machine. Fails where a peer of the same durability or less is
 faster. Redis comes from Debian (redis-server), the peers from PyPI; what is not
 there is left out and said to be."""
 import contextlib
 import importlib.util
+import itertools
 import shutil
 import subprocess
 import sys
@@ -54,18 +55,24 @@ def start(words):
                             stderr=subprocess.DEVNULL)
 
 
-def rate(words):
-    """Jobs a second, as its last line tells."""
-    process = start(words)
-    lines = process.communicate()[0].splitlines() or ['']
-    told = lines[-1].split()
-    if process.returncode or len(told) != 2:
-        raise RuntimeError(f'{words} failed')
-    return int(told[0]) / float(told[1])
+def rate(words, processes=1):
+    """Jobs a second of all together, as their last lines tell."""
+    running = [start(words) for _ in range(processes)]
+    count, begun, ended = 0, [], []
+    for process in running:
+        lines = process.communicate()[0].splitlines() or ['']
+        told = lines[-1].split()
+        if process.returncode or len(told) != 3:
+            raise RuntimeError(f'{words} failed')
+        if int(told[0]):
+            count += int(told[0])
+            begun.append(float(told[1]))
+            ended.append(float(told[2]))
+    return count / (max(ended) - min(begun))
 
 
 def on_sqlite(program, count, durability, folder):
-    numbers = iter(range(ROUNDS))
+    numbers = itertools.count()
 
     def fresh():
         where = f'sqlite:{folder}/{durability}-{next(numbers)}.sqlite'
@@ -110,28 +117,33 @@ class Table:
 
     def add(self, name, durability, fresh):
         self.entries[name] = (durability, fresh)
-        self.best[name] = (0, 0)
+        self.best[name] = (0, 0, 0)
 
     def run(self):
         for _ in range(ROUNDS):
             for name, (_, fresh) in self.entries.items():
                 add, work = fresh()
-                now = rate(add), rate(work)
+                now = [rate(add), rate(work)]
+                add, work = fresh()
+                rate(add)
+                now.append(rate(work, 4))
                 self.best[name] = tuple(map(max, self.best[name], now))
 
     def show(self, count):
-        print(f'{str(count) + " jobs":34}{"added/s":>10}{"worked/s":>10}')
+        print(f'{f"{count} jobs, a second":32}{"added":>8}{"1 worker":>10}'
+              f'{"4 workers":>11}')
         for name, (durability, _) in self.entries.items():
-            added, worked = self.best[name]
-            print(f'{name:34}{added:10.0f}{worked:10.0f}   {durability}')
+            added, one, four = self.best[name]
+            print(f'{name:32}{added:8.0f}{one:10.0f}{four:11.0f}   '
+                  f'{durability}')
 
     def compare(self, ours, peer):
         """1 where it is slower."""
         if peer not in self.best:
             return 0
         ratios = [a / b for a, b in zip(self.best[ours], self.best[peer])]
-        print(f'{ours} / {peer}: {ratios[0]:.1f} x added, {ratios[1]:.1f} x '
-              'worked')
+        print(f'{ours} / {peer}: ' + ', '.join(
+            f'{ratio:.1f}' for ratio in ratios))
         return min(ratios) < 1
 
 

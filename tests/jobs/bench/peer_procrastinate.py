@@ -32,8 +32,8 @@ if what == 'add':
         begun = time.monotonic()
         for i in range(count):
             nothing.configure(queueing_lock=f'n:{i}').defer(document=i)
-        print(count, time.monotonic() - begun)
+        print(count, begun, time.monotonic())
 else:
     import asyncio
     asyncio.run(work())
-    print(len(times), times[-1] - times[0])
+    print(len(times), *(times[:1] or [0]), *(times[-1:] or [0]))
