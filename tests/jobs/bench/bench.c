@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* jobs-bench add STORE DURABILITY COUNT    adds so many, one by one
  * jobs-bench work STORE DURABILITY         until none is left
- * Each tells how many, and when it had the first and the last one, in seconds of
- * the monotonic clock. DURABILITY is a prse_durability. */
+ * Each tells how many, and when it had the first and the last one, in seconds
+ * of the monotonic clock. DURABILITY is a prse_durability. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
