@@ -217,3 +217,50 @@ PRSE_TEST(faults, a_store_that_fails_for_good_ends_the_worker_in_the_end)
     scene_close(&s);
     rows.free(rows.self);
 }
+
+/* --- A commit of which nobody knows whether it was kept --- */
+
+static prse_store sound_store;
+static int doubtful; /* the commit that is kept, but told to have failed */
+
+static prse_status commit(void *tx, prse_error *err)
+{
+    prse_status status = sound_store.commit(tx, err);
+    if (status || --doubtful != 0)
+        return status;
+    prse__error_set(err, PRSE_EIO, NULL, "the connection broke");
+    if (err)
+        err->sys_code = 32;
+    return PRSE_EIO;
+}
+
+static void live_in_doubt(int nth)
+{
+    scene s;
+    script work = {.scene = &s};
+    prse_job_added added = {.size = sizeof added};
+    prse_store store;
+    cr_assert_eq(prse_store_memory(&sound_store, NULL), PRSE_OK);
+    store = sound_store;
+    store.commit = commit;
+    scene_open_with(&s, &store, (prse_queue_options){0});
+    doubtful = nth;
+    prse_job_request r = request("analyse", "552032534");
+    r.key = prse_str_of("k");
+    while (prse_queue_add(s.queue, &r, &added, NULL))
+        ;
+    scene_work(&s, run_script, &work);
+    doubtful = 0;
+    scene_is(&s, added.id, "fini");
+    cr_assert_eq(work.runs, 1, "it was taken, and is not taken again");
+    cr_assert_eq(scene_number(&s, added.id, "morts"), 0);
+    cr_assert_str_eq(scene_events(&s, added.id), "fini ");
+    cr_assert_null(strstr(s.told, "lost"));
+    scene_close(&s);
+}
+
+PRSE_TEST(faults, what_may_have_been_kept_is_looked_up_before_it_is_done_again)
+{
+    for (int nth = 1; nth <= 15; nth++)
+        live_in_doubt(nth);
+}

@@ -158,6 +158,25 @@ PRSE_TEST(lease, what_comes_too_late_counts_for_nothing)
     scene_close(&s);
 }
 
+PRSE_TEST(lease, who_comes_back_to_a_job_that_was_given_up_has_lost_it)
+{
+    scene s;
+    rival r = {.scene = &s, .away_ms = 60000};
+    prse_error err = {0};
+    scene_open(&s);
+    prse_job_request one = request("analyse", "552032534");
+    one.attempts = 1;
+    const char *id = scene_add(&s, one);
+    r.other.scene = &s;
+    cr_assert_eq(scene_work_as(&s, scene_worker(&s), be_away, &r, &err),
+                 PRSE_OK);
+    scene_is(&s, id, "echoue");
+    cr_assert(r.lost);
+    cr_assert_not_null(strstr(s.told, "lost: another worker has it"));
+    cr_assert_str_eq(scene_events(&s, id), "echoue ");
+    scene_close(&s);
+}
+
 PRSE_TEST(lease, who_is_away_for_less_keeps_its_job)
 {
     scene s;
