@@ -211,7 +211,8 @@ PRSE_TEST(lease, a_clock_that_is_set_back_keeps_no_job_from_being_taken)
 
 /* --- Jobs that a killed process leaves --- */
 
-static void take_and_die(scene *s)
+/* Gives a worker that holds a job. */
+static prse_worker *take(scene *s)
 {
     prse_worker *worker = NULL;
     prse_error err = {0};
@@ -221,7 +222,12 @@ static void take_and_die(scene *s)
                                     run_script, s, &err), PRSE_OK);
     cr_assert_eq(prse__turn(worker, 1, &err), PRSE_OK);
     cr_assert(worker->job.held);
-    prse_worker_free(worker);
+    return worker;
+}
+
+static void take_and_die(scene *s)
+{
+    prse_worker_free(take(s));
 }
 
 /* Somebody who only waits until it is taken back. */
@@ -299,5 +305,31 @@ PRSE_TEST(lease, a_retry_forgets_the_deaths)
     cr_assert_eq(scene_number(&s, id, "morts"), 0);
     scene_work(&s, run_script, &work);
     scene_is(&s, id, "fini");
+    scene_close(&s);
+}
+
+PRSE_TEST(lease, of_two_who_hold_a_job_only_the_later_one_can_write)
+{
+    scene s;
+    prse_error err = {0};
+    scene_open(&s);
+    const char *id = scene_add_one(&s);
+    prse_worker *first = take(&s);
+    wait_for_it(&s, id);
+    prse_worker *second = take(&s);
+    cr_assert_eq(prse_job_event(&first->job, prse_str_of("a"), PRSE_STR(""),
+                                &err), PRSE_ECONFLICT);
+    cr_assert_eq(prse_job_event(&second->job, prse_str_of("b"), PRSE_STR(""),
+                                &err), PRSE_OK);
+    first->job.lost = 0; /* as if it had not asked */
+    first->job.answer = PRSE_EPARSE;
+    cr_assert_eq(prse__turn(first, 0, &err), PRSE_OK);
+    scene_is(&s, id, "en_cours");
+    cr_assert_not_null(strstr(s.told, "lost"));
+    cr_assert_eq(prse__turn(second, 0, &err), PRSE_OK);
+    scene_is(&s, id, "fini");
+    cr_assert_str_eq(scene_events(&s, id), "b fini ");
+    prse_worker_free(first);
+    prse_worker_free(second);
     scene_close(&s);
 }
