@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """peer_celery.py add URL COUNT | work URL COUNT: the same with Celery, its
-results thrown away. `work` is one process of one thread (the solo pool); whoever
-ends the last task of all stops the others."""
+results thrown away. `work` is one process of one thread (the solo pool), until the
+queue is empty."""
 import sys
+import threading
 import time
 
 from celery import Celery
+from celery.worker import state
+from redis import Redis
 
 what, url, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 app = Celery('banc', broker=url)
@@ -17,8 +20,13 @@ times = []
 @app.task(name='rien')
 def nothing(document):
     times.append(time.monotonic())
-    if document['document'] == count - 1:
-        app.control.shutdown()
+
+
+def stop_when_empty():
+    redis = Redis.from_url(url)
+    while redis.llen('celery') or redis.hlen('unacked'):
+        time.sleep(0.05)
+    state.should_stop = True
 
 
 if what == 'add':
@@ -29,6 +37,7 @@ if what == 'add':
         nothing.delay({'document': i})
     print(count, begun, time.monotonic())
 else:
+    threading.Thread(target=stop_when_empty, daemon=True).start()
     app.Worker(pool='solo', loglevel='ERROR', without_gossip=True,
                without_mingle=True, without_heartbeat=True).start()
     print(len(times), *(times[:1] or [0]), *(times[-1:] or [0]))
