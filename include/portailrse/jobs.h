@@ -169,6 +169,25 @@ PRSE_API prse_status prse_queue_add(prse_queue *queue,
                                     prse_job_added *out, prse_error *err);
 
 /**
+ * Adds many jobs in one transaction, in this order, with one wait for the disk;
+ * all or none.
+ *
+ * @param queue     borrows.
+ * @param requests  borrows; the sizes of all are the same.
+ * @param out       filled, in the same order; as many; their sizes must be
+ *                  set.
+ * @param count     at most 1,000.
+ * @param err       filled on failure.
+ * @return as prse_queue_add(); PRSE_ELIMIT (too many).
+ * @threads shared
+ * @since 0.1
+ */
+PRSE_API prse_status prse_queue_add_all(prse_queue *queue,
+                                        const prse_job_request *requests,
+                                        prse_job_added *out, size_t count,
+                                        prse_error *err);
+
+/**
  * Takes a job back. One that nobody holds is cancelled at once; one that runs
  * is cancelled when its handler notices or returns, whatever it then answers.
  *

@@ -11,14 +11,21 @@ enum {
     KEY_MAX = 128,
     PAYLOAD_MAX = 1024 * 1024,
     PRIORITY_MAX = 100,
-    ATTEMPTS_MAX = 1000
+    ATTEMPTS_MAX = 1000,
+    AT_ONCE = 1000
 };
 
 typedef struct adding {
     prse_value row[TRAVAIL_COLUMNS];
     char id[PRSE__JOB_ID];
+    int32_t state; /* of a new one */
     prse_job_added out;
 } adding;
+
+typedef struct addings {
+    adding *all;
+    size_t count;
+} addings;
 
 /* --- What is asked --- */
 
@@ -40,8 +47,6 @@ static prse_status read_request(prse_job_request *own,
                                 const prse_job_request *given,
                                 prse_error *err)
 {
-    if (!given)
-        return prse__error_set(err, PRSE_EINVAL, "request", "it is NULL");
     prse_status status = prse__options_read(own, sizeof *own, given,
                                             "prse_job_request", err);
     if (!status)
@@ -78,9 +83,9 @@ static void write_row(adding *a, const prse_job_request *r,
     row[TRAVAIL_SIREN] = prse__field_text(r->siren);
     row[TRAVAIL_CLE] = prse__field_text_or_null(r->key);
     row[TRAVAIL_VIVANT] = prse__field_int(1);
-    a->out.state = later ? PRSE_JOB_WAITING : PRSE_JOB_READY;
+    a->state = later ? PRSE_JOB_WAITING : PRSE_JOB_READY;
     row[TRAVAIL_ETAT] = prse__field_text(
-        prse__job_state_word((prse_job_state)a->out.state));
+        prse__job_state_word((prse_job_state)a->state));
     row[TRAVAIL_MOMENT] = prse__field_time(later ? r->run_at_ms : now_ms);
     row[TRAVAIL_PRIORITE] = prse__field_int(r->priority);
     row[TRAVAIL_CHARGE] = prse__field_text_or_null(r->payload);
@@ -121,46 +126,117 @@ static prse_status find_same(adding *a, prse__tx *tx, prse_error *err)
     return status;
 }
 
-static prse_status add(void *user, prse__tx *tx, prse_error *err)
+static prse_status add_one(adding *a, prse__tx *tx, prse_error *err)
 {
-    adding *a = user;
     prse_error own = {0};
     prse_status status =
         prse__tx_put(tx, prse__queue_collection_of(PRSE__TRAVAUX), a->row,
                      PRSE_VERSION_NEW, NULL, &own);
-    a->out.is_new = 1;
     if (status == PRSE_EEXISTS && a->row[TRAVAIL_CLE].type != PRSE_TYPE_NULL)
         return find_same(a, tx, err);
     if (status && err)
         *err = own;
+    if (status)
+        return status;
+    a->out.is_new = 1;
+    a->out.state = a->state;
+    memcpy(a->out.id, a->id, sizeof a->id);
+    return PRSE_OK;
+}
+
+static prse_status add(void *user, prse__tx *tx, prse_error *err)
+{
+    const addings *as = user;
+    prse_status status = PRSE_OK;
+    for (size_t i = 0; i < as->count && !status; i++)
+        status = add_one(&as->all[i], tx, err);
+    return status;
+}
+
+/* --- Many, of structs whose size the caller knows --- */
+
+static prse_status prepare(adding *a, prse_queue *queue,
+                           const prse_job_request *request,
+                           prse_job_added *out, prse_error *err)
+{
+    prse_job_request own = {0};
+    int64_t now_ms = prse__queue_now(queue);
+    a->out.size = sizeof a->out;
+    prse_status status = read_request(&own, request, err);
+    if (!status) /* a wrong size is told before anything is kept */
+        status = prse__struct_give(out, &a->out, sizeof a->out, err);
     if (!status)
-        memcpy(a->out.id, a->id, sizeof a->id);
+        status = prse__job_id_make(a->id, now_ms, err);
+    if (!status)
+        write_row(a, &own, queue, now_ms);
+    return status;
+}
+
+static const prse_job_request *request_at(const prse_job_request *all,
+                                          size_t i)
+{
+    return (const prse_job_request *)(const void *)((const char *)all +
+                                                    i * all->size);
+}
+
+static prse_job_added *out_at(prse_job_added *all, size_t i)
+{
+    return (prse_job_added *)(void *)((char *)all + i * all->size);
+}
+
+static prse_status prepare_all(addings *as, prse_queue *queue,
+                               const prse_job_request *requests,
+                               prse_job_added *out, prse_error *err)
+{
+    prse_status status = PRSE_OK;
+    for (size_t i = 0; i < as->count && !status; i++) {
+        const prse_job_request *r = request_at(requests, i);
+        if (r->size != requests->size || out_at(out, i)->size != out->size)
+            return prse__error_set(err, PRSE_EABI, "prse_job_request",
+                                   "the sizes of all structs are the same");
+        status = prepare(&as->all[i], queue, r, out_at(out, i), err);
+        if (as->count > 1)
+            prse__job_id_number(as->all[i].id, i);
+    }
+    return status;
+}
+
+static prse_status add_all(addings *as, prse_queue *queue,
+                           const prse_job_request *requests,
+                           prse_job_added *out, prse_error *err)
+{
+    prse_status status = prepare_all(as, queue, requests, out, err);
+    if (!status)
+        status = prse__queue_write(queue, add, as, err);
+    for (size_t i = 0; i < as->count && !status; i++)
+        status = prse__struct_give(out_at(out, i), &as->all[i].out,
+                                   sizeof as->all[i].out, err);
     return status;
 }
 
 prse_status prse_queue_add(prse_queue *queue, const prse_job_request *request,
                            prse_job_added *out, prse_error *err)
 {
-    prse_job_request own = {0};
-    adding a = {.out = {.size = sizeof a.out}};
-    if (!queue || !out)
-        return prse__error_set(err, PRSE_EINVAL, queue ? "out" : "queue",
+    return prse_queue_add_all(queue, request, out, 1, err);
+}
+
+prse_status prse_queue_add_all(prse_queue *queue,
+                               const prse_job_request *requests,
+                               prse_job_added *out, size_t count,
+                               prse_error *err)
+{
+    addings as = {.count = count};
+    if (!queue || !requests || !out)
+        return prse__error_set(err, PRSE_EINVAL,
+                               queue ? "requests, out" : "queue",
                                "it is NULL");
-    prse_status status = read_request(&own, request, err);
-    if (!status) /* a wrong size is told before anything is kept */
-        status = prse__struct_give(out, &a.out, sizeof a.out, err);
-    if (status)
-        return status;
-    int64_t now_ms = prse__queue_now(queue);
-    status = prse__job_id_make(a.id, now_ms, err);
-    if (status)
-        return status;
-    write_row(&a, &own, queue, now_ms);
-    int32_t state = a.out.state; /* of a new one */
-    status = prse__queue_write(queue, add, &a, err);
-    if (status)
-        return status;
-    if (a.out.is_new)
-        a.out.state = state;
-    return prse__struct_give(out, &a.out, sizeof a.out, err);
+    if (count > AT_ONCE)
+        return prse__error_set(err, PRSE_ELIMIT, "requests",
+                               "at most %d are added at once", AT_ONCE);
+    as.all = prse__alloc(count ? count : 1, sizeof *as.all);
+    if (!as.all)
+        return prse__error_nomem(err);
+    prse_status status = add_all(&as, queue, requests, out, err);
+    prse__free(as.all);
+    return status;
 }

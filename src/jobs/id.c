@@ -22,3 +22,9 @@ prse_status prse__job_id_make(char out[PRSE__JOB_ID], int64_t now_ms,
     out[MOMENT + CHANCE] = '\0';
     return PRSE_OK;
 }
+
+void prse__job_id_number(char id[PRSE__JOB_ID], size_t number)
+{
+    id[MOMENT] = ALPHABET[number >> BITS & 31];
+    id[MOMENT + 1] = ALPHABET[number & 31];
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* jobs-bench add STORE DURABILITY COUNT    adds so many, one by one
+ * jobs-bench load STORE DURABILITY COUNT   a hundred at once
  * jobs-bench work STORE DURABILITY         until none is left
  * Each tells how many, and when it had the first and the last one, in seconds
  * of the monotonic clock. DURABILITY is a prse_durability. */
@@ -10,7 +11,7 @@
 
 #include "portailrse/jobs.h"
 
-enum { COMPANIES = 20 };
+enum { COMPANIES = 20, AT_ONCE = 100 };
 
 static double now(void)
 {
@@ -40,19 +41,41 @@ static prse_queue *open_queue(const char *address, const char *durability)
     return queue;
 }
 
+static const prse_job_request *request(int i)
+{
+    static char sirens[AT_ONCE][16], keys[AT_ONCE][32];
+    static prse_job_request all[AT_ONCE];
+    char *siren = sirens[i % AT_ONCE], *key = keys[i % AT_ONCE];
+    snprintf(siren, sizeof sirens[0], "5520325%02d", i % COMPANIES);
+    snprintf(key, sizeof keys[0], "n:%d", i);
+    all[i % AT_ONCE] = (prse_job_request){
+        .size = sizeof all[0], .kind = PRSE_STR("rien"),
+        .siren = prse_str_of(siren), .key = prse_str_of(key),
+        .payload = PRSE_STR("{\"document\": 1}")};
+    return &all[i % AT_ONCE];
+}
+
 static int add(prse_queue *queue, int count)
 {
     prse_error err = {0};
-    char siren[16], key[32];
     for (int i = 0; i < count; i++) {
         prse_job_added added = {.size = sizeof added};
-        snprintf(siren, sizeof siren, "5520325%02d", i % COMPANIES);
-        snprintf(key, sizeof key, "n:%d", i);
-        prse_job_request r = {.size = sizeof r, .kind = PRSE_STR("rien"),
-                              .siren = prse_str_of(siren),
-                              .key = prse_str_of(key),
-                              .payload = PRSE_STR("{\"document\": 1}")};
-        must(prse_queue_add(queue, &r, &added, &err), &err);
+        must(prse_queue_add(queue, request(i), &added, &err), &err);
+    }
+    return count;
+}
+
+static int load(prse_queue *queue, int count)
+{
+    static prse_job_added added[AT_ONCE];
+    prse_error err = {0};
+    for (int i = 0; i < count; i++) {
+        const prse_job_request *last = request(i);
+        size_t many = (size_t)(i % AT_ONCE) + 1;
+        added[i % AT_ONCE].size = sizeof added[0];
+        if (many == AT_ONCE || i + 1 == count)
+            must(prse_queue_add_all(queue, last - many + 1, added, many,
+                                    &err), &err);
     }
     return count;
 }
@@ -91,6 +114,8 @@ int main(int argc, char **argv)
     work w = {.begun = now()};
     if (strcmp(argv[1], "add") == 0)
         w.count = add(queue, atoi(argv[4]));
+    else if (strcmp(argv[1], "load") == 0)
+        w.count = load(queue, atoi(argv[4]));
     else
         drain(queue, &w);
     printf("%d %f %f\n", w.count, w.begun, now());

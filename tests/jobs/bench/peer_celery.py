@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""peer_celery.py add URL COUNT | work URL COUNT: the same with Celery, its
-results thrown away. `work` is one process of one thread (the solo pool), until the
+"""peer_celery.py add | load | work URL COUNT: the same with Celery, its results
+thrown away; it adds one by one. `work` is one process of one thread (the solo pool), until the
 queue is empty."""
 import sys
 import threading
@@ -29,7 +29,7 @@ def stop_when_empty():
     state.should_stop = True
 
 
-if what == 'add':
+if what != 'work':
     nothing.delay({'document': -1})  # connects
     app.control.purge()
     begun = time.monotonic()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""peer_procrastinate.py add URL COUNT | work URL: the same with Procrastinate
+"""peer_procrastinate.py add | load URL COUNT, or work URL: the same with Procrastinate
 on PostgreSQL."""
 import sys
 import time
@@ -8,7 +8,7 @@ import procrastinate
 
 what, url = sys.argv[1], sys.argv[2]
 times = []
-connector = (procrastinate.SyncPsycopgConnector if what == 'add'
+connector = (procrastinate.SyncPsycopgConnector if what != 'work'
              else procrastinate.PsycopgConnector)
 app = procrastinate.App(connector=connector(conninfo=url))
 
@@ -25,13 +25,22 @@ async def work():
                                    install_signal_handlers=False)
 
 
-if what == 'add':
+def add(count):
+    for i in range(count):
+        nothing.configure(queueing_lock=f'n:{i}').defer(document=i)
+
+
+def load(count):
+    for i in range(0, count, 100):
+        nothing.batch_defer(*({'document': n} for n in range(i, i + 100)))
+
+
+if what != 'work':
     count = int(sys.argv[3])
     with app.open():
         app.schema_manager.apply_schema()
         begun = time.monotonic()
-        for i in range(count):
-            nothing.configure(queueing_lock=f'n:{i}').defer(document=i)
+        (add if what == 'add' else load)(count)
         print(count, begun, time.monotonic())
 else:
     import asyncio

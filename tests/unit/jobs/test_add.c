@@ -177,3 +177,63 @@ PRSE_TEST(add, a_result_without_its_size_is_refused_before_anything_is_kept)
     prse_records_free(rows);
     scene_close(&s);
 }
+
+/* --- Many at once --- */
+
+enum { MANY = 40 };
+
+static void many(prse_job_request *requests, prse_job_added *added)
+{
+    for (int i = 0; i < MANY; i++) {
+        requests[i] = request("analyse", "552032534");
+        added[i] = (prse_job_added){.size = sizeof added[i]};
+    }
+}
+
+PRSE_TEST(add, many_are_added_in_their_order)
+{
+    scene s;
+    prse_job_request requests[MANY];
+    prse_job_added added[MANY];
+    prse_error err = {0};
+    scene_open(&s);
+    many(requests, added);
+    requests[7].key = requests[9].key = prse_str_of("twice");
+    cr_assert_eq(prse_queue_add_all(s.queue, requests, added, MANY, &err),
+                 PRSE_OK, "%s", err.message);
+    for (int i = 1; i < MANY; i++)
+        cr_assert(i == 9 || i == 10 || strcmp(added[i - 1].id,
+                                              added[i].id) < 0);
+    cr_assert(!added[9].is_new);
+    cr_assert_str_eq(added[9].id, added[7].id);
+    cr_assert_eq(prse_queue_add_all(s.queue, requests, added, 0, &err),
+                 PRSE_OK, "none is fine");
+    scene_close(&s);
+}
+
+PRSE_TEST(add, many_are_added_all_or_none)
+{
+    scene s;
+    prse_job_request requests[MANY];
+    prse_job_added added[MANY];
+    prse_records *rows = NULL;
+    scene_open(&s);
+    many(requests, added);
+    requests[MANY - 1].kind = prse_str_of("");
+    cr_assert_eq(prse_queue_add_all(s.queue, requests, added, MANY, NULL),
+                 PRSE_EPARSE);
+    many(requests, added);
+    added[5].size = 8;
+    cr_assert_eq(prse_queue_add_all(s.queue, requests, added, MANY, NULL),
+                 PRSE_EABI);
+    cr_assert_eq(prse_queue_add_all(s.queue, requests, added, 1001, NULL),
+                 PRSE_ELIMIT);
+    cr_assert_eq(prse_queue_jobs(&rows, s.queue, NULL, NULL), PRSE_OK);
+    cr_assert_eq(prse_records_count(rows), 0);
+    prse_records_free(rows);
+    cr_assert_eq(prse_queue_add_all(s.queue, NULL, added, 1, NULL),
+                 PRSE_EINVAL);
+    cr_assert_eq(prse_queue_add_all(NULL, requests, added, 1, NULL),
+                 PRSE_EINVAL);
+    scene_close(&s);
+}
