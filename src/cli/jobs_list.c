@@ -102,7 +102,7 @@ cli_exit cli_run_jobs_list(const cli_context *cli)
     if (code == CLI_OK)
         code = read_query(&which, cli);
     if (code == CLI_OK)
-        code = cli_queue_open(&queue, cli);
+        code = cli_queue_open(&queue, cli, CLI_STORE_READ);
     if (code == CLI_OK)
         code = list(queue, &which, cli, format);
     prse_queue_unref(queue);

@@ -6,13 +6,13 @@
 #include "cli/queue_open.h"
 
 static cli_exit open_one(prse_queue **queue, prse_str *id,
-                         const cli_context *cli)
+                         const cli_context *cli, cli_store_how how)
 {
     const char *word = cli_args_operand(cli->args, 0);
     if (!word)
         return cli_complain(cli, CLI_USAGE, TEXT_JOB_MISSING, NULL, 0);
     *id = prse_str_of(word);
-    return cli_queue_open(queue, cli);
+    return cli_queue_open(queue, cli, how);
 }
 
 /* --- Showing --- */
@@ -80,7 +80,7 @@ cli_exit cli_run_jobs_show(const cli_context *cli)
     size_t format = 0;
     cli_exit code = cli_args_format(&format, cli, formats, 2);
     if (code == CLI_OK)
-        code = open_one(&queue, &id, cli);
+        code = open_one(&queue, &id, cli, CLI_STORE_READ);
     if (code == CLI_OK)
         code = show(queue, id, cli, format);
     prse_queue_unref(queue);
@@ -99,7 +99,7 @@ static cli_exit run_change(const cli_context *cli, change how,
     prse_str id;
     prse_error err;
     cli_output out;
-    cli_exit code = open_one(&queue, &id, cli);
+    cli_exit code = open_one(&queue, &id, cli, CLI_STORE_WRITE);
     if (code == CLI_OK && how(queue, id, &err) != PRSE_OK)
         code = cli_complain_error(&err);
     prse_queue_unref(queue);

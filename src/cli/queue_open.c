@@ -18,7 +18,8 @@ static cli_exit check_there(const cli_store *store)
                                 &shown, 1);
 }
 
-cli_exit cli_queue_open(prse_queue **out, const cli_context *cli)
+cli_exit cli_queue_open(prse_queue **out, const cli_context *cli,
+                        cli_store_how how)
 {
     cli_store store = {.cli = cli};
     prse_str address;
@@ -26,7 +27,7 @@ cli_exit cli_queue_open(prse_queue **out, const cli_context *cli)
     cli_exit code = cli_store_address(
         &address, cli, cli_args_value(cli->args, OPTION_STORE));
     if (code == CLI_OK)
-        code = cli_store_open(&store, cli, address, CLI_STORE_WRITE);
+        code = cli_store_open(&store, cli, address, how);
     if (code == CLI_OK)
         code = check_there(&store);
     if (code == CLI_OK &&

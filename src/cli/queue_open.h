@@ -7,6 +7,7 @@
 #include "portailrse/jobs.h"
 
 /* Opens the queue of --store, which must be there. Complains. */
-cli_exit cli_queue_open(prse_queue **out, const cli_context *cli);
+cli_exit cli_queue_open(prse_queue **out, const cli_context *cli,
+                        cli_store_how how);
 
 #endif

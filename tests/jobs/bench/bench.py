@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """bench.py JOBS_BENCH [COUNT]: jobs added one by one and by the hundred, then
-taken and ended by one worker and by four, beside Celery on Redis and Procrastinate
-on PostgreSQL, in one run on one machine. Who waits for the disk at each job waits
-as long as the disk takes, whatever the queue: one by one is shown, and the better
-of both ways of adding is compared. Fails where a peer of the same durability or
-less is faster. Redis comes from Debian (redis-server), the peers from PyPI; what is not
-there is left out and said to be."""
+taken and ended by one worker and by four, beside Celery on Redis and
+Procrastinate on PostgreSQL, in one run on one machine. Who waits for the disk
+at each job waits as long as the disk takes, whatever the queue: one by one is
+shown, and the better of both ways of adding is compared. Fails where a peer of
+the same durability or less is faster. Redis comes from Debian (redis-server),
+the peers from PyPI; what is not there is left out and said to be."""
 import contextlib
 import importlib.util
 import itertools

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""peer_celery.py add | load | work URL COUNT: the same with Celery, its results
-thrown away; it adds one by one. `work` is one process of one thread (the solo pool), until the
-queue is empty."""
+"""peer_celery.py add | load | work URL COUNT: the same with Celery, its
+results thrown away; it adds one by one. `work` is one process of one thread
+(the solo pool), until the queue is empty."""
 import sys
 import threading
 import time

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""peer_procrastinate.py add | load URL COUNT, or work URL: the same with Procrastinate
-on PostgreSQL."""
+"""peer_procrastinate.py add | load | work URL COUNT: the same with
+Procrastinate on PostgreSQL."""
 import sys
 import time
 
