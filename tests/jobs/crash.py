@@ -42,9 +42,10 @@ class Crew:
         """As an administrator ends them."""
         for member in self.members:
             member.terminate()
-        codes = [member.wait(60) for member in self.members]
+        codes = {member.wait(60) for member in self.members}
         self.log.close()
-        self.test.assertEqual(codes, [0] * len(codes))
+        # One that had only just been started does not listen yet.
+        self.test.assertLessEqual(codes, {0, -signal.SIGTERM})
 
     def abandon(self):
         for member in self.members:
