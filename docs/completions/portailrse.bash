@@ -42,6 +42,10 @@ _portailrse_options()
         'store export') echo "--out $common" ;;
         'store forget') echo "--documents --yes $common" ;;
         'blob check') echo "--store --deep $common" ;;
+        'jobs list')
+            echo "--store --state --company --limit --format --out $common" ;;
+        'jobs show') echo "--store --format --out $common" ;;
+        'jobs retry' | 'jobs cancel') echo "--store $common" ;;
         'analytics sync')
             echo "--from --to --schema --reader --full $pack $common" ;;
         'analytics schema') echo "--schema --reader --out $common" ;;
@@ -59,7 +63,7 @@ _portailrse()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local command=${COMP_WORDS[1]} words=
     case $command in
-        pack | receipt | register | store | blob | analytics)
+        pack | receipt | register | store | blob | jobs | analytics)
             command="$command ${COMP_WORDS[2]}" ;;
     esac
     case $before in
@@ -71,6 +75,7 @@ _portailrse()
                 *search) words+=' csv' ;;
             esac ;;
         --lang) words='fr en' ;;
+        --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
             --from | --pdfium | --model)
@@ -79,7 +84,7 @@ _portailrse()
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
-            --column)
+            --column | --company)
             return ;;
         --today) words='now' ;;
         *)
@@ -88,7 +93,8 @@ _portailrse()
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
                 words+=' ask calendar facts batch analyse call classify'
-                words+=' receipt text store blob analytics pack help version'
+                words+=' receipt text store blob jobs analytics pack help'
+                words+=' version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'
@@ -101,6 +107,8 @@ _portailrse()
                 words+=' journal export forget'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = blob ]; then
                 words='check'
+            elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = jobs ]; then
+                words='list show retry cancel'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = analytics ]; then
                 words='sync schema'

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt text store blob analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt text store blob jobs analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -27,6 +27,7 @@ complete -c portailrse -n $none -f -a receipt -d 'Receipts of answers'
 complete -c portailrse -n $none -f -a text -d 'The text of a PDF'
 complete -c portailrse -n $none -f -a store -d 'What a portal keeps'
 complete -c portailrse -n $none -f -a blob -d 'The files beside a store'
+complete -c portailrse -n $none -f -a jobs -d 'Long work and what became of it'
 complete -c portailrse -n $none -f -a analytics -d 'Figures for Metabase'
 complete -c portailrse -n $none -f -a pack -d 'Tools for authors of packs'
 complete -c portailrse -n $none -f -a help -d 'All commands, or the options of one'
@@ -117,6 +118,16 @@ complete -c portailrse -n $store -f -a journal -d 'The last events'
 complete -c portailrse -n $store -f -a export -d 'Everything about a person'
 complete -c portailrse -n $store -f -a forget -d 'Forgets a person'
 complete -c portailrse -n "$in blob; and not $in check" -f -a check -d 'Compares documents and files'
+complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a list -d 'The jobs of a queue'
+complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a show -d 'A job and its events'
+complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a retry -d 'Ready again'
+complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a cancel -d 'Takes it back'
+complete -c portailrse -n "$in jobs; and $in list show retry cancel" -l store -r -d 'Store'
+complete -c portailrse -n "$in jobs; and $in list show" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in jobs; and $in list show" -l out -r -d 'Where to write'
+complete -c portailrse -n "$in jobs; and $in list" -l state -x -a 'pret attente en_cours fini echoue annule' -d 'State'
+complete -c portailrse -n "$in jobs; and $in list" -l company -x -d 'SIREN'
+complete -c portailrse -n "$in jobs; and $in list" -l limit -x -d 'Jobs shown'
 complete -c portailrse -n "$in analytics; and not $in sync schema" -f -a sync -d 'Brings the figures up to date'
 complete -c portailrse -n "$in analytics; and not $in sync schema" -f -a schema -d 'Their SQL'
 complete -c portailrse -n "$in migrate" -l dry-run -d 'Tells what would be done'

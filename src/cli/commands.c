@@ -115,6 +115,16 @@ static const cli_command commands[] = {
     {"blob check", cli_run_blob_check,
      CLI_HAS(OPTION_STORE) | CLI_HAS(OPTION_DEEP), 1, TEXT_OPERAND_BLOBS,
      TEXT_ABOUT_BLOB_CHECK},
+    {"jobs list", cli_run_jobs_list,
+     OF_RESULT | CLI_HAS(OPTION_STORE) | CLI_HAS(OPTION_STATE) |
+         CLI_HAS(OPTION_COMPANY) | CLI_HAS(OPTION_LIMIT),
+     0, TEXT_NONE, TEXT_ABOUT_JOBS_LIST},
+    {"jobs show", cli_run_jobs_show, OF_RESULT | CLI_HAS(OPTION_STORE), 1,
+     TEXT_OPERAND_JOB, TEXT_ABOUT_JOBS_SHOW},
+    {"jobs retry", cli_run_jobs_retry, CLI_HAS(OPTION_STORE), 1,
+     TEXT_OPERAND_JOB, TEXT_ABOUT_JOBS_RETRY},
+    {"jobs cancel", cli_run_jobs_cancel, CLI_HAS(OPTION_STORE), 1,
+     TEXT_OPERAND_JOB, TEXT_ABOUT_JOBS_CANCEL},
     {"analytics sync", cli_run_analytics_sync,
      CLI_HAS(OPTION_FROM) | CLI_HAS(OPTION_TO) | OF_FIGURES | OF_PACK |
          CLI_HAS(OPTION_FULL),

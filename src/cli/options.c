@@ -57,6 +57,8 @@ static const cli_option options[OPTION_COUNT] = {
     [OPTION_YES] = {"yes", TEXT_NONE, TEXT_HELP_YES, 0, 0},
     [OPTION_RAW] = {"raw", TEXT_NONE, TEXT_HELP_RAW, 0, 0},
     [OPTION_PDFIUM] = {"pdfium", TEXT_VALUE_FILE, TEXT_HELP_PDFIUM, 0, 0},
+    [OPTION_STATE] = {"state", TEXT_VALUE_STATE, TEXT_HELP_STATE, 0, 0},
+    [OPTION_COMPANY] = {"company", TEXT_VALUE_SIREN, TEXT_HELP_COMPANY, 0, 0},
     [OPTION_LANG] = {"lang", TEXT_VALUE_LANG, TEXT_HELP_LANG, 0, 0},
     [OPTION_HELP] = {"help", TEXT_NONE, TEXT_HELP_HELP, 0, 0},
 };

@@ -55,6 +55,8 @@ typedef enum cli_option_id {
     OPTION_YES,
     OPTION_RAW,
     OPTION_PDFIUM,
+    OPTION_STATE,
+    OPTION_COMPANY,
     OPTION_LANG,
     OPTION_HELP,
     OPTION_COUNT

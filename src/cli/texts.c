@@ -288,6 +288,39 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NOTHING_DONE] = {"rien n’a été fait", "nothing was done"},
     [TEXT_NO_EVENT] = {"Aucun événement.", "No event."},
     [TEXT_WANTS_EVENTS] = {"un nombre de 1 à 1000", "a number from 1 to 1000"},
+    [TEXT_WANTS_STATE] = {
+        "pret, attente, en_cours, fini, echoue ou annule",
+        "pret, attente, en_cours, fini, echoue or annule"},
+    [TEXT_NO_JOB] = {"Aucun travail.", "No job."},
+    [TEXT_JOB_READY] = {"prêt", "ready"},
+    [TEXT_JOB_WAITING] = {"en attente", "waiting"},
+    [TEXT_JOB_RUNNING] = {"en cours", "running"},
+    [TEXT_JOB_DONE] = {"fini", "done"},
+    [TEXT_JOB_FAILED] = {"échoué", "failed"},
+    [TEXT_JOB_CANCELED] = {"annulé", "cancelled"},
+    [TEXT_JOB_KIND] = {"genre", "kind"},
+    [TEXT_JOB_COMPANY] = {"entreprise", "company"},
+    [TEXT_JOB_KEY] = {"clé", "key"},
+    [TEXT_JOB_PAYLOAD] = {"charge", "payload"},
+    [TEXT_JOB_PRIORITY] = {"priorité", "priority"},
+    [TEXT_JOB_SINCE] = {"moment", "moment"},
+    [TEXT_JOB_MADE] = {"demandé", "asked"},
+    [TEXT_JOB_FAILURES] = {"échecs", "failures"},
+    [TEXT_JOB_ATTEMPTS] = {"essais au plus", "attempts"},
+    [TEXT_JOB_DEATHS] = {"morts", "deaths"},
+    [TEXT_JOB_WORKER] = {"tenu par", "held by"},
+    [TEXT_JOB_SIGN] = {"signe de vie", "sign of life"},
+    [TEXT_JOB_CANCEL_ASKED] = {"annulation", "cancellation"},
+    [TEXT_JOB_ERROR] = {"erreur", "error"},
+    [TEXT_JOB_MESSAGE] = {"message", "message"},
+    [TEXT_JOB_NEXT_SENT] = {"envoi suivant", "next delivery"},
+    [TEXT_EVENT_SENT] = {"(envoyé)", "(sent)"},
+    [TEXT_EVENT_GIVEN_UP] = {"(envoi abandonné)", "(given up)"},
+    [TEXT_EVENT_TO_SEND] = {"(à envoyer)", "(to be sent)"},
+    [TEXT_JOB_RETRIED] = {"Travail prêt à nouveau.", "Job ready again."},
+    [TEXT_JOB_TAKEN_BACK] = {
+        "Travail annulé, ou sur le point de l’être.",
+        "Job cancelled, or about to be."},
     [TEXT_FIGURES_MADE] = {
         "Tableaux refaits en entier\u00a0: {0} lignes lues, {1} écrites, {2} "
         "retirées, en {3}.",
@@ -878,6 +911,15 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_PERSON_MISSING] = {
         "il manque une personne\u00a0: son identifiant, ou son adresse",
         "a person is missing: an id, or an e-mail address"},
+    [TEXT_JOB_MISSING] = {
+        "il manque un travail\u00a0: son identifiant",
+        "a job is missing: its id"},
+    [TEXT_STATE_OR_COMPANY] = {
+        "--state ou --company, pas les deux",
+        "--state or --company, not both"},
+    [TEXT_QUEUE_EMPTY] = {
+        "{0} ne contient pas de file de travaux",
+        "{0} holds no queue of jobs"},
     [TEXT_FIGURES_MISSING] = {
         "--to manque\u00a0: la base PostgreSQL des tableaux",
         "--to is missing: the PostgreSQL database of the figures"},
@@ -1053,6 +1095,18 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_BLOB_CHECK] = {
         "Compare documents et fichiers, dans les deux sens.",
         "Compares documents and files, both ways."},
+    [TEXT_ABOUT_JOBS_LIST] = {
+        "Les travaux d’une file.",
+        "The jobs of a queue."},
+    [TEXT_ABOUT_JOBS_SHOW] = {
+        "Un travail et ses événements.",
+        "A job and its events."},
+    [TEXT_ABOUT_JOBS_RETRY] = {
+        "Reprend un travail qui a échoué ou fut annulé.",
+        "Makes a job ready that failed or was cancelled."},
+    [TEXT_ABOUT_JOBS_CANCEL] = {
+        "Annule un travail, même en cours.",
+        "Takes a job back, even a running one."},
     [TEXT_ABOUT_ANALYTICS_SYNC] = {
         "Met à jour les tableaux que lit Metabase, sans personne nommée.",
         "Brings the figures for Metabase up to date, naming nobody."},
@@ -1085,6 +1139,7 @@ static const entry texts[TEXT_COUNT] = {
         "[MAGASIN] ID|ADRESSE",
         "[STORE] ID|ADDRESS"},
     [TEXT_OPERAND_BLOBS] = {"[FICHIERS]", "[BLOBS]"},
+    [TEXT_OPERAND_JOB] = {"TRAVAIL", "JOB"},
     [TEXT_VALUE_TEXT] = {"TEXTE", "TEXT"},
     [TEXT_VALUE_DAY] = {"DATE|now", "DATE|now"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
@@ -1100,6 +1155,8 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_SECONDS] = {"SECONDES", "SECONDS"},
     [TEXT_VALUE_FOLDER] = {"DOSSIER", "FOLDER"},
     [TEXT_VALUE_STORE] = {"MAGASIN", "STORE"},
+    [TEXT_VALUE_STATE] = {"ÉTAT", "STATE"},
+    [TEXT_VALUE_SIREN] = {"SIREN", "SIREN"},
     [TEXT_VALUE_BLOBS] = {"FICHIERS", "BLOBS"},
     [TEXT_VALUE_URL] = {"ADRESSE", "ADDRESS"},
     [TEXT_VALUE_NAME] = {"NOM", "NAME"},
@@ -1212,6 +1269,12 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_STORE] = {
         "magasin (PRSE_STORE par défaut)",
         "store (PRSE_STORE by default)"},
+    [TEXT_HELP_STATE] = {
+        "pret, attente, en_cours, fini, echoue, annule",
+        "pret, attente, en_cours, fini, echoue, annule"},
+    [TEXT_HELP_COMPANY] = {
+        "les travaux de cette entreprise",
+        "the jobs of this company"},
     [TEXT_HELP_BLOBS] = {
         "dossier ou s3://... des fichiers (PRSE_BLOBS par défaut)",
         "folder or s3://... of blobs (PRSE_BLOBS by default)"},

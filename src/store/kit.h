@@ -12,6 +12,7 @@ typedef struct prse__trial {
     const prse_store *store;
     void *tx;            /* NULL: none is open */
     int64_t deadline_ms; /* of the next transactions; 0: ten seconds */
+    uint32_t by_row;     /* of the next transactions */
     int yields;          /* 1: others may get in its way */
     int beaten;          /* they did, and its transaction was undone */
     int kept;            /* commits */

@@ -187,11 +187,12 @@ static void obtains(prse__trial *trial, const worker *w, int64_t wanted)
         expect(trial, w->id, wanted);
 }
 
+/* `with`: NULL, or both need no more than rows. */
 static void two_workers(prse__trial *trial, const void *with)
 {
     worker other = {.trial = prse__trial_other(trial)};
-    (void)with;
     start(trial);
+    trial->by_row = other.trial.by_row = with != NULL;
     prse__trial_begin(trial, 1);
     expect(trial, claim(trial), 3);
     prse__trial_elsewhere(&other.trial, work);
@@ -250,6 +251,8 @@ static void all_taken(prse__trial *trial, const void *with)
     prse__trial_join(trial, &other.trial);
 }
 
+static const int by_row = 1;
+
 const prse__trial_case prse__trial_claims[] = {
     {"a claim finds the first row of its query", the_first, NULL},
     {"a claim follows the range and the order of its query", ordered, NULL},
@@ -259,6 +262,7 @@ const prse__trial_case prse__trial_claims[] = {
      NULL},
     {"a claimed row can be removed", removed, NULL},
     {"two workers never claim one row", two_workers, NULL},
+    {"nor do two workers who need no more than rows", two_workers, &by_row},
     {"what a worker gives up is free at once", undone, NULL},
     {"a row that another transaction has changed is not claimed", changed,
      NULL},

@@ -93,7 +93,7 @@ static int begin_with(prse__trial *trial, const prse_tx_options *opts)
 int prse__trial_begin(prse__trial *trial, uint32_t write)
 {
     prse_tx_options opts = {
-        .size = sizeof opts, .write = write,
+        .size = sizeof opts, .write = write, .by_row = trial->by_row,
         .deadline_ms =
             trial->deadline_ms ? trial->deadline_ms : DEADLINE_MS};
     return begin_with(trial, &opts);

@@ -43,9 +43,10 @@ prse_status prse__tx_begin(prse__tx *out, const prse_store *store,
                                     "transaction options", err);
     if (status)
         return status;
-    if (own.write > 1 || own.deadline_ms < 0)
+    if (own.write > 1 || own.by_row > 1 || own.deadline_ms < 0)
         return prse__error_set(err, PRSE_EINVAL, "transaction options",
-                               "write is 0 or 1 and no deadline is negative");
+                               "write and by_row are 0 or 1, and no deadline "
+                               "is negative");
     own.size = sizeof own;
     status = store->begin(store->self, &out->tx, &own, err);
     if (status)

@@ -38,7 +38,7 @@ typedef struct prse__pgs_tx {
     prse__pg_wait wait;
     prse__arena *arena;   /* of one call */
     prse__buf sql;
-    int write;
+    int write, by_row;
     int begun;            /* BEGIN was sent */
     int handed;           /* a row was handed out */
 } prse__pgs_tx;

@@ -9,6 +9,7 @@ enum { UNDO_MS = 2000 };
 static const char BEGIN_WRITE[] = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 static const char BEGIN_READ[] =
     "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY";
+static const char BEGIN_BY_ROW[] = "BEGIN ISOLATION LEVEL READ COMMITTED";
 static const char UNDO_ONE[] = "ROLLBACK TO SAVEPOINT prse";
 
 /* Outside of commits nothing was kept, whatever broke. */
@@ -55,6 +56,7 @@ static prse_status make_tx(prse__pgs_tx **out, prse__pgs *store,
                                          : PRSE__PGS_WAIT_MS;
     tx->store = store;
     tx->write = opts->write != 0;
+    tx->by_row = opts->by_row != 0;
     tx->wait = (prse__pg_wait){.until_ms = prse__pg_now() + most,
                                .should_stop = opts->should_stop,
                                .user = opts->user};
@@ -146,6 +148,13 @@ static uint64_t shape_of(const prse__pgs_wanted *wanted)
     return query << 4 | (uint64_t)wanted->op;
 }
 
+static const char *begin_of(const prse__pgs_tx *tx)
+{
+    if (!tx->write)
+        return BEGIN_READ;
+    return tx->by_row ? BEGIN_BY_ROW : BEGIN_WRITE;
+}
+
 static prse_status run_once(prse__pgs_tx *tx, const prse__pgs_wanted *wanted,
                             prse__pg_result **out, prse_error *err)
 {
@@ -155,7 +164,7 @@ static prse_status run_once(prse__pgs_tx *tx, const prse__pgs_wanted *wanted,
         .row = wanted->row, .user = wanted->user};
     size_t before = 0;
     if (!tx->begun)
-        call.before[before++] = tx->write ? BEGIN_WRITE : BEGIN_READ;
+        call.before[before++] = begin_of(tx);
     if (wanted->undoable) {
         call.before[before] = "SAVEPOINT prse";
         call.after = "RELEASE SAVEPOINT prse";

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""docs/storage.md names each column of the portal's schema, and no other, with
-its type; keys are bold, and in italics is what may be empty."""
+"""storage.py PRINT_SCHEMA SCHEMA PAGE: a page of docs/ names each column of a
+schema, and no other, with its type; keys are bold, and in italics is what may
+be empty."""
 import os
 import re
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import unittest
 from pathlib import Path
 
-PAGE = Path(os.environ['PRSE_SOURCE_ROOT'], 'docs/storage.md')
+PAGE = Path(os.environ['PRSE_SOURCE_ROOT'], 'docs', sys.argv[3])
 
 
 def columns_of(row):
@@ -40,7 +41,7 @@ def told():
 
 def there():
     tables = {}
-    for line in subprocess.run([sys.argv[1]], capture_output=True, text=True,
+    for line in subprocess.run(sys.argv[1:3], capture_output=True, text=True,
                                check=True).stdout.splitlines():
         table, column, kind, key, optional = line.split()
         tables.setdefault(table, {})[column] = (kind, key == '1',

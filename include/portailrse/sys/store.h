@@ -6,9 +6,10 @@
  * come with the library, the last two as real tables that others may read with
  * SQL. A host may bring its own and prove it with prse_store_kit().
  *
- * Transactions are serialisable: what happens is what would happen if they ran
- * one after the other. One that cannot be is undone with PRSE_EBUSY, and its
- * caller runs it again. A reader sees one moment, and waits for nobody.
+ * Transactions are serialisable, but for those that need less (by_row): what
+ * happens is what would happen if they ran one after the other. One that cannot
+ * be is undone with PRSE_EBUSY, and its caller runs it again. A reader sees one
+ * moment, and waits for nobody.
  *
  * The library checks every value before a backend sees it (type, length, UTF-8,
  * no NUL), so that a backend need not.
@@ -148,6 +149,13 @@ typedef struct prse_tx_options {
      * NULL. */
     int (*should_stop)(void *user);
     void *user; /**< Handed to should_stop(). */
+    uint32_t by_row;   /**< 1: the rows that the caller claims, unique indexes
+                            and versions are all that he needs to be safe from
+                            others. A backend may then read each time what is
+                            kept at that moment, and undo less: on a server,
+                            workers who share a queue do not get in each other's
+                            way. 0: serialisable. */
+    uint32_t reserved; /**< 0. */
 } prse_tx_options;
 
 /** Which rows, in which order. */
