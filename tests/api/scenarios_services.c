@@ -85,7 +85,7 @@ static prse_status open_services(prse_services **out, prse_error *err)
 {
     static int self;
     prse_http http = {sizeof http,   0,     &self,    NULL,  open_session,
-                      close_session, start, wait_for, cancel};
+                      close_session, start, wait_for, cancel, 0, 0};
     prse_services_options opts = {.size = sizeof opts, .http = &http};
     prse_status status = prse_services_new(out, &opts, err);
     DO(prse_services_set(*out, PRSE_STR("bilans_ges.tries"), PRSE_STR("1"),
