@@ -440,7 +440,9 @@ static int set_kept(PyObject *from, void *at)
     static PyObject *kept;
     if (!kept && !(kept = PyDict_New()))
         return -1;
-    PyObject *text = PyDict_SetDefault(kept, from, from);
+    PyObject *text = PyDict_GetItemWithError(kept, from);
+    if (!text && !PyErr_Occurred() && PyDict_SetItem(kept, from, from) == 0)
+        text = from;
     return text ? prse_py_text(text, at) : -1;
 }
 
