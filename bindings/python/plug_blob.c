@@ -85,7 +85,8 @@ prse_status prse_py_blob_put(void *self, prse_str key,
     prse_str digest = prse_str_of(source->sha256), type = source->type;
     prse_status status = prse_py_ask(
         &it.call, err, "(O&O&O&O&)", prse_py_build_str, &key,
-        prse_py_build_source, &from, prse_py_build_str, &type, prse_py_build_str, &digest);
+        prse_py_build_source, &from, prse_py_build_str, &type,
+        prse_py_build_str, &digest);
     return status ? status : prse_py_watch_on(&it.watch, it.watch.total, err);
 }
 

