@@ -5,7 +5,7 @@ import re
 import textwrap
 
 from api_tables import (DEFAULTS, FACADE, FAILURES, FAMILIES, ONE, PARAMETERS,
-                        PARSED, POSITIONAL, RENAMED, REQUIRED, STATIC,
+                        PARSED, POSITIONAL, RECORDS, RENAMED, REQUIRED, STATIC,
                         TRAILING, USED, WHOLE)
 from headers import PLUGS
 from kinds import (INSIDE, NUMBERS, class_name, enum_of, flag_kind, is_day,
@@ -15,6 +15,7 @@ from kinds import (INSIDE, NUMBERS, class_name, enum_of, flag_kind, is_day,
 LAST = {"Lang": "Lang.FR", "Format": "Format.TEXT"}
 # A callback and its user pointer: what is heard, and what comes of it.
 HEARD = {"prse_finding": ("list[str]", "heard"),
+         "prse_passages_found": ("list[int]", "heard"),
          "prse_blob_sink": ("bytes", 'b"".join(heard)')}
 
 
@@ -53,14 +54,14 @@ class Method:
         self.passed, self.outs = [], []       # to C, and from it
         self.docs = []
         self.bound = "function"
-        self.skip = False
+        self.skip = 0          # parameters that belong to the one before
         self.heard = ""
         for item in function.params:
             self.add(item)
 
     def add(self, item):
-        if self.skip:          # the second half of a pair
-            self.skip = False
+        if self.skip:
+            self.skip -= 1
             return
         base = item.type.replace("const ", "").rstrip("* ")
         if item.name == "err":
@@ -68,24 +69,35 @@ class Method:
         if item.type.endswith("**"):
             self.add_made(base)
         elif base in HEARD:
-            self.skip = True
+            self.skip = 1
             self.outs.append(HEARD[base][0])
             self.passed.append("heard.append")
             self.heard = HEARD[base][1]
         elif base == "prse_kit_case":
-            self.skip = True
+            self.skip = 1
             self.outs.append("list[tuple[str, str]]")
             self.passed.append("told")
         elif item.type == "prse_fact_use *":
-            self.skip = True
+            self.skip = 1
             self.outs.append("list[tuple[int, int]]")
         elif base == "prse_pack_file":
-            self.skip = True
+            self.skip = 1
             self.add_param(item, "Mapping[str, str | bytes]")
         elif base in self.model.handles:
             self.add_handle(item, base)
         elif base in PLUGS:
             self.add_plug(item, base)
+        elif item.type == "const prse_str *":  # their count, their answers
+            self.skip = 2
+            self.add_param(item, "Sequence[str]")
+            self.outs.append("tuple[Label, ...]")
+        elif base == "prse_page_found":
+            self.skip = 1
+            self.add_param(item, "Callable[[Page], object]")
+        elif base == "prse_blob_source":
+            self.add_param(item, "BinaryIO | bytes")
+        elif base in RECORDS and item.type.startswith("const"):
+            self.add_param(item, class_name(base), f"{item.name}._asdict()")
         elif item.type == "const prse_schema *":
             self.add_param(item, "Any")
         elif base in self.model.structs and item.type.endswith("*") \
@@ -168,7 +180,10 @@ class Method:
             kind = kind_of(self.model, struct, item)
             if not kind or used and item.name not in used:
                 continue
-            if kind.code == "PRSE_PY_NESTED":
+            if kind.code == "PRSE_PY_REPORT":
+                self.outs.append(class_name(kind.extra.removeprefix(
+                    "&prse_py_")))
+            elif kind.code == "PRSE_PY_NESTED":
                 self.flatten(self.model.structs[kind.extra.removeprefix(
                     "&prse_py_")], pairs)
             else:
@@ -181,7 +196,7 @@ class Method:
         value, python = name, kind.python
         if kind.day:
             value, python = f"day({name})", "str | datetime.date"
-        elif kind.code in ("PRSE_PY_HANDLE", "PRSE_PY_PLUG"):
+        elif kind.code in ("PRSE_PY_HANDLE", "PRSE_PY_PLUG", "PRSE_PY_LENT"):
             value = f"pointer({name})"
         elif kind.code == "PRSE_PY_READ":
             value, python = f"reader({name})", "BinaryIO | bytes"
@@ -204,7 +219,7 @@ class Method:
             self.outs.append("str")
         elif base == "prse_value":
             self.outs.append("Any")
-        elif item.name == "known":
+        elif item.name == "known" or item.type == "int *":
             self.outs.append("bool")
         elif base in NUMBERS:
             self.outs.append("int")
@@ -276,8 +291,8 @@ class Method:
         if self.bound == "init":
             return [f"self._h = {call}", "self._parent = None"]
         if self.heard:
-            kind = "bytes" if "join" in self.heard else "str"
-            return [f"heard: list[{kind}] = []", call, f"return {self.heard}"]
+            kind = self.outs[-1] if self.heard == "heard" else "list[bytes]"
+            return [f"heard: {kind} = []", call, f"return {self.heard}"]
         if "told" in self.passed:
             return ["wrong: list[tuple[str, str]] = []", "",
                     "def told(case: str, why: str) -> None:",

@@ -4,7 +4,7 @@ taste of the API, beside the headers, in one place."""
 import re
 
 # Hosts never see these: languages have their own way, or the facade does.
-LEFT_OUT = re.compile(r"_(ref|unref|free)$|^prse_(str_of|text_str)$"
+LEFT_OUT = re.compile(r"_(ref|unref|free|drop)$|^prse_(str_of|text_str)$"
                       r"|^prse_http_call_|^prse_batch_(schema|block|stream)$")
 # The class to which a family of names belongs beside its own handle.
 FAMILIES = {"prse_portal_": "prse_session", "prse_session_of_": "prse_portal"}
@@ -33,11 +33,27 @@ DOCS = {
     "prse_http": "How requests leave: curl(), replay(), or a Python object.",
     "prse_cache": "Where answers of services are kept: memory(), sqlite(), or "
                   "a Python object.",
+    "prse_extract": "How the text of a PDF is read: pdftotext(), pdfium(), or "
+                    "a Python object.",
+    "prse_classifier": "Which topic a sentence speaks of: esrs_lite(), or a "
+                       "Python object.",
     "prse_session": "Somebody at work in a portal; one thread at a time. "
                     "Whatever is not allowed raises Denied.",
     "prse_portal": "A store, a blob store, and who may do what in them; "
                    "shared by threads. It takes the store and the blob store.",
     "prse_error": "What the library answers when it cannot do what was asked."}
+
+BACKENDS = {
+    "prse_extract": "Reads PDFs; called by any thread. Pages come in order, "
+                    "from 1, each word with its place; the library keeps to "
+                    "deadlines, stops, counts pages and tells progress "
+                    "between them. Extract(backend).kit() tries it.",
+    "prse_classifier": "Says what each sentence speaks of; called by any "
+                       "thread. What it tells of itself and of its labels is "
+                       "always the same, and is kept by the process. An answer "
+                       "is a Label, or its place and how sure it is; one for "
+                       "each sentence, whatever stands beside it. "
+                       "Classifier(backend).kit() tries it."}
 
 # --- Parameters, by function or struct and name ---
 
@@ -52,7 +68,8 @@ DEFAULTS = {"prse_portal_options.migrate": "True",
             "prse_portal_company_save.expected": "VERSION_ANY",
             "prse_portal_person.by": "PersonBy.BY_ID",
             "prse_portal_documents_check.deep": "False",
-            "prse_services_record.year": "0"}
+            "prse_services_record.year": "0",
+            "prse_extract_pdftotext.program": '""'}
 # Where a list goes on, and how far: left out, from its beginning.
 TRAILING = {"limit": "0", "after": '""', "before": "0", "days": "0"}
 # Fields that are parameters like others, and those that must be there.
@@ -60,6 +77,8 @@ POSITIONAL = ("prse_upload.siren", "prse_upload.read")
 REQUIRED = ("prse_upload.siren", "prse_upload.kind", "prse_upload.read",
             "prse_unit.siren",
             "prse_batch_options.date", "prse_diff_options.date_a")
+# Structs that are given as they came.
+RECORDS = ("prse_page", "prse_segment")
 # Those of a struct that a function reads.
 USED = {"prse_portal_company_save": (
     "siren", "denomination", "categorie_juridique", "naf", "code_postal",
@@ -73,6 +92,10 @@ ONE = ("prse_portal_company", "prse_portal_person", "prse_register_find")
 PARSED = ("prse_dashboard_json", "prse_services_record")
 # What is asked for by place, all at once.
 LISTS = {
+    "prse_classifier_label": ("labels", "Every label, in order."),
+    "prse_passages_document": ("documents", "Every document, in the order of "
+                                            "adding."),
+    "prse_passages_topic": ("topics", "Every topic, those of no topic last."),
     "prse_company_trace": ("traces", "The questions that were asked."),
     "prse_dashboard_trace": ("traces", "The questions that were asked."),
     "prse_company_warning": ("warnings", "What registers say that does not "

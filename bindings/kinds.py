@@ -10,6 +10,8 @@ TOLD = ("prse_column", "prse_index", "prse_collection", "prse_schema",
         "prse_query")
 # What a backend answers as a tuple.
 ANSWERED = ("prse_blob_info",)
+# Whose texts C borrows from a backend for as long as it lives.
+BORROWED = ("prse_classifier_info", "prse_label_info")
 # Always the same object in Python: they last as long as their stores.
 KEPT = ("prse_collection", "prse_schema")
 # Structs that never cross as a whole: text, errors and the plugs themselves.
@@ -19,10 +21,11 @@ INSIDE = ("prse_str", "prse_error", "prse_value", "prse_clock",
 NUMBERS = {"int32_t": "I32", "uint32_t": "U32", "int64_t": "I64",
            "uint64_t": "U64", "size_t": "SIZE", "int": "I32",
            "uint8_t": "U8"}
+FRACTIONS = {"float": "FLOAT", "double": "DOUBLE"}
 SKIPPED = ("size", "reserved", "user", "scan_user", "revoked_user")
 # What outlives the call that gives it cannot hold a callable of the call.
 LASTING = ("prse_batch_options",)
-FLAG = re.compile(r"^(1:|1 [a-z]|0: .*; 1: )")
+FLAG = re.compile(r"^(For \w+\(\): )?(1:|1 [a-z]|0: .*; 1: )")
 ENUM_NAMED = re.compile(r"\b[Aa] (prse_\w+)")
 
 
@@ -49,8 +52,9 @@ def count_of(struct, item):
     if "*" not in item.type and "[" not in item.type:
         return None
     names = [f"{item.name[:end]}_count" for end in (None, -1, -2)]
-    if "[" in item.type or item.type.startswith("const prse_collection"):
-        names = ["count"]
+    if "[" in item.type or item.type.startswith(("const prse_collection",
+                                                 "const prse_word")):
+        names.append("count")
     return next((i for i in struct.items if i.name in names), None)
 
 
@@ -113,7 +117,10 @@ def callback_kind(struct, item):
                     "None")
     shape = {"prse_register_options": "[RegisterProgress], object",
              "prse_store_work": "[str, int, int], object",
-             "prse_upload": "[int], object"}
+             "prse_upload": "[int], object",
+             "prse_analysis_options": "[AnalysisStage, int, int], object",
+             "prse_classify_options": "[int, int], object",
+             "prse_extract_options": "[int, int], object"}
     if item.name == "progress":
         return Kind("PRSE_PY_PROGRESS", f'"{struct.name}"',
                     f"Callable[{shape[struct.name]}] | None", "None")
@@ -132,10 +139,13 @@ def pointer_kind(model, item):
         return Kind("PRSE_PY_HANDLE", f'"{base}"',
                     f"{class_name(base)} | None", "None")
     if base in PLUGS:
-        return Kind("PRSE_PY_PLUG", f'"{base}"',
+        lent = item.type.startswith("const")
+        return Kind("PRSE_PY_LENT" if lent else "PRSE_PY_PLUG", f'"{base}"',
                     f"{class_name(base)} | None", "None")
     if base == "prse_clock":
         return Kind("PRSE_PY_CLOCK", "NULL", "Clock | None", "None")
+    if base in model.structs and not item.type.startswith("const"):
+        return Kind("PRSE_PY_REPORT", f"&prse_py_{base}", "")
     if base in model.structs:
         return Kind("PRSE_PY_NESTED", f"&prse_py_{base}", "", "None")
     return None
@@ -161,6 +171,17 @@ def told_kind(item):
     return kinds.get(item.type)
 
 
+def array_kind(model, struct, item):
+    """Several structs, behind a pointer or in place."""
+    base = re.sub(r"^const | \*$|\[.*", "", item.type)
+    if base == "prse_str" or base not in model.structs \
+            or not count_of(struct, item):
+        return None
+    code = "PRSE_PY_ITEMS" if "[" in item.type else "PRSE_PY_RECORDS"
+    return Kind(code, f"&prse_py_{base}", f"tuple[{class_name(base)}, ...]",
+                "()")
+
+
 def kind_of(model, struct, item):
     """None: the field stays on the C side."""
     if item.name in SKIPPED or is_count(struct, item):
@@ -173,6 +194,10 @@ def kind_of(model, struct, item):
         if struct.name in LASTING:
             return None
         return callback_kind(struct, item)
+    if array_kind(model, struct, item):
+        return array_kind(model, struct, item)
+    if item.type == "prse_str" and struct.name in BORROWED:
+        return Kind("PRSE_PY_KEPT", "NULL", "str", '""')
     if item.type == "prse_str":
         return Kind("PRSE_PY_STR", "NULL", "str", '""', is_day(item))
     if item.type.startswith("char["):
@@ -190,6 +215,8 @@ def kind_of(model, struct, item):
     enum = enum_of(model, item)
     if enum:
         return enum_kind(enum)
+    if item.type in FRACTIONS:
+        return Kind("PRSE_PY_" + FRACTIONS[item.type], "NULL", "float", "0.0")
     if item.type in NUMBERS:
         return flag_kind(item) or Kind("PRSE_PY_" + NUMBERS[item.type],
                                        "NULL", "int")

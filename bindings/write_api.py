@@ -5,11 +5,11 @@ method, and its _new the constructor; the others are functions of the module."""
 import re
 
 from api_method import Method, docstring
-from api_tables import (DOCS, FAILURES, FAMILIES, FINISHED, LEFT_OUT, LISTS,
+from api_tables import (BACKENDS, DOCS, FAILURES, FAMILIES, FINISHED, LEFT_OUT, LISTS,
                         STATIC, WHOLE)
 from headers import PLUGS
 from kinds import TOLD, class_name, crosses, kind_of, member_name, safe
-from write_thunks import methods_of
+from write_thunks import PLAIN, functions_of, methods_of
 
 HEAD = '''# SPDX-License-Identifier: Apache-2.0
 # Made by bindings/generate.py from the public headers.
@@ -17,19 +17,20 @@ HEAD = '''# SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from json import loads as read_json
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self
+from typing import (TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol,
+                    Self)
 
 from . import _core
 from ._handle import (VERSION_ANY, Clock, Handle, Row, Value, able, day,
                       listed, placed, pointer, reader, rows)
 
 if TYPE_CHECKING:
-    from .backends import (BlobBackend, CacheBackend, HttpBackend,
+    from .backends import (BlobBackend, CacheBackend, HttpBackend, Source,
                            StoreBackend)
 '''
 
@@ -149,7 +150,8 @@ def write_list(method, names):
     count = next((count for count in (f"{method.name()}_count",
                                       f"{method.name()[1:]}_count")
                   if count in names), None)
-    made = (f"[{one}(i, lang) for i in range(self.{count})]"
+    given = "i, lang" if lang else "i"
+    made = (f"[{one}({given}) for i in range(self.{count})]"
             if count else f"list(listed({one}))")
     head = [] if lang or method.function.threads == "shared" or \
         name == "settings" else ["    @property"]
@@ -165,6 +167,31 @@ def write_backed(name, struct):
             f" -> None:\n" + docstring("Around an object of Python.", 8)
             + f'\n        self._h = _core.{kind}_of(able(backend, "{kind}", '
             f"{needed}))\n        self._parent = None")
+
+
+# What a backend is given and answers, by the types of its function in C.
+GIVEN = {"const prse_str *": "Sequence[str]", "uint32_t": "int",
+         "const prse_blob_source *": "Source",
+         "const prse_extract_options *": "int"}
+ANSWERS = {"prse_classifier_info *": "ClassifierInfo",
+           "prse_label_info *": "LabelInfo",
+           "prse_label *": "Iterable[Label | tuple[int, float]]",
+           "prse_page_found": "Iterable[Page]"}
+
+
+def write_protocol(name, struct):
+    """What a Python object offers, where its methods are those of C."""
+    lines = [f"class {class_name(name)}Backend(Protocol):",
+             docstring(BACKENDS[name], 4)]
+    for function in functions_of(struct):
+        given = [f", {'page_limit' if i.name == 'opts' else i.name}: "
+                 f"{GIVEN[i.type]}" for i in function.params
+                 if i.type in GIVEN]
+        answer = next(ANSWERS[i.type] for i in function.params
+                      if i.type in ANSWERS)
+        lines += ["", f"    def {function.name}(self{''.join(given)})"
+                  f" -> {answer}:", docstring(function.doc, 8)]
+    return "\n".join(lines)
 
 
 def owner_of(model, function):
@@ -239,6 +266,7 @@ def write_api(model):
     docs = {h: model.handles[h].doc for h in model.handles
             if h not in ("prse_text", "prse_records", "prse_http_call")}
     docs |= {p: model.structs[p].doc for p in PLUGS}
+    parts += [write_protocol(name, model.structs[name]) for name in PLAIN]
     parts += [write_class(model, name, DOCS.get(name, doc))
               for name, doc in docs.items()]
     parts += list(write_functions(model))

@@ -10,7 +10,8 @@ HEAD = """/* SPDX-License-Identifier: Apache-2.0 */
 def row(struct, item, kind):
     count = count_of(struct, item)
     counted = (f",\n     offsetof({struct.name}, {count.name}), "
-               f"sizeof(({struct.name}){{0}}.{count.name})" if count else "")
+               f"sizeof(({struct.name}){{0}}.{count.name}), "
+              f"sizeof(({struct.name}){{0}}.{item.name})" if count else "")
     return (f'    {{"{item.name}", offsetof({struct.name}, {item.name}), '
             f"{kind.code}, {kind.extra}{counted}}},\n")
 

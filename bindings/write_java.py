@@ -12,18 +12,21 @@ PACKAGE = "org/portailrse/core"
 HEAD = ("// SPDX-License-Identifier: Apache-2.0\n"
         "// Made by bindings/generate.py from the public headers.\n"
         "package org.portailrse.core;\n\n")
-# Callbacks, tables of functions and Arrow stay on the C side.
-LEFT = re.compile(r"\bprse_(finding|kit_case|blob_sink|upload|batch|http_call)"
-                  r"\b|\bArrow")
+# Callbacks, arrays, tables of functions and Arrow stay on the C side.
+LEFT = re.compile(r"\bprse_(finding|kit_case|blob_sink|upload|batch|http_call"
+                  r"|blob_source|passages_found|page|page_found)\b|\bArrow"
+                  r"|\bprse_str \* texts")
 TEXT = "String"
 TYPES = {"STR": TEXT, "CHARS": TEXT, "TEXT": TEXT, "TEXTS": "List<String>",
          "FLAG": "boolean", "TRI": "Boolean", "I32": "int", "U32": "long",
-         "I64": "long", "U64": "long", "SIZE": "long"}
+         "I64": "long", "U64": "long", "SIZE": "long", "FLOAT": "double",
+         "DOUBLE": "double"}
+SAME = {"KEPT": "STR", "LENT": "PLUG"}  # To Java.
 SIGNATURES = {TEXT: "Ljava/lang/String;", "List<String>": "Ljava/util/List;",
               "boolean": "Z", "Boolean": "Ljava/lang/Boolean;", "int": "I",
-              "long": "J"}
+              "long": "J", "double": "D"}
 DEFAULTS = {TEXT: '""', "List<String>": "List.of()", "boolean": "false",
-            "int": "0", "long": "0"}
+            "int": "0", "long": "0", "double": "0"}
 NUMBERS = {"size_t": "Long", "int64_t": "Long", "int": "Boolean",
            "int32_t": "Boolean"}
 
@@ -39,12 +42,12 @@ def comment(text, indent=""):
 
 
 def left_out(function):
-    return any(LEFT.search(p.type) for p in function.params)
+    return any(LEFT.search(f"{p.type} {p.name}") for p in function.params)
 
 
 def ours(function):
     """Text and lifetime: what the bridge does by itself."""
-    return (function.name.endswith(("_ref", "_unref", "_free"))
+    return (function.name.endswith(("_ref", "_unref", "_free", "_drop"))
             or function.name in ("prse_str_of", "prse_text_str"))
 
 
@@ -80,6 +83,7 @@ def members(model, struct):
     for item in struct.items:
         kind = kind_of(model, struct, item)
         code = kind.code.removeprefix("PRSE_PY_") if kind else ""
+        code = SAME.get(code, code)
         if code == "ENUM":
             yield item, code, class_name(enum_of(model, item).name)
         elif code in ("HANDLE", "PLUG"):

@@ -2,6 +2,8 @@
 """thunks.c: the functions of each plug that a Python object fills, from their
 prototypes. Each asks the method of its name and hands over what it answers.
 thunks.h: the prototypes of those that do more, which are written by hand."""
+import re
+
 from headers import PLUGS
 
 HEAD = """/* SPDX-License-Identifier: Apache-2.0 */
@@ -10,7 +12,11 @@ HEAD = """/* SPDX-License-Identifier: Apache-2.0 */
 BY_HAND = {"prse_store": ("begin", "commit", "rollback"),
            "prse_blob": ("put", "get", "link"),
            "prse_http": ("start", "wait"),
-           "prse_cache": ()}
+           "prse_cache": (),
+           "prse_extract": ("read",),
+           "prse_classifier": ("classify",)}
+# No failure of theirs is an answer: what was raised comes out as it is.
+PLAIN = ("prse_extract", "prse_classifier")
 # What is little to a backend that blocks.
 LITTLE = {"open": ["*session = self;", "(void)err;", "return PRSE_OK;"],
           "close": ["(void)session;"],
@@ -81,6 +87,17 @@ def by_hand(plug, name):
     return f"{plug.replace('prse_', 'prse_py_')}_{name}"
 
 
+def may(plug):
+    return f"{by_hand(plug, 'may').upper()}"
+
+
+def allowed(plug, struct):
+    """The statuses that the contract grants, as bits."""
+    words = struct.doc + " ".join(i.doc for i in struct.items)
+    return " | \\\n    ".join(f"1u << {code}" for code in sorted(set(
+        re.findall(r"\bPRSE_E\w+", words))))
+
+
 def thunk(plug, function):
     first = function.params[0].name
     lines, self, watch = [], first, "NULL"
@@ -98,7 +115,8 @@ def thunk(plug, function):
     take, to = taken(function)
     lines += [f"prse_py_call call = {{.self = {self}, .method = "
               f"\"{function.name}\", .watch = {watch},",
-              f"                     .take = {take}, .to = {to}}};",
+              f"                     .take = {take}, .to = {to}"
+              + (f", .may = {may(plug)}}};" if plug in PLAIN else "};"),
               "return prse_py_ask(" + ",\n                       ".join(
                   ["&call", "err", f'"({"".join(f for f, _ in given)})"']
                   + [a for _, a in given]) + ");"]
@@ -142,6 +160,9 @@ def write_thunks(model):
     header = [HEAD]
     for plug in PLUGS:
         struct = model.structs[plug]
+        if plug in PLAIN:
+            header.append(f"#define {may(plug)} \\\n"
+                          f"    ({allowed(plug, struct)})\n")
         for function in functions_of(struct):
             if function.name in BY_HAND[plug]:
                 header.append(prototype(function, by_hand(
@@ -153,6 +174,7 @@ def write_thunks(model):
                       "PyObject *backend);\n")
     tables = {f"extern prse_py_struct prse_py_{name};\n" for name in
               ("prse_collection", "prse_schema", "prse_query",
-               "prse_blob_info")}
+               "prse_blob_info", "prse_classifier_info", "prse_label_info",
+               "prse_label", "prse_page")}
     return {"thunks.c": "\n".join(source),
             "thunks.h": "".join(header + sorted(tables))}

@@ -5,7 +5,8 @@ from kinds import class_name, crosses
 
 # Read and written by one thread at a time, says the contract; Python threads
 # are kept from using one at once.
-CONFINED = ("prse_facts", "prse_report", "prse_session", "prse_dashboard")
+CONFINED = ("prse_facts", "prse_report", "prse_session", "prse_dashboard",
+            "prse_passages", "prse_sentences")
 # Microseconds: letting other threads run would cost more than the call.
 SHORT_HEADERS = ("access.h", "base.h", "company.h", "engine.h", "facts.h",
                  "obligation.h", "records.h", "http.h")
@@ -18,6 +19,8 @@ FILLED = {"size_t": "PyLong_FromSize_t", "int64_t": "PyLong_FromLongLong",
           "prse_text *": "prse_py_taken_text"}
 # Lists of any length, which verdicts.c asks for twice.
 OURS = ("prse_report_reason", "prse_report_missing")
+# Whose time depends on how much there is, though they ask nobody.
+LARGE = ("prse_dashboard_run", "prse_passages_search", "prse_passages_write")
 
 
 def filled(model):
@@ -33,7 +36,7 @@ def is_long(function):
             and function.threads != "pure"
             and function.returns == "prse_status"
             and not function.name.endswith(("_get", "_setting", "_trace"))
-            or function.name == "prse_dashboard_run")
+            or function.name in LARGE)
 
 
 def write_types(model, classes=False):
@@ -58,7 +61,7 @@ def write_types(model, classes=False):
     lines += [f"%enumeration({name}, {e.items[0].name}{named(name)})"
               for name, e in model.enums.items() if name != "prse_status"]
     lines += [f"%ignore {f.name};" for f in model.functions
-              if f.name.endswith(("_ref", "_unref", "_free"))
+              if f.name.endswith(("_ref", "_unref", "_free", "_drop"))
               or f.name in ("prse_str_of", "prse_text_str")]
     if not classes:  # What Python alone needs.
         lines += filled(model) + [f"%ignore {name};" for name in OURS]

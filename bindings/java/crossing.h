@@ -4,6 +4,7 @@
 #ifndef PRSE_JAVA_CROSSING_H
 #define PRSE_JAVA_CROSSING_H
 
+#include "portailrse/analysis.h"
 #include "portailrse/analytics.h"
 #include "portailrse/batch.h"
 #include "portailrse/dashboard.h"
@@ -85,8 +86,8 @@ void prse_java_let_go(void);
 typedef enum prse_java_kind {
     PRSE_JAVA_STR, PRSE_JAVA_CHARS, PRSE_JAVA_TEXT, PRSE_JAVA_TEXTS,
     PRSE_JAVA_FLAG, PRSE_JAVA_TRI, PRSE_JAVA_I32, PRSE_JAVA_U32,
-    PRSE_JAVA_I64, PRSE_JAVA_U64, PRSE_JAVA_SIZE, PRSE_JAVA_ENUM,
-    PRSE_JAVA_HANDLE, PRSE_JAVA_PLUG
+    PRSE_JAVA_I64, PRSE_JAVA_U64, PRSE_JAVA_SIZE, PRSE_JAVA_FLOAT,
+    PRSE_JAVA_DOUBLE, PRSE_JAVA_ENUM, PRSE_JAVA_HANDLE, PRSE_JAVA_PLUG
 } prse_java_kind;
 
 typedef struct prse_java_field {

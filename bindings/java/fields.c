@@ -48,6 +48,10 @@ static jvalue get(JNIEnv *env, const prse_java_field *field, const char *at)
     case PRSE_JAVA_U64:
     case PRSE_JAVA_SIZE:
         return (jvalue){.j = *(const int64_t *)at};
+    case PRSE_JAVA_FLOAT:
+        return (jvalue){.d = (double)*(const float *)(const void *)at};
+    case PRSE_JAVA_DOUBLE:
+        return (jvalue){.d = *(const double *)(const void *)at};
     default: /* What only ever goes to C. */
         return (jvalue){.l = NULL};
     }
@@ -156,6 +160,12 @@ static void set(JNIEnv *env, const prse_java_field *field, jobject from,
     case PRSE_JAVA_U64:
     case PRSE_JAVA_SIZE:
         *(int64_t *)at = (*env)->GetLongField(env, from, field->id);
+        break;
+    case PRSE_JAVA_FLOAT:
+        *(float *)at = (float)(*env)->GetDoubleField(env, from, field->id);
+        break;
+    case PRSE_JAVA_DOUBLE:
+        *(double *)at = (*env)->GetDoubleField(env, from, field->id);
         break;
     default:
         set_object(env, field, (*env)->GetObjectField(env, from, field->id),

@@ -147,13 +147,46 @@ static void upload_progress(void *user, uint64_t done)
     prse_py_detach(state);
 }
 
+static void analysis_progress(void *user, prse_analysis_stage stage,
+                              uint64_t done, uint64_t total)
+{
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
+    const prse_py_calls *calls = user;
+    tell(calls->progress,
+         Py_BuildValue("(NKK)", prse_py_enum("AnalysisStage", (long)stage),
+                       (unsigned long long)done, (unsigned long long)total));
+    prse_py_detach(state);
+}
+
+static void count_progress(void *user, uint64_t done, uint64_t total)
+{
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return;
+    const prse_py_calls *calls = user;
+    tell(calls->progress, Py_BuildValue("(KK)", (unsigned long long)done,
+                                        (unsigned long long)total));
+    prse_py_detach(state);
+}
+
 void (*prse_py_progress(const char *name))(void)
 {
-    if (strcmp(name, "prse_register_options") == 0)
-        return (void (*)(void))register_progress;
-    if (strcmp(name, "prse_upload") == 0)
-        return (void (*)(void))upload_progress;
-    return (void (*)(void))work_progress;
+    static const struct {
+        const char *options;
+        void (*tell)(void);
+    } all[] = {
+        {"prse_register_options", (void (*)(void))register_progress},
+        {"prse_upload", (void (*)(void))upload_progress},
+        {"prse_analysis_options", (void (*)(void))analysis_progress},
+        {"prse_classify_options", (void (*)(void))count_progress},
+        {"prse_extract_options", (void (*)(void))count_progress},
+        {"prse_store_work", (void (*)(void))work_progress}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(all[i].options, name) == 0)
+            return all[i].tell;
+    return NULL;
 }
 
 /* --- Reading, scanning, receiving --- */
@@ -241,6 +274,28 @@ void prse_py_finding(void *user, prse_str text)
         return;
     tell(user, Py_BuildValue("(N)", prse_py_str(text)));
     prse_py_detach(state);
+}
+
+prse_status prse_py_page(void *user, const prse_page *page, prse_error *err)
+{
+    extern prse_py_struct prse_py_prse_page;
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
+    prse_status status = call(user, prse_py_record(&prse_py_prse_page, page),
+                              err);
+    prse_py_detach(state);
+    return status;
+}
+
+int prse_py_index(void *user, size_t index)
+{
+    PyGILState_STATE state;
+    if (!prse_py_attach(&state))
+        return 1;
+    tell(user, Py_BuildValue("(N)", PyLong_FromSize_t(index)));
+    prse_py_detach(state);
+    return 0;
 }
 
 void prse_py_case(void *user, prse_str name, prse_str wrong)

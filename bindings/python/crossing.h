@@ -8,6 +8,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "portailrse/analysis.h"
 #include "portailrse/document.h"
 #include "portailrse/jwt.h"
 #include "portailrse/services.h"
@@ -22,9 +23,11 @@ enum {
     PRSE_PY_U8, PRSE_PY_FLAG, PRSE_PY_TRI, PRSE_PY_ENUM, PRSE_PY_VALUE,
     PRSE_PY_HANDLE, PRSE_PY_PLUG, PRSE_PY_CLOCK, PRSE_PY_NESTED,
     PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN, PRSE_PY_ASK,
+    PRSE_PY_FLOAT, PRSE_PY_DOUBLE, PRSE_PY_RECORDS, PRSE_PY_ITEMS,
+    PRSE_PY_LENT, PRSE_PY_REPORT,
     /* Of backends only. */
     PRSE_PY_FLAG8, PRSE_PY_LIMIT, PRSE_PY_TIME, PRSE_PY_VALUE_AT,
-    PRSE_PY_VALUES, PRSE_PY_PLACES, PRSE_PY_RECORDS, PRSE_PY_SELF
+    PRSE_PY_VALUES, PRSE_PY_PLACES, PRSE_PY_SELF, PRSE_PY_KEPT
 };
 
 typedef struct prse_py_field {
@@ -33,6 +36,7 @@ typedef struct prse_py_field {
     int kind;
     const void *extra; /* Name of the type, or the table of a nested one. */
     size_t count, count_bytes; /* Where an array's count lies. */
+    size_t bytes;              /* Of an array in place. */
 } prse_py_field;
 
 typedef struct prse_py_struct {
@@ -56,21 +60,32 @@ typedef struct prse_py_calls {
 /* What a filled struct points at, for the length of one call. */
 typedef struct prse_py_scratch {
     prse_py_calls calls;
-    void *lists[2];         /* Arrays of texts. */
-    prse_store_work work;   /* A nested struct. */
+    void *lists[2];         /* Arrays of texts and of structs, */
+    PyObject *held[2];      /* and the tuples that hold their texts. */
+    union {                 /* A nested struct. */
+        prse_store_work work;
+        prse_sentences_filter filter;
+    } nested;
+    prse_extract_report report;
+    int reported;           /* 1: the report is asked for. */
     PyObject *plugs[2];     /* Capsules that are taken on success. */
     prse_clock clock;
 } prse_py_scratch;
 
 PyObject *prse_py_record(const prse_py_struct *of, const void *from);
-/* Fields of a struct from a tuple of them. 0, or -1 with an exception. */
-int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from);
+/* Fields of a struct from a tuple of them. 0, or -1 with an exception. The
+ * scratch may be NULL where no field needs one. */
+int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from,
+                   prse_py_scratch *scratch);
 /* 0, or -1 with an exception. `from`: a dict, None or NULL. */
 int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
                  prse_py_scratch *scratch);
 void prse_py_clear(prse_py_scratch *scratch, int taken);
+PyObject *prse_py_report(const prse_py_scratch *scratch);
 PyObject *prse_py_enum(const char *name, long value);
 
+/* The texts of a sequence, which `held` holds. 0, or -1 with an exception. */
+int prse_py_texts(PyObject *from, PyObject **held, prse_str **to);
 PyObject *prse_py_str(prse_str text);
 int prse_py_text(PyObject *from, prse_str *to); /* From str or bytes. */
 PyObject *prse_py_taken_text(prse_text *text); /* NULL: None. */
@@ -112,6 +127,9 @@ prse_status prse_py_caught(prse_error *err);
 prse_status prse_py_answered(prse_error *err);
 int prse_py_stopped(void); /* What was raised here ends the call. */
 prse_status prse_py_turn(prse_status status);
+/* The same as prse_py_caught(), of a contract that grants some statuses only,
+ * as bits: others are failures of reading or writing. */
+prse_status prse_py_granted(prse_error *err, unsigned may);
 prse_status prse_py_say(prse_error *err, prse_status status, const char *text);
 /* Takes the GIL; 0: Python has ended. */
 int prse_py_attach(PyGILState_STATE *state);
@@ -132,6 +150,31 @@ prse_status prse_py_scan(void *user, const char *path, prse_error *err);
 void prse_py_finding(void *user, prse_str text);
 void prse_py_case(void *user, prse_str name, prse_str wrong);
 prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err);
+int prse_py_index(void *user, size_t index);
+prse_status prse_py_page(void *user, const prse_page *page, prse_error *err);
+
+/* --- What goes in and comes out for the length of one call --- */
+
+/* A content: bytes, or a file. */
+typedef struct prse_py_content {
+    PyObject *file;  /* NULL: it is bytes. */
+    Py_buffer bytes;
+} prse_py_content;
+int prse_py_content_open(PyObject *from, prse_py_content *content,
+                         prse_blob_source *to);
+void prse_py_content_close(prse_py_content *content);
+/* Sentences, and room for what is said of each. */
+typedef struct prse_py_batch {
+    PyObject *held;
+    prse_str *texts;
+    size_t count;
+    prse_label *labels;
+} prse_py_batch;
+int prse_py_batch_open(PyObject *from, prse_py_batch *batch);
+PyObject *prse_py_batch_texts(void *batch); /* For the format "O&". */
+PyObject *prse_py_batch_labels(const prse_py_batch *batch);
+void prse_py_batch_close(prse_py_batch *batch);
+
 int64_t prse_py_now_ms(void *self);
 int64_t prse_py_monotonic_ms(void *self);
 

@@ -259,6 +259,18 @@ prse_status prse_py_answered(prse_error *err)
     return status;
 }
 
+prse_status prse_py_granted(prse_error *err, unsigned may)
+{
+    prse_status status = prse_py_caught(err);
+    if (may & 1u << status)
+        return status;
+    if (err) {
+        err->code = PRSE_EIO;
+        err->sys_code = 5; /* EIO: what happened is not known. */
+    }
+    return prse_py_turn(PRSE_EIO);
+}
+
 /* Whatever was raised, C only knows that somebody wants to stop. */
 void prse_py_caught_stop(void)
 {

@@ -141,6 +141,8 @@ static PyObject *number(const prse_py_field *field, const void *at)
 static size_t counted(const prse_py_field *field, const void *at)
 {
     const char *count = (const char *)at - field->offset + field->count;
+    if (field->count_bytes == sizeof(size_t))
+        return *(const size_t *)(const void *)count;
     return field->count_bytes == 1 ? *(const uint8_t *)count
                                    : *(const uint32_t *)(const void *)count;
 }
@@ -163,7 +165,8 @@ static PyObject *record_of(const void *from, size_t i)
 
 static PyObject *records(const prse_py_field *field, const void *at)
 {
-    array all = {field->extra, *(const char *const *)at};
+    array all = {field->extra, field->kind == PRSE_PY_ITEMS
+                                   ? at : *(const char *const *)at};
     return prse_py_tuple(counted(field, at), record_of, &all);
 }
 
@@ -190,8 +193,12 @@ static PyObject *get_told(const prse_py_field *field, const void *at)
     case PRSE_PY_VALUES:
         return prse_py_plain_values(*(const prse_value *const *)at,
                                     counted(field, at));
-    case PRSE_PY_RECORDS:
+    case PRSE_PY_RECORDS: case PRSE_PY_ITEMS:
         return records(field, at);
+    case PRSE_PY_FLOAT:
+        return PyFloat_FromDouble((double)*(const float *)at);
+    case PRSE_PY_DOUBLE:
+        return PyFloat_FromDouble(*(const double *)at);
     default: /* Only ever given, never told. */
         Py_RETURN_NONE;
     }
@@ -200,7 +207,7 @@ static PyObject *get_told(const prse_py_field *field, const void *at)
 static PyObject *get(const prse_py_field *field, const void *at)
 {
     switch (field->kind) {
-    case PRSE_PY_STR:
+    case PRSE_PY_STR: case PRSE_PY_KEPT:
         return prse_py_str(*(const prse_str *)at);
     case PRSE_PY_CHARS:
         return prse_py_str(prse_str_of(at));
@@ -323,32 +330,85 @@ static void set_count(const prse_py_field *field, void *at, size_t count)
         *(uint32_t *)(void *)to = (uint32_t)count;
 }
 
+/* Room for one more array of a struct. */
+static int next_list(const prse_py_scratch *scratch)
+{
+    return scratch->held[0] != NULL;
+}
+
 static int set_texts(const prse_py_field *field, PyObject *from, void *at,
                      prse_py_scratch *scratch)
 {
-    Py_ssize_t count = PySequence_Size(from);
-    if (count < 0)
-        return -1;
-    prse_str *texts = PyMem_Calloc((size_t)count + 1, sizeof *texts);
+    int place = next_list(scratch);
+    prse_str *texts = NULL;
+    int bad = prse_py_texts(from, &scratch->held[place], &texts) < 0;
     const char **names = (const char **)(void *)texts;
-    scratch->lists[scratch->lists[0] != NULL] = texts;
-    if (!texts)
-        return PyErr_NoMemory(), -1;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        prse_str text = {NULL, 0};
-        PyObject *item = PySequence_GetItem(from, i);
-        int bad = !item || prse_py_text(item, &text) < 0;
-        Py_XDECREF(item); /* The sequence holds it. */
-        if (bad)
-            return -1;
-        if (field->kind == PRSE_PY_STRS)
-            texts[i] = text;
-        else
-            names[i] = text.ptr;
-    }
-    set_count(field, at, (size_t)count);
+    scratch->lists[place] = texts;
+    if (bad)
+        return -1;
+    size_t count = (size_t)PyTuple_Size(scratch->held[place]);
+    for (size_t i = 0; field->kind == PRSE_PY_TEXTS && i < count; i++)
+        names[i] = texts[i].ptr;
+    set_count(field, at, count);
     *(const void **)at = texts;
     return 0;
+}
+
+/* Structs from tuples, one after the other. */
+static int set_structs(const prse_py_struct *of, PyObject *from, char *to,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (prse_py_fields(of, to + i * of->bytes,
+                           PyTuple_GetItem(from, (Py_ssize_t)i), NULL) < 0)
+            return -1;
+    return 0;
+}
+
+static int set_records(const prse_py_field *field, PyObject *from, void *at,
+                       prse_py_scratch *scratch)
+{
+    const prse_py_struct *of = field->extra;
+    int place = next_list(scratch);
+    PyObject *held = scratch->held[place] = PySequence_Tuple(from);
+    if (!held)
+        return -1;
+    size_t count = (size_t)PyTuple_Size(held);
+    void *all = scratch->lists[place] = PyMem_Calloc(count + 1, of->bytes);
+    if (!all)
+        return PyErr_NoMemory(), -1;
+    set_count(field, at, count);
+    *(const void **)at = all;
+    return set_structs(of, held, all, count);
+}
+
+/* The same in place, as many as there is room for. */
+static int set_items(const prse_py_field *field, PyObject *from, void *at)
+{
+    const prse_py_struct *of = field->extra;
+    PyObject *held = PySequence_Tuple(from);
+    size_t count = held ? (size_t)PyTuple_Size(held) : 0;
+    int bad = !held;
+    if (count > field->bytes / of->bytes) {
+        PyErr_Format(PyExc_ValueError, "%s: at most %zu", field->name,
+                     field->bytes / of->bytes);
+        bad = 1;
+    }
+    if (!bad)
+        set_count(field, at, count);
+    bad = bad || set_structs(of, held, at, count) < 0;
+    Py_XDECREF(held);
+    return bad ? -1 : 0;
+}
+
+static int set_fraction(const prse_py_field *field, PyObject *from, void *at)
+{
+    double value = PyFloat_AsDouble(from);
+    if (field->kind == PRSE_PY_DOUBLE)
+        *(double *)at = value;
+    else
+        *(float *)at = (float)value;
+    return value == -1.0 && PyErr_Occurred() ? -1 : 0;
 }
 
 static int set_pointer(const prse_py_field *field, PyObject *from, void *at,
@@ -356,8 +416,8 @@ static int set_pointer(const prse_py_field *field, PyObject *from, void *at,
 {
     if (field->kind == PRSE_PY_HANDLE)
         return prse_py_pointer(from, field->extra, at);
-    int place = scratch->plugs[0] != NULL;
-    scratch->plugs[place] = from;
+    if (field->kind == PRSE_PY_PLUG)
+        scratch->plugs[scratch->plugs[0] != NULL] = from;
     return prse_py_plug_pointer(from, field->extra, at);
 }
 
@@ -372,6 +432,18 @@ static int keep(PyObject *object)
     int bad = !key || PyDict_SetItem(kept, key, object) < 0;
     Py_XDECREF(key);
     return bad ? -1 : 0;
+}
+
+/* So it does each text that a backend tells of itself. */
+static int set_kept(PyObject *from, void *at)
+{
+    static PyObject *kept;
+    if (!kept && !(kept = PyDict_New()))
+        return -1;
+    PyObject *text = PyDict_GetItemWithError(kept, from);
+    if (!text && !PyErr_Occurred() && PyDict_SetItem(kept, from, from) == 0)
+        text = from;
+    return text ? prse_py_text(text, at) : -1;
 }
 
 static int set_clock(PyObject *from, void *at, prse_py_scratch *scratch)
@@ -441,7 +513,15 @@ static int set(const prse_py_field *field, PyObject *from, void *at,
         return set_enum(from, at);
     case PRSE_PY_TIME:
         return set_time(from, at);
-    case PRSE_PY_HANDLE: case PRSE_PY_PLUG:
+    case PRSE_PY_KEPT:
+        return set_kept(from, at);
+    case PRSE_PY_FLOAT: case PRSE_PY_DOUBLE:
+        return set_fraction(field, from, at);
+    case PRSE_PY_RECORDS:
+        return set_records(field, from, at, scratch);
+    case PRSE_PY_ITEMS:
+        return set_items(field, from, at);
+    case PRSE_PY_HANDLE: case PRSE_PY_PLUG: case PRSE_PY_LENT:
         return set_pointer(field, from, at, scratch);
     case PRSE_PY_CLOCK:
         return set_clock(from, at, scratch);
@@ -456,8 +536,22 @@ static int set(const prse_py_field *field, PyObject *from, void *at,
 static int set_nested(const prse_py_field *field, PyObject *from, void *at,
                       prse_py_scratch *scratch)
 {
-    *(const void **)at = &scratch->work;
-    return prse_py_fill(field->extra, &scratch->work, from, scratch);
+    *(const void **)at = &scratch->nested;
+    return prse_py_fill(field->extra, &scratch->nested, from, scratch);
+}
+
+/* What the call reports beside, prse_py_report() tells. */
+static void set_report(void *at, prse_py_scratch *scratch)
+{
+    scratch->report.size = sizeof scratch->report;
+    scratch->reported = 1;
+    *(void **)at = &scratch->report;
+}
+
+PyObject *prse_py_report(const prse_py_scratch *scratch)
+{
+    extern prse_py_struct prse_py_prse_extract_report;
+    return prse_py_record(&prse_py_prse_extract_report, &scratch->report);
 }
 
 /* The callbacks' user, and Ctrl-C even where nobody asked to stop. */
@@ -489,6 +583,10 @@ int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
     for (int i = 0; i < of->count; i++) {
         const prse_py_field *field = &of->fields[i];
         char *at = (char *)to + field->offset;
+        if (field->kind == PRSE_PY_REPORT) {
+            set_report(at, scratch);
+            continue;
+        }
         if (field->kind == PRSE_PY_NESTED) {
             if (set_nested(field, from, at, scratch) < 0)
                 return -1;
@@ -503,7 +601,8 @@ int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
     return 0;
 }
 
-int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from)
+int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from,
+                   prse_py_scratch *scratch)
 {
     if (!PyTuple_Check(from) || PyTuple_Size(from) != of->count) {
         PyErr_Format(PyExc_TypeError, "expected a tuple of %d, as of %s",
@@ -512,7 +611,7 @@ int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from)
     }
     for (int i = 0; i < of->count; i++)
         if (set(&of->fields[i], PyTuple_GetItem(from, i),
-                (char *)to + of->fields[i].offset, NULL) < 0)
+                (char *)to + of->fields[i].offset, scratch) < 0)
             return -1;
     return 0;
 }
@@ -524,6 +623,8 @@ void prse_py_clear(prse_py_scratch *scratch, int taken)
             prse_py_give_away(scratch->plugs[i]);
     for (int i = 0; i < 2; i++) {
         PyMem_Free(scratch->lists[i]);
+        Py_XDECREF(scratch->held[i]);
         scratch->lists[i] = NULL;
+        scratch->held[i] = NULL;
     }
 }

@@ -157,6 +157,8 @@ static void drop_##T(PyObject *capsule)
 %typemap(argout) const T * {
     if (result == PRSE_OK)
         prse_py_clear(&scratch$argnum, 1);
+    if (result == PRSE_OK && scratch$argnum.reported)
+        %also(prse_py_report(&scratch$argnum));
 }
 %typemap(freearg) const T * "prse_py_clear(&scratch$argnum, 0);"
 %enddef
@@ -182,6 +184,27 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(freearg) (const prse_pack_file *files, size_t count)
     "PyMem_Free((void *)$1);"
+
+%typemap(in) (const prse_str *texts, size_t count, prse_label *out)
+    (prse_py_batch batch = {0}) {
+    if (prse_py_batch_open($input, &batch) < 0)
+        SWIG_fail;
+    $1 = batch.texts;
+    $2 = batch.count;
+    $3 = batch.labels;
+}
+%typemap(argout) (const prse_str *texts, size_t count, prse_label *out)
+    "$result = prse_py_also($result, prse_py_batch_labels(&batch$argnum));"
+%typemap(freearg) (const prse_str *texts, size_t count, prse_label *out)
+    "prse_py_batch_close(&batch$argnum);"
+%typemap(in) const prse_blob_source * (prse_blob_source given,
+                                       prse_py_content content = {0}) {
+    if (prse_py_content_open($input, &content, &given) < 0)
+        SWIG_fail;
+    $1 = &given;
+}
+%typemap(freearg) const prse_blob_source *
+    "prse_py_content_close(&content$argnum);"
 
 /* --- Arrow: capsules under the names that its protocol gives them --- */
 
@@ -226,3 +249,5 @@ static void drop_##T(PyObject *capsule)
 %heard(prse_finding, found, prse_py_finding)
 %heard(prse_kit_case, told, prse_py_case)
 %heard(prse_blob_sink, sink, prse_py_sink)
+%heard(prse_passages_found, found, prse_py_index)
+%heard(prse_page_found, found, prse_py_page)

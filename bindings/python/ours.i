@@ -11,5 +11,7 @@ PyObject *prse_py_store_of(PyObject *backend);
 PyObject *prse_py_blob_of(PyObject *backend);
 PyObject *prse_py_http_of(PyObject *backend);
 PyObject *prse_py_cache_of(PyObject *backend);
+PyObject *prse_py_extract_of(PyObject *backend);
+PyObject *prse_py_classifier_of(PyObject *backend);
 %include "hooks.h"
 %include "verdicts.h"

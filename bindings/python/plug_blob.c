@@ -27,30 +27,29 @@ prse_py_watch prse_py_blob_watch(const prse_blob_options *opts, uint64_t bytes)
 typedef struct work {
     prse_py_call call;
     prse_py_watch watch;
-    const prse_blob_source *source; /* Of put(). */
-    prse_blob_sink sink;            /* Of get(). */
+    prse_blob_sink sink; /* Of get(). */
     void *user;
 } work;
 
 /* --- put */
 
-static prse_status read_source(work *it, uint64_t offset, char *to,
+static prse_status read_source(prse_py_source *it, uint64_t offset, char *to,
                                size_t room, prse_error *err)
 {
-    prse_status status = prse_py_watch_ask(&it->watch, err);
+    prse_status status = prse_py_watch_ask(it->watch, err);
     if (!status && room > 0)
-        status = it->source->read(it->source->user, offset, to, room, err);
-    return status ? status : prse_py_watch_on(&it->watch, offset + room, err);
+        status = it->from->read(it->from->user, offset, to, room, err);
+    return status ? status : prse_py_watch_on(it->watch, offset + room, err);
 }
 
 static PyObject *read_at(PyObject *self, PyObject *arguments)
 {
-    work *it = prse_py_lent(self);
+    prse_py_source *it = prse_py_lent(self);
     unsigned long long offset, room;
     prse_error err = {0};
     if (!it || !PyArg_ParseTuple(arguments, "KK", &offset, &room))
         return NULL;
-    uint64_t total = it->source->bytes;
+    uint64_t total = it->from->bytes;
     uint64_t left = offset < total ? total - offset : 0;
     room = room < left ? room : left;
     PyObject *piece = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)room);
@@ -65,15 +64,15 @@ static PyObject *read_at(PyObject *self, PyObject *arguments)
     return piece;
 }
 
-static PyObject *build_source(void *from)
+PyObject *prse_py_build_source(void *source)
 {
     static PyMethodDef method = {"read_at", read_at, METH_VARARGS,
                                  "Bytes of what is put."};
-    work *it = from;
-    it->call.lent = prse_py_lend(&method, it);
-    return it->call.lent
-        ? prse_py_made("Source", "(OK)", it->call.lent,
-                       (unsigned long long)it->source->bytes) : NULL;
+    prse_py_source *it = source;
+    it->call->lent = prse_py_lend(&method, it);
+    return it->call->lent
+        ? prse_py_made("Source", "(OK)", it->call->lent,
+                       (unsigned long long)it->from->bytes) : NULL;
 }
 
 prse_status prse_py_blob_put(void *self, prse_str key,
@@ -81,12 +80,13 @@ prse_status prse_py_blob_put(void *self, prse_str key,
                              const prse_blob_options *opts, prse_error *err)
 {
     work it = {.call = {.self = self, .method = "put", .watch = &it.watch},
-               .watch = prse_py_blob_watch(opts, source->bytes),
-               .source = source};
+               .watch = prse_py_blob_watch(opts, source->bytes)};
+    prse_py_source from = {&it.call, &it.watch, source};
     prse_str digest = prse_str_of(source->sha256), type = source->type;
     prse_status status = prse_py_ask(
-        &it.call, err, "(O&O&O&O&)", prse_py_build_str, &key, build_source,
-        &it, prse_py_build_str, &type, prse_py_build_str, &digest);
+        &it.call, err, "(O&O&O&O&)", prse_py_build_str, &key,
+        prse_py_build_source, &from, prse_py_build_str, &type,
+        prse_py_build_str, &digest);
     return status ? status : prse_py_watch_on(&it.watch, it.watch.total, err);
 }
 
@@ -164,7 +164,8 @@ int prse_py_give_blob(prse_py_call *call, PyObject *item)
         prse_py_text(PyTuple_GetItem(item, 0), &key) < 0)
         return -1;
     PyObject *rest = PyTuple_GetSlice(item, 1, PY_SSIZE_T_MAX);
-    int bad = !rest || prse_py_fields(&prse_py_prse_blob_info, &info, rest) < 0;
+    int bad = !rest || prse_py_fields(&prse_py_prse_blob_info, &info, rest,
+                                     NULL) < 0;
     Py_XDECREF(rest);
     return bad ? -1 : ((prse_blob_found)to->found)(to->user, key, &info);
 }

@@ -95,7 +95,8 @@ static void ask(prse_py_call *call, PyObject *arguments)
     if (answer && call->take)
         call->take(call, answer);
     if (PyErr_Occurred())
-        call->status = prse_py_answered(call->err);
+        call->status = call->may ? prse_py_granted(call->err, call->may)
+                                 : prse_py_answered(call->err);
     Py_XDECREF(answer);
 }
 
@@ -157,7 +158,7 @@ void prse_py_take_uint32(prse_py_call *call, PyObject *answer)
 void prse_py_take_fields(prse_py_call *call, PyObject *answer)
 {
     const prse_py_place *to = call->to;
-    prse_py_fields(to->of, to->at, answer);
+    prse_py_fields(to->of, to->at, answer, NULL);
 }
 
 void prse_py_each(prse_py_call *call, PyObject *answer, prse_py_give *give)

@@ -57,6 +57,7 @@ struct prse_py_call {
     prse_py_take *take;         /* NULL: the answer is nothing. */
     void *to;
     PyObject *lent; /* What ends with the call; NULL: nothing. */
+    unsigned may;   /* Statuses that are granted; 0: as said below. */
     prse_status status;
     prse_error *err;
 };
@@ -106,6 +107,14 @@ void prse_py_each(prse_py_call *call, PyObject *answer, prse_py_give *give);
 int prse_py_goes_on(prse_py_call *call); /* As the watch says. */
 /* 0 with an exception that says what an answer should be. */
 int prse_py_is_tuple(PyObject *answer, const char *is);
+
+/* What is read during a call, lent to the backend as a Source. */
+typedef struct prse_py_source {
+    prse_py_call *call;
+    prse_py_watch *watch;
+    const prse_blob_source *from;
+} prse_py_source;
+PyObject *prse_py_build_source(void *source);
 
 /* --- What is lent for one call: afterwards it raises ValueError --- */
 

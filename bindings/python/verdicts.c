@@ -199,7 +199,7 @@ static PyObject *sentence(const void *from, size_t obligation)
     return prse_py_settle(status, &err) < 0 ? NULL : prse_py_str(text);
 }
 
-PyObject *prse_py_sentences(prse_report *report, size_t count,
+PyObject *prse_py_report_sentences(prse_report *report, size_t count,
                             prse_sentence what, prse_lang lang)
 {
     asked it = {.report = report, .what = what, .lang = lang};

@@ -21,7 +21,7 @@ PyObject *prse_py_verdicts(prse_report *report, size_t count, PyObject *type,
                            PyObject *source);
 PyObject *prse_py_criteria(prse_report *report, PyObject *counts);
 /* One sentence for each obligation. */
-PyObject *prse_py_sentences(prse_report *report, size_t count,
+PyObject *prse_py_report_sentences(prse_report *report, size_t count,
                             prse_sentence what, prse_lang lang);
 /* The facts of the minimal reason, and those that still matter, however many:
  * [(index, year)]. */

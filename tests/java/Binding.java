@@ -59,6 +59,8 @@ public final class Binding {
         steps.put("a portal in memory, and its records", Binding::portal);
         steps.put("services take the cache that they are given",
                   Binding::services);
+        steps.put("findings, and a model that tells of itself",
+                  Binding::findings);
         steps.put("a signed receipt", Binding::receipts);
         steps.put("20,000 companies leave nothing behind", Binding::growth);
         steps.put("what was forgotten is let go", Binding::forgotten);
@@ -504,6 +506,28 @@ public final class Binding {
         }
     }
 
+    private static void findings() {
+        String json = "{\"ESRS E1 : Changement climatique\": "
+            + "[{\"PAGES\": 3, \"TEXTS\": \"Moins de gaz.\"}]}";
+        try (Passages passages = Core.passagesNew();
+             Classifier model = Core.classifierEsrsLite(
+                 new EsrsLiteOptions().minConfidence(0.5))) {
+            Core.passagesAdd(passages, "plan.pdf", json);
+            Passage found = Core.passagesGet(passages, 0);
+            same("Moins de gaz.", found.text());
+            same(-1.0, found.confidence());
+            same(Theme.ENVIRONMENT, Core.passagesTopic(passages, 0).theme());
+            same(11L, Core.classifierDescribe(model).labelCount());
+            same("E1", Core.classifierLabel(model, 0).code());
+            refused(PortailRseException.class, () -> Core.classifierEsrsLite(
+                new EsrsLiteOptions().minConfidence(2.5)));
+        }
+        Segment segment = new Segment().words(2).text("Trop court").right(9.5);
+        same(false, Core.segmentPasses(segment, null));
+        same(true, Core.segmentPasses(
+            segment, new SentencesFilter().leastWords(2)));
+    }
+
     private static void services() {
         Cache cache = Core.cacheMemory(1 << 20);
         ServicesOptions options = new ServicesOptions().cache(cache);
@@ -611,7 +635,7 @@ public final class Binding {
         Set<String> methods = Arrays.stream(Core.class.getMethods())
             .map(m -> m.getName()).collect(Collectors.toSet());
         left.removeIf(name -> methods.contains(camel(name))
-            || name.matches(".*_(ref|unref|free)")
+            || name.matches(".*_(ref|unref|free|drop)")
             || name.equals("prse_str_of") || name.equals("prse_text_str"));
         String guide = Files.readString(root.resolve("docs/java.md"));
         guide = guide.substring(guide.indexOf("## Left out"));

@@ -18,7 +18,7 @@ from headers import read_headers  # noqa: E402
 
 MODEL = read_headers(ROOT / "include")
 # What Python does by itself: references, texts.
-ITSELF = re.compile(r"_(ref|unref|free)$|^prse_(str_of|text_str)$")
+ITSELF = re.compile(r"_(ref|unref|free|drop)$|^prse_(str_of|text_str)$")
 FUNCTIONS = [f for f in MODEL.functions if not ITSELF.search(f.name)]
 
 

@@ -243,7 +243,7 @@ class _Source:
 
     def say(self, what: int) -> tuple[str, ...]:
         """A sentence for each obligation, all in one crossing."""
-        self.said[what] = _core.sentences(
+        self.said[what] = _core.report_sentences(
             self.pair[0], len(self.pack._criteria), what, self.lang)
         return self.said[what]
 
