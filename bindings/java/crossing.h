@@ -7,10 +7,14 @@
 #include "portailrse/analysis.h"
 #include "portailrse/analytics.h"
 #include "portailrse/batch.h"
+#include "portailrse/callback.h"
+#include "portailrse/camembert.h"
 #include "portailrse/dashboard.h"
 #include "portailrse/document.h"
+#include "portailrse/jwt.h"
 #include "portailrse/people.h"
 #include "portailrse/qualification.h"
+#include "portailrse/remote.h"
 
 #include <jni.h>
 
