@@ -4,7 +4,7 @@
 #define PRSE_CLI_JOBS_PAGE_H
 
 #include "cli/page.h"
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 
 /* The state of that name, in French or as it is stored; 0: there is none. */
 int32_t cli_job_state(prse_str name);

@@ -4,7 +4,7 @@
 #define PRSE_CLI_QUEUE_OPEN_H
 
 #include "cli/store_open.h"
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 
 /* Opens the queue of --store, which must be there. Complains. */
 cli_exit cli_queue_open(prse_queue **out, const cli_context *cli,

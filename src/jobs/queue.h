@@ -7,7 +7,7 @@
 #include <stdatomic.h>
 
 #include "jobs/schema.h"
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 #include "store/store.h"
 
 struct prse_queue {

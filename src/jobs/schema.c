@@ -5,7 +5,7 @@
  * who receives them. */
 #include "jobs/schema.h"
 
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 
 enum { VERSION = 1, MIB = 1024 * 1024 };
 

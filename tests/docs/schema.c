@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 #include "portailrse/portal.h"
 
 static const char *const types[] = {

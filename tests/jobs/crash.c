@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 
 enum { STEPS = 8, COMPANIES = 7 };
 

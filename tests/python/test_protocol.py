@@ -56,8 +56,8 @@ def peer():
 
 def test_a_run_from_its_beginning_to_its_end(peer):
     run = rse.callback_begin()
-    keys = rse.WebhookKeys.new(rse.webhook_secret())
-    remote = rse.Remote.new(hosts=peer.url, networks="127.0.0.1")
+    keys = rse.WebhookKeys(rse.webhook_secret())
+    remote = rse.Remote(hosts=peer.url, networks="127.0.0.1")
     kept = {"number": 0, "status": "", "job": "", "seen": ""}
     ends = []
     for number, (step, more) in enumerate((
@@ -91,7 +91,7 @@ def test_a_forged_callback(peer):
 
 
 def test_a_document(peer):
-    remote = rse.Remote.new(hosts=peer.url, networks="127.0.0.1")
+    remote = rse.Remote(hosts=peer.url, networks="127.0.0.1")
     document = remote.fetch(f"{peer.url}/a.pdf?sig=secret")
     path = Path(document.get().path)
     assert path.read_bytes() == PDF
@@ -103,7 +103,7 @@ def test_a_document(peer):
 
 
 def test_documents_in_several_threads_at_once(peer):
-    remote = rse.Remote.new(hosts=peer.url, networks="127.0.0.1")
+    remote = rse.Remote(hosts=peer.url, networks="127.0.0.1")
 
     def fetch(number):
         document = remote.fetch(f"{peer.url}/{number}")
@@ -119,13 +119,13 @@ def test_a_backend_in_python_does_not_ask_about_addresses():
             raise AssertionError(call)
 
     with pytest.raises(rse.Unsupported):
-        rse.Remote.new(hosts="docs.example", http=rse.Http(Backend()))
+        rse.Remote(hosts="docs.example", http=rse.Http(Backend()))
 
 
 def test_tokens_are_taken_back():
     gone = set()
     clock = Clock()
-    tokens = rse.Jwt.new(secret="s" * 32, clock=clock,
+    tokens = rse.Jwt(secret="s" * 32, clock=clock,
                          revoked=lambda jti: jti in gone)
     token = tokens.issue("portail@example.org", 60)
     claims = json.loads(tokens.check(token))
@@ -146,7 +146,7 @@ def test_a_list_that_fails_takes_every_token_back(monkeypatch):
     def revoked(jti):
         raise OSError("the list is not there")
 
-    tokens = rse.Jwt.new(secret="s" * 32, revoked=revoked)
+    tokens = rse.Jwt(secret="s" * 32, revoked=revoked)
     token = tokens.issue("somebody", 60)
     with pytest.raises(rse.Denied):
         tokens.check(token)
@@ -155,7 +155,7 @@ def test_a_list_that_fails_takes_every_token_back(monkeypatch):
 
 def test_signatures_expire():
     clock = Clock()
-    keys = rse.WebhookKeys.new(rse.webhook_secret(), clock=clock)
+    keys = rse.WebhookKeys(rse.webhook_secret(), clock=clock)
     sent = clock.ms // 1000
     headers = {"id": "job-1", "timestamp": str(sent),
                "signature": rse.webhook_sign(keys, "job-1", sent, "body")}

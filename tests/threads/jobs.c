@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 
 enum { ADDERS = 2, WORKERS = 4, SENDERS = 2, EACH = 100 };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 
 enum { COMPANIES = 20, AT_ONCE = 100 };
 

@@ -4,7 +4,7 @@
 #define PRSE_TESTS_JOBS_SCENE_H
 
 #include "base/str.h"
-#include "portailrse/jobs.h"
+#include "portailrse/worker.h"
 #include "support/test.h"
 
 typedef struct scene {
