@@ -57,7 +57,7 @@ prse_status prse__draft_topic(prse__draft *draft, prse_str code,
                                PRSE__PASSAGES_TOPICS);
     prse_topic *topic = &draft->topics[draft->topic_count];
     *topic = (prse_topic){.size = sizeof *topic,
-                          .theme = prse__theme_of(code)};
+                          .theme = (int32_t)prse__theme_of(code)};
     prse_status status = keep(draft, &topic->code, code, err);
     if (!status)
         status = keep(draft, &topic->title, title, err);

@@ -69,7 +69,10 @@ prse__letter prse__letter_of(uint32_t c)
 static uint32_t code_point(prse_str s, size_t *pos)
 {
     unsigned char first = (unsigned char)s.ptr[*pos];
-    return first < 0x80 ? s.ptr[(*pos)++] & 0x7Fu : prse__utf8_next(s, pos);
+    if (first >= 0x80)
+        return prse__utf8_next(s, pos);
+    ++*pos;
+    return first;
 }
 
 static int opens(uint32_t c)

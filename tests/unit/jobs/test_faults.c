@@ -181,7 +181,7 @@ PRSE_TEST(faults, each_call_of_the_store_may_fail_once)
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         for (uint32_t nth = 1; nth <= 80; nth++) {
             prse_store_fault_options fault = {.size = sizeof fault,
-                                              .status = statuses[i],
+                                              .status = (int32_t)statuses[i],
                                               .nth = nth};
             live_with(&fault);
         }
