@@ -58,6 +58,17 @@ class Client:
         self.process.stdout.close()
 
 
+def wait_for_the_dead(server, seconds=30):
+    """Until the server has ended what killed clients had begun: a commit that
+    was under way may still be kept, and nobody was told of it."""
+    until = time.monotonic() + seconds
+    while server.sql("SELECT 1 FROM pg_stat_activity WHERE datname = 'essai'"
+                     ' AND pid <> pg_backend_pid()', database='essai'):
+        if time.monotonic() > until:
+            raise AssertionError('a killed client is still connected')
+        time.sleep(0.005)
+
+
 def check_pairs(server, client):
     """Every acknowledged write is there, none half."""
     rows = server.sql('SELECT id, count, again, version FROM'

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 
-from clients import Client, Postgres, check_pairs, stop
+from clients import Client, Postgres, check_pairs, stop, wait_for_the_dead
 
 FULL = 'PRSE_FULL' in os.environ
 CLIENT_KILLS = 200 if FULL else 100
@@ -21,6 +21,7 @@ def kill_clients(server, program, url, chance):
         client.wait_for_acks(1)
         time.sleep(chance.uniform(0, 0.04))
         client.kill()
+        wait_for_the_dead(server)
         check_pairs(server, client)
 
 
