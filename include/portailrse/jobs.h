@@ -145,7 +145,7 @@ typedef struct prse_job_added {
                          at once. */
     uint32_t reserved; /**< 0. */
     char id[32];    /**< Of the job, old or new: 26 letters, in the order in
-                         which jobs were made. */
+                         which jobs were made, to the millisecond. */
 } prse_job_added;
 
 /**
