@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/str.h"
 
-enum { PRSE__HEAD_STEPS = 8, PRSE__HEAD_WIDTH = 64 };
+enum { PRSE__HEAD_STEPS = 8 };
 
 typedef enum prse__activation {
     PRSE__ACTIVATION_NONE,

@@ -100,9 +100,8 @@ prse_status prse_passages_xlsx(const prse_passages *passages,
         own.spool = "/tmp";
     if (!own.created.len)
         own.created = PRSE_STR("1980-01-01");
-    if (!prse__date_parse(&day, own.created))
-        return prse__error_set(err, PRSE_EPARSE, "created",
-                               "expected a day such as 2026-11-26");
-    return write_and_give(passages, &own, (time_t)day * DAY_S, sink, user,
-                          err);
+    status = prse__date_read(&day, own.created, "created", err);
+    return status ? status
+                  : write_and_give(passages, &own, (time_t)day * DAY_S, sink,
+                                   user, err);
 }

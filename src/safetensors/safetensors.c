@@ -283,12 +283,6 @@ size_t prse__safetensors_count(const prse__safetensors *file)
     return file->count;
 }
 
-const prse__tensor *prse__safetensors_at(const prse__safetensors *file,
-                                         size_t index)
-{
-    return &file->tensors[index];
-}
-
 const prse__tensor *prse__safetensors_find(const prse__safetensors *file,
                                            prse_str name)
 {

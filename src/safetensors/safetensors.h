@@ -39,8 +39,6 @@ void prse__safetensors_close(prse__safetensors *file); /* NULL is legal */
 const prse__tensor *prse__safetensors_find(const prse__safetensors *file,
                                            prse_str name);
 size_t prse__safetensors_count(const prse__safetensors *file);
-const prse__tensor *prse__safetensors_at(const prse__safetensors *file,
-                                         size_t index);
 
 /* The whole file. */
 prse_str prse__safetensors_bytes(const prse__safetensors *file);

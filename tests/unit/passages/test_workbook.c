@@ -135,19 +135,29 @@ PRSE_TEST(workbook, the_same_passages_give_the_same_bytes)
     prse_passages_free(passages);
 }
 
+/* A cell takes 32,000 bytes: an "a" and 15,999 letters of two bytes. */
 PRSE_TEST(workbook, a_very_long_sentence_is_cut_between_letters)
 {
-    prse__buf json;
+    enum { LETTERS = 20000, KEPT = 15999 };
+    prse__buf json, wanted;
     prse__buf_init(&json, 0);
+    prse__buf_init(&wanted, 0);
     prse__buf_adds(&json, "{\"X Y\":[{\"PAGES\":1,\"TEXTS\":\"a");
-    for (int i = 0; i < 20000; i++)
+    prse__buf_adds(&wanted, "Document|Page|Code|Phrase|Confiance|Indices\n"
+                            "|1|X Y|a");
+    for (int i = 0; i < LETTERS; i++) {
         prse__buf_adds(&json, "é");
+        if (i < KEPT)
+            prse__buf_adds(&wanted, "é");
+    }
     prse__buf_adds(&json, "\"}]}");
+    prse__buf_adds(&wanted, "…||\n");
     prse_passages *passages = scene_of(json.ptr);
     prse__buf bytes = made(passages, NULL);
-    cr_assert_gt(bytes.len, 1000);
+    expect_sheet(&bytes, "Sujet 1", wanted.ptr);
     prse__buf_free(&bytes);
     prse__buf_free(&json);
+    prse__buf_free(&wanted);
     prse_passages_free(passages);
 }
 
@@ -192,5 +202,6 @@ PRSE_TEST(workbook, a_day_that_is_none_is_refused)
                                     refuse, NULL, &err),
                  PRSE_EPARSE);
     cr_assert_str_eq(err.subject, "created");
+    cr_assert(strstr(err.message, "found `hier`"), "%s", err.message);
     prse_passages_free(passages);
 }
