@@ -8,7 +8,7 @@ PLUGS = ("prse_store", "prse_blob", "prse_http", "prse_cache",
          "prse_extract", "prse_classifier")
 # Arrow's own structs; the callbacks of the queue's workers and senders, for
 # which there is no family yet.
-NOT_CROSSING = ("/arrow.h", "/jobs.h", "/worker.h")
+NOT_CROSSING = ("/arrow.h", "/jobs.h", "/worker.h", "/runs.h")
 DOC = r"/\*\*(?P<doc>(?:(?!\*/).)*)\*/\s*"
 ENUM = re.compile(DOC + r"typedef enum (?P<name>\w+) \{(?P<body>.*?)^\} \w+;",
                   re.S | re.M)

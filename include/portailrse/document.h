@@ -184,6 +184,13 @@ typedef struct prse_document_analysis {
     prse_str message;   /**< For people, at most 1,000 bytes; may be empty. */
     int64_t sentences;  /**< Read in it; -1: not told. */
     int64_t relevant;   /**< Of them, that speak of a topic; -1: not told. */
+    prse_str job;       /**< Who says so, the id of a job; empty: nobody in
+                             particular. */
+    int64_t number;     /**< Of what the job says, growing: what is older than
+                             what is noted of this job, or of a job made
+                             earlier, changes nothing. */
+    prse_str result;    /**< What was found: JSON as prse_passages_write() makes
+                             it, at most 16 MiB; empty: as before. */
 } prse_document_analysis;
 
 /**
@@ -204,6 +211,26 @@ prse_portal_document_analysed(prse_session *session, prse_str siren,
                               prse_str document,
                               const prse_document_analysis *analysis,
                               prse_error *err);
+
+/**
+ * What the last analysis that succeeded found in a document.
+ *
+ * @param out       gives the JSON, for prse_passages_add(); release with
+ *                  prse_text_free().
+ * @param session   borrows.
+ * @param siren     borrows; 9 digits.
+ * @param document  borrows; its id.
+ * @param err       filled on failure.
+ * @return PRSE_OK, PRSE_ENOTFOUND (no such document, or nothing was found in
+ *         it yet), or as every function of a session.
+ * @threads confined
+ * @since 0.1
+ */
+PRSE_API prse_status prse_portal_document_result(prse_text **out,
+                                                 prse_session *session,
+                                                 prse_str siren,
+                                                 prse_str document,
+                                                 prse_error *err);
 
 #ifdef __cplusplus
 }

@@ -64,3 +64,12 @@ prse_portal_document_analysed(prse_session *session, prse_str siren,
                   : prse__portal_write(session, siren, PRSE_OP_ANALYSIS_RUN,
                                        note_body, &n, err);
 }
+
+prse_status prse_portal_document_result(prse_text **out, prse_session *session,
+                                        prse_str siren, prse_str document,
+                                        prse_error *err)
+{
+    (void)out, (void)session, (void)siren, (void)document;
+    return prse__error_set(err, PRSE_EUNSUPPORTED, NULL,
+                           "results of documents are under way");
+}
