@@ -107,6 +107,9 @@ static void wait_ms(long ms)
     nanosleep(&(struct timespec){0, ms * 1000000}, NULL);
 }
 
+/* Long enough for a busy machine to begin and to write in. */
+enum { WHILE_MS = 500 };
+
 PRSE_TEST(sqlite_sharing, a_transaction_ends_at_its_deadline)
 {
     folder f;
@@ -115,14 +118,14 @@ PRSE_TEST(sqlite_sharing, a_transaction_ends_at_its_deadline)
     prse_error err = {0};
     folder_make(&f);
     make_store(&store, &f);
-    cr_assert_eq(try_begin(&tx, &store, 1, 50, &err), PRSE_OK);
+    cr_assert_eq(try_begin(&tx, &store, 1, WHILE_MS, &err), PRSE_OK);
     cr_expect_eq(put(&tx, "un", 1, 0, &err), PRSE_OK);
-    wait_ms(60);
+    wait_ms(WHILE_MS + 10);
     cr_expect_eq(put(&tx, "deux", 2, 0, &err), PRSE_ETIMEOUT);
     prse__tx_rollback(&tx);
-    cr_assert_eq(try_begin(&tx, &store, 1, 50, &err), PRSE_OK);
+    cr_assert_eq(try_begin(&tx, &store, 1, WHILE_MS, &err), PRSE_OK);
     cr_expect_eq(put(&tx, "un", 1, 0, &err), PRSE_OK);
-    wait_ms(60);
+    wait_ms(WHILE_MS + 10);
     cr_expect_eq(prse__tx_commit(&tx, &err), PRSE_ETIMEOUT);
     cr_expect_eq(number_of(&store, "un"), -1);
     cr_expect_eq(save(&store, "un", 1, &err), PRSE_OK, "%s", err.message);
@@ -153,7 +156,8 @@ PRSE_TEST(sqlite_sharing, a_long_statement_ends_at_the_deadline)
                    " actif, version, vu, depuis) SELECT i, i, 1, 1, '2026-01-01"
                    " 00:00:00.000', '2026-01-01' FROM n", "(no row)");
     expect_sql(&f, "DROP INDEX essai_moment", "(no row)");
-    cr_assert_eq(try_begin(&tx, &store, 0, 20, &err), PRSE_OK);
+    while (try_begin(&tx, &store, 0, 20, &err)) /* no time left to begin */
+        cr_assert_eq(err.code, PRSE_ETIMEOUT, "%s", err.message);
     cr_expect_eq(prse__tx_scan(&tx, TABLE, &query, count_rows, &rows, &err),
                  PRSE_ETIMEOUT, "%d rows", rows);
     cr_expect_eq(rows, 0);
@@ -282,7 +286,9 @@ PRSE_TEST(sqlite_sharing, a_process_that_was_forked_opens_its_own)
 
 /* --- The log, when there always is a reader --- */
 
-enum { READERS = 8, WRITES = 2000, PIECE = 65536, LOG_MOST = 48 << 20 };
+/* How often the log is emptied depends on who else keeps the machine busy: that
+ * it is emptied at all, again and again, must show. */
+enum { READERS = 8, WRITES = 3000, PIECE = 65536, WRITTEN = WRITES * PIECE };
 
 typedef struct reading {
     const prse_store *store;
@@ -338,7 +344,8 @@ PRSE_TEST(sqlite_sharing, the_log_ends_although_there_always_is_a_reader,
         pthread_create(&threads[i], NULL, read_always, &r);
     save_much(&store, bytes);
     cr_assert_eq(stat(folder_file(&f, "t.db-wal").ptr, &log), 0);
-    cr_expect(log.st_size < LOG_MOST, "%lld bytes", (long long)log.st_size);
+    cr_expect(log.st_size < WRITTEN / 2, "%lld bytes",
+              (long long)log.st_size);
     atomic_store(&r.stop, 1);
     for (int i = 0; i < READERS; i++)
         pthread_join(threads[i], NULL);
