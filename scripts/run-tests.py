@@ -6,7 +6,7 @@ The gates look at the sources, so that the first folder's run of them is enough.
 The first folder's tests write to the disk, the others' to memory where that can
 be had: what the disk does has been seen by then. A test whose data is not there
 (exit code 77) is named as skipped and counts as neither. The slowest are named,
-so that they do not grow unnoticed."""
+so that they do not grow unnoticed; what failed is told once more at the end."""
 import json
 import os
 import re
@@ -23,6 +23,8 @@ SANITIZER = re.compile(r"(?:Address|Leak|UndefinedBehavior)Sanitizer:|"
                        r"runtime error:")
 GOOD = ("OK", "EXPECTEDFAIL")
 SLOWEST = 8
+TELLING = re.compile(r"FAIL|[Aa]ssert|Error|Sanitizer|runtime error|Traceback")
+TOLD = 12
 
 
 def counts(test):
@@ -44,6 +46,18 @@ def counts(test):
     if bad == 0 and (not good or tested == 0 or SANITIZER.search(text)):
         bad = 1
     return passing, bad
+
+
+def why(test):
+    """The lines of a failed test that say most: the end of a long output is all
+    that some places keep."""
+    text = COLOURS.sub("", test.get("stdout", "") + test.get("stderr", ""))
+    lines = text.splitlines()
+    telling = [number for number, line in enumerate(lines)
+               if TELLING.search(line)]
+    shown = sorted({near for number in telling for near in
+                    range(number, min(number + 3, len(lines)))})
+    return [lines[number] for number in shown[:TOLD]]
 
 
 def in_memory():
@@ -83,6 +97,7 @@ def slowest(results):
 
 passed = failed = 0
 skipped = []
+failures = []
 for number, folder in enumerate(sys.argv[1:]):
     start = time.monotonic()
     if number:
@@ -98,8 +113,11 @@ for number, folder in enumerate(sys.argv[1:]):
         good, bad = counts(result)
         passed, failed = passed + good, failed + bad
         if bad:
-            print(f"FAILED in {folder}: {result['name']}: {bad}")
+            failures.append(f"FAILED in {folder}: {result['name']}: {bad}")
+            failures += ["    " + line for line in why(result)]
 if skipped:
     print(f"skipped, their data is not here: {', '.join(skipped)}")
+if failures:
+    print(*failures, sep="\n")
 print(f"{passed} passed, {failed} failed", flush=True)
 sys.exit(failed > 0 or passed == 0)
