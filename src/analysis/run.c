@@ -31,6 +31,9 @@ static prse_status run(prse__analysis *analysis, prse_passages *passages,
     analysis->until_ms = now_ms() + analysis->opts.deadline_ms;
     prse_status status = prse__draft_init(&analysis->draft, err);
     if (!status)
+        status = prse_classifier_describe(analysis->opts.classifier,
+                                          &analysis->model, err);
+    if (!status)
         status = prse__analysis_read(analysis, pdf, err);
     if (!status)
         status = prse__analysis_classify(analysis, err);
@@ -68,7 +71,8 @@ prse_status prse_passages_analyse(prse_passages *passages,
                                   const prse_analysis_options *opts,
                                   prse_error *err)
 {
-    prse__analysis analysis = {.opts.size = sizeof *opts};
+    prse__analysis analysis = {.opts.size = sizeof *opts,
+                               .model.size = sizeof analysis.model};
     own_parts own = {.extract.size = 0};
     if (!passages || !pdf)
         return prse__error_set(err, PRSE_EINVAL, NULL,

@@ -34,29 +34,19 @@ static const char *word(const workbook *w, prse__word which)
     return prse__word_in(which, (prse_lang)w->opts.lang);
 }
 
-/* How long the character is that begins at a byte and that XML 1.0 has not: a
- * control character, U+FFFE, U+FFFF; 0: XML has it. */
-static size_t foreign(prse_str text, size_t at)
+static int is_of_xml(uint32_t c)
 {
-    unsigned char c = (unsigned char)text.ptr[at];
-    if (c < ' ')
-        return strchr("\t\n\r", c) ? 0 : 1;
-    if (text.len - at < 3 || memcmp(text.ptr + at, "\xEF\xBF", 2) != 0)
-        return 0;
-    return (unsigned char)text.ptr[at + 2] >= 0xBE ? 3 : 0;
+    return c < ' ' ? c == '\t' || c == '\n' || c == '\r'
+                   : c != 0xFFFE && c != 0xFFFF;
 }
 
-/* One that XML has not would end the file for who reads it. */
+/* At a character that XML has not a reader would end. */
 static void set_text(workbook *w, prse_str text)
 {
     prse__buf_clear(&w->text);
     for (size_t at = 0; at < text.len;) {
-        size_t length = foreign(text, at);
-        if (length)
-            prse__buf_adds(&w->text, "\xEF\xBF\xBD");
-        else
-            prse__buf_addc(&w->text, text.ptr[at]);
-        at += length ? length : 1;
+        uint32_t c = prse__utf8_next(text, &at);
+        prse__utf8_add(&w->text, is_of_xml(c) ? c : 0xFFFD);
     }
 }
 
@@ -152,7 +142,7 @@ static void add_synthesis(workbook *w)
     lxw_worksheet *sheet = add_sheet(w, word(w, PRSE__WORD_SYNTHESIS),
                                      COLUMNS, 6);
     for (uint32_t i = 0; sheet && i < all->topic_count; i++) {
-        const prse_topic *topic = &all->topics[all->order[i]];
+        const prse_topic *topic = prse__topic_at(all, i);
         relevant += topic->code.len > 0;
         put_topic(w, sheet, i + 1, topic);
     }
@@ -221,8 +211,7 @@ static int is_name(prse_str code)
 
 static void name_topic(char name[NAME_ROOM], const workbook *w, uint32_t place)
 {
-    const prse_passages *all = w->passages;
-    prse_str code = all->topics[all->order[place]].code;
+    prse_str code = prse__topic_at(w->passages, place)->code;
     if (!code.len)
         snprintf(name, NAME_ROOM, "%s", word(w, PRSE__WORD_THEME_NONE));
     else if (is_name(code))
@@ -234,10 +223,9 @@ static void name_topic(char name[NAME_ROOM], const workbook *w, uint32_t place)
 
 static void add_topics(workbook *w)
 {
-    const prse_passages *all = w->passages;
     char name[NAME_ROOM];
-    for (uint32_t i = 0; i < all->topic_count; i++) {
-        choice which = {.topic = &all->topics[all->order[i]]};
+    for (uint32_t i = 0; i < w->passages->topic_count; i++) {
+        choice which = {.topic = prse__topic_at(w->passages, i)};
         name_topic(name, w, i);
         if (chosen(w, &which, which.topic))
             add_sentences(w, name, &which);
