@@ -40,8 +40,8 @@ static cli_exit refuse(const cli_context *cli, const cli_settings *settings,
                           cli_settings_find(settings, prse_str_of(name)));
     prse_str values[] = {cli_buffer_str(&place), prse_str_of(name),
                          prse_str_of(value)};
-    cli_exit code = cli_complain(cli, CLI_INPUT, TEXT_SETTING_WANTS_NUMBER, values,
-                                 3);
+    cli_exit code = cli_complain(cli, CLI_INPUT, TEXT_SETTING_WANTS_NUMBER,
+                                 values, 3);
     cli_buffer_free(&place);
     return code;
 }
