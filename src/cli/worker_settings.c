@@ -17,6 +17,7 @@ static const char *const names[CLI_WORKER_NUMBERS] = {
     [CLI_WORKER_RETRY_MS] = "worker.retry_ms",
     [CLI_WORKER_LONGEST_RETRY_MS] = "worker.longest_retry_ms",
     [CLI_WORKER_HOLD_MS] = "worker.hold_ms",
+    [CLI_WORKER_DELIVERY_MS] = "worker.delivery_ms",
     [CLI_WORKER_PATIENCE_MS] = "worker.patience_ms",
     [CLI_WORKER_LONGEST_PAUSE_MS] = "worker.longest_pause_ms",
     [CLI_WORKER_PAGE_LIMIT] = "worker.page_limit",
