@@ -48,17 +48,20 @@ def report(number, pages=3):
 
 
 class Site:
-    """A web server that answers as `get` and `post` say: (status, body), or
+    """A web server that answers as its `get` and `post` say: (status, body), or
     None for a connection that breaks off."""
 
     def __init__(self, get, post):
+        self.get, self.post = get, post
+        site = self
+
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                self.reply(get(self))
+                self.reply(site.get(self))
 
             def do_POST(self):
                 length = int(self.headers['Content-Length'])
-                self.reply(post(self, self.rfile.read(length)))
+                self.reply(site.post(self, self.rfile.read(length)))
 
             def reply(self, answer):
                 if answer is None:
@@ -154,6 +157,7 @@ class Service:
         self.log = open(rig.log, 'ab')
         rig.addCleanup(self.log.close)
         self.start()
+        rig.addCleanup(self.kill)
 
     def start(self):
         self.process = subprocess.Popen(self.words, env=self.environment,
