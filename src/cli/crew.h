@@ -9,7 +9,7 @@
 
 #include "cli/texts.h"
 
-enum { CLI_CREW_MOST = 65, CLI_MEMBER_NAME = 32 };
+enum { CLI_CREW_MOST = 66, CLI_MEMBER_NAME = 32 };
 
 typedef struct cli_member {
     char name[CLI_MEMBER_NAME];
@@ -24,6 +24,7 @@ typedef struct cli_crew {
     cli_member members[CLI_CREW_MOST];
     size_t count;
     int64_t longest_pause_ms;
+    void (*before_line)(void); /* called before a line is written */
 } cli_crew;
 
 void cli_crew_begin(cli_crew *crew, const cli_context *cli,
