@@ -39,11 +39,11 @@ def _status_of(error: BaseException, other: Status = Status.EIO) -> Status:
                  if isinstance(error, kind)), other)
 
 
-def _failed(error: Exception) -> tuple[int, str]:
+def _failed(error: Exception, what: str) -> tuple[int, str]:
     """What a handler raised decides about its job."""
     status = _status_of(error, Status.EINTERNAL)
-    log.log(_LEVELS.get(status, logging.WARNING), "a handler failed: %s",
-            error, exc_info=error)
+    log.log(_LEVELS.get(status, logging.WARNING), "%s: %s", what, error,
+            exc_info=error)
     return status, (str(error) if isinstance(error, Error)
                     else f"{type(error).__name__}: {error}")
 
