@@ -50,9 +50,9 @@ def _failed(error: Exception, what: str) -> tuple[int, str]:
 
 def _lost(error: Exception) -> None:
     """A backend failed, and the library did without it."""
-    level = logging.DEBUG if isinstance(error, (Error, OSError)) \
-        else logging.WARNING
-    log.log(level, "went on without a backend: %s", error, exc_info=error)
+    log.log(logging.DEBUG if isinstance(error, (Error, OSError))
+            else logging.WARNING, "went on without a backend: %s", error,
+            exc_info=error)
 
 
 _core.set_hooks(_make, _status_of, _lost, _failed)
