@@ -347,7 +347,7 @@ except KeyboardInterrupt:
 
 
 def test_a_child_opens_the_queue_for_itself(tmp_path: Path) -> None:
-    """Beside a worker in a thread of its parent."""
+    """Which works, and opened its own before."""
     process = start(f"""
         path = {str(tmp_path / "jobs.sqlite")!r}
         def opened():
@@ -357,18 +357,16 @@ def test_a_child_opens_the_queue_for_itself(tmp_path: Path) -> None:
                 print("done", flush=True)
                 os._exit(0)
         queue, done = opened(), []
-        worker = threading.Thread(target=work, args=(
-            queue, lambda job: done.append(job.id)), kwargs=dict(
-                should_stop=lambda: len(done) == 8, poll_ms=5))
-        worker.start()
         for _ in range(4):
             child = os.fork()
             if child == 0:
                 mine = opened()
                 mine.add("essai"), mine.add("essai")
                 os._exit(0)
-            assert os.waitpid(child, 0)[1] == 0
-        worker.join(100)
+        work(queue, lambda job: done.append(job.id),
+             should_stop=lambda: len(done) == 8, poll_ms=5)
+        for _ in range(4):
+            assert os.wait()[1] == 0
         assert len(set(done)) == 8, done
         print("done")
         """)
