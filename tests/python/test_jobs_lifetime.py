@@ -50,7 +50,8 @@ def refuses(job: rse.Job) -> None:
 
 
 def test_a_job_is_refused_after_its_handler() -> None:
-    queue, kept = queue_of(), []
+    queue = queue_of()
+    kept: list[rse.Job] = []
     queue.add_all([rse.JobRequest(kind="essai")] * 2)
 
     def run(job: rse.Job) -> None:

@@ -107,7 +107,7 @@ def test_a_document_of_an_address_is_analysed_and_told(
     seen: list[dict[str, str]] = peer.seen  # type: ignore[attr-defined]
     assert {told["document_id"] for told in seen} == {"doc-1"}
     assert seen[-1]["status"] == "success"
-    assert CLIMATE in json.dumps(json.loads(seen[-1]["result_json"]),
+    assert CLIMATE in json.dumps(json.loads(seen[-1]["resultat_json"]),
                                  ensure_ascii=False)
 
 
