@@ -320,13 +320,17 @@ static prse_status answer_with(PyObject *value, const char *what,
                                prse_error *err)
 {
     int status = PRSE_EINTERNAL;
-    const char *text = "its failure could not be told";
+    PyObject *text, *utf8 = NULL;
     PyObject *answer = PyObject_CallFunction(failed, "Os", value, what);
-    if (answer && !PyArg_ParseTuple(answer, "is", &status, &text))
-        PyErr_Clear();
-    prse_py_say(err, (prse_status)status, text);
+    if (answer && PyArg_ParseTuple(answer, "iO", &status, &text))
+        utf8 = PyUnicode_AsEncodedString(text, "utf-8", "replace");
+    prse_py_say(err, (prse_status)status,
+                utf8 ? PyBytes_AsString(utf8)
+                     : "what it raised could not be told");
+    if (PyErr_Occurred())
+        prse_py_aside(failed);
+    Py_XDECREF(utf8);
     Py_XDECREF(answer);
-    PyErr_Clear();
     return (prse_status)status;
 }
 

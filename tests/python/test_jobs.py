@@ -292,6 +292,10 @@ DECIDES = [
     (ConnectionResetError("gone"), "attente", "PRSE_EIO",
      "ConnectionResetError: gone"),
     (PermissionError("no"), "echoue", "PRSE_EDENIED", "PermissionError: no"),
+    (FileNotFoundError("\udcff"), "echoue", "PRSE_ENOTFOUND",
+     "FileNotFoundError: ?"),
+    (NotImplementedError("no"), "echoue", "PRSE_EUNSUPPORTED",
+     "NotImplementedError: no"),
     (KeyError("naf"), "echoue", "PRSE_ENOTFOUND", "KeyError: 'naf'"),
     (ValueError("bad"), "echoue", "PRSE_EINTERNAL", "ValueError: bad"),
     (ZeroDivisionError(), "echoue", "PRSE_EINTERNAL", "ZeroDivisionError: "),
@@ -321,6 +325,29 @@ def test_an_exception_decides_about_its_job(
     assert record.levelno == {
         "PRSE_EINTERNAL": logging.ERROR,
         None: logging.INFO}.get(code, logging.WARNING)
+
+
+class Speechless(Exception):
+    def __str__(self) -> str:
+        raise LookupError("no words")
+
+
+def test_an_exception_that_cannot_be_told_fails_its_job(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr("sys.unraisablehook",
+                        lambda args: told.append(args.exc_type))
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    queue = rse.Queue(rse.Store.memory())
+    job_id = queue.add("essai").id
+
+    def failing(job: rse.Job) -> None:
+        raise Speechless
+
+    once(queue, failing)
+    row = queue.job(job_id)
+    assert (row["etat"], row["erreur"]) == ("echoue", "PRSE_EINTERNAL")
+    assert told == [LookupError]
 
 
 class Ends(BaseException):
