@@ -138,28 +138,17 @@ static int run_layer(prse__room *room, const prse__layer *layer,
     return 1;
 }
 
-static prse_status run(prse__room *room, float *logits, prse_error *err)
+prse_status prse__network_run(prse__room *room, const prse__tokens *tokens,
+                              float *logits, prse_error *err)
 {
     const prse__network *n = room->network;
     int ok = 1;
+    room->tokens = tokens;
     embed(room);
     for (uint32_t i = 0; i < n->config.layers && ok; i++)
         ok = run_layer(room, &n->layers[i], i + 1 == n->config.layers);
     if (!ok)
         return prse__error_set(err, PRSE_EINTERNAL, NULL,
                                "oneDNN refused a product");
-    return prse__head_run(n, room->rows, room->tokens->count, logits, err);
-}
-
-prse_status prse__network_run(const prse__network *network,
-                              const prse__tokens *tokens, uint32_t threads,
-                              float *logits, prse_error *err)
-{
-    prse__room room;
-    prse_status status = prse__room_make(&room, network, tokens, threads,
-                                         err);
-    if (!status)
-        status = run(&room, logits, err);
-    prse__room_free(&room);
-    return status;
+    return prse__head_run(n, room->rows, tokens->count, logits, err);
 }

@@ -56,10 +56,4 @@ typedef struct prse__tokens {
     uint32_t count;
 } prse__tokens;
 
-/* Fills logits[count][labels]. `threads`: at most so many work. Nothing of the
- * network changes: it is shared. */
-prse_status prse__network_run(const prse__network *network,
-                              const prse__tokens *tokens, uint32_t threads,
-                              float *logits, prse_error *err);
-
 #endif

@@ -13,17 +13,19 @@ enum {
     MODEL_BYTES = 64 << 20
 };
 
+static const double NOT_USED = -100; /* the score of <unk>NOTUSED */
+
 static prse_status read_model(prse__tokenizer *t, const char *path,
                               prse_error *err)
 {
     prse_status status = prse__file_read(&t->model, path, MODEL_BYTES, err);
     if (status)
         return status;
-    prse_str bytes = prse__buf_str(&t->model);
-    if (!prse__charsmap_find(&t->map, bytes))
+    if (!prse__charsmap_take(&t->map, &t->model))
         return prse__error_at(err, PRSE_ESCHEMA, (prse__place){path, 0, 0},
                               NULL, "it is no model of SentencePiece");
-    return prse__pieces_open(&t->pieces, bytes, path, err);
+    return prse__pieces_open(&t->pieces, prse__buf_str(&t->model),
+                             t->is_camembert ? NOT_USED : 0, path, err);
 }
 
 prse_status prse__tokenizer_open(prse__tokenizer *out, const char *path,
@@ -113,7 +115,7 @@ static prse_status put_text(writer *w, prse_str text)
     if (!text.len || !left)
         return PRSE_OK;
     prse__buf_clear(&w->text);
-    prse__charsmap_forget(&w->text, &w->tokenizer->map, text);
+    prse__charsmap_replace(&w->text, &w->tokenizer->map, text);
     if (w->text.failed)
         return prse__error_nomem(w->err);
     prse_status status = prse__pieces_split(w->tokenizer->pieces,

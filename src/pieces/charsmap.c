@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pieces/charsmap.h"
 
+#include <string.h>
+
+#include "pieces/marks.h"
+
 enum {
     NORMALIZER = 3, /* field of the model */
     CHARSMAP = 2,   /* field of that */
     LENGTH = 4,     /* bytes before the array that tell its length */
-    CLUSTER = 6     /* bytes that a letter with marks must not reach */
+    CLUSTER = 6,    /* bytes that a letter with marks must not reach */
+    KEY_BYTES = 2,  /* the key of CHARSMAP: its number, and "has a length" */
+    KEY = CHARSMAP << 3 | KEY_BYTES,
+    HIDDEN = 15 << 3 | KEY_BYTES /* that of a field nobody knows */
 };
 
 /* --- Fields of a message (protocol buffers) */
@@ -70,11 +77,22 @@ static uint32_t word(const unsigned char *bytes)
            (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 }
 
-int prse__charsmap_find(prse__charsmap *out, prse_str model)
+/* Its key begins before its length, which ends where it begins. */
+static void hide(prse__buf *model, prse_str map)
+{
+    char *at = model->ptr + (map.ptr - model->ptr) - 1;
+    while (at > model->ptr && (unsigned char)at[-1] > 127)
+        at--;
+    if (at > model->ptr && at[-1] == KEY)
+        at[-1] = HIDDEN;
+}
+
+int prse__charsmap_take(prse__charsmap *out, prse__buf *model)
 {
     prse_str spec, map;
-    *out = (prse__charsmap){NULL, 0};
-    if (!find(model, NORMALIZER, &spec) || !find(spec, CHARSMAP, &map))
+    *out = (prse__charsmap){0};
+    if (!find(prse__buf_str(model), NORMALIZER, &spec) ||
+        !find(spec, CHARSMAP, &map))
         return 0;
     if (!map.len)
         return 1;
@@ -82,7 +100,10 @@ int prse__charsmap_find(prse__charsmap *out, prse_str model)
     uint32_t length = map.len > LENGTH ? word(bytes) : 0;
     if (!length || length % 4 || length > map.len - LENGTH)
         return 0;
-    *out = (prse__charsmap){bytes + LENGTH, length / 4};
+    *out = (prse__charsmap){bytes + LENGTH, length / 4,
+                            {map.ptr + LENGTH + length,
+                             map.len - LENGTH - length}};
+    hide(model, map);
     return 1;
 }
 
@@ -91,7 +112,19 @@ static uint32_t offset(uint32_t unit)
     return unit >> 10 << ((unit & 1u << 9) >> 6);
 }
 
-size_t prse__charsmap_key(const prse__charsmap *map, prse_str text)
+static int value_at(const prse__charsmap *map, size_t at, prse_str *out)
+{
+    size_t from = at < map->count ? word(map->units + 4 * at) & ~(1u << 31)
+                                  : map->values.len;
+    if (from >= map->values.len)
+        return 0;
+    const char *text = map->values.ptr + from;
+    *out = (prse_str){text, strnlen(text, map->values.len - from)};
+    return 1;
+}
+
+/* What becomes of the shortest key with which the text begins; 0: none. */
+static int look_up(const prse__charsmap *map, prse_str text, prse_str *out)
 {
     if (!map->count)
         return 0;
@@ -106,57 +139,45 @@ size_t prse__charsmap_key(const prse__charsmap *map, prse_str text)
             return 0;
         at ^= offset(unit);
         if (unit >> 8 & 1)
-            return i + 1;
+            return value_at(map, at, out);
     }
     return 0;
 }
 
 /* --- Letters with marks */
 
-typedef struct range {
-    uint32_t first, last;
-} range;
-
-/* The blocks of marks that go with any script, and the joiners. */
-static const range MARKS[] = {{0x0300, 0x036F}, {0x1AB0, 0x1ACE},
-                              {0x1DC0, 0x1DFF}, {0x200C, 0x200D},
-                              {0x20D0, 0x20F0}, {0xFE00, 0xFE0F},
-                              {0xFE20, 0xFE2F}, {0, 0}};
-/* What no mark goes with (Unicode's property Control). */
-static const range CONTROLS[] = {{0x0000, 0x001F}, {0x007F, 0x009F},
-                                 {0x00AD, 0x00AD}, {0x200B, 0x200B},
-                                 {0x200E, 0x200F}, {0x2028, 0x202E},
-                                 {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0, 0}};
-
-static int is_in(const range *ranges, uint32_t c)
-{
-    for (; ranges->last; ranges++)
-        if (c >= ranges->first && c <= ranges->last)
-            return 1;
-    return 0;
-}
-
 static size_t cluster_end(prse_str text, size_t from)
 {
     size_t end = from, next;
-    if (is_in(CONTROLS, prse__utf8_next(text, &end)))
+    if (prse__is_control(prse__utf8_next(text, &end)))
         return end;
     for (next = end; next < text.len; end = next)
-        if (!is_in(MARKS, prse__utf8_next(text, &next)))
+        if (!prse__is_mark(prse__utf8_next(text, &next)))
             break;
     return end;
 }
 
-void prse__charsmap_forget(prse__buf *out, const prse__charsmap *map,
-                           prse_str text)
+static void replace_each(prse__buf *out, const prse__charsmap *map,
+                         prse_str text)
 {
+    for (size_t from = 0, end = 0; from < text.len; from = end) {
+        prse__utf8_next(text, &end);
+        prse_str sign = {text.ptr + from, end - from};
+        look_up(map, sign, &sign);
+        prse__buf_add(out, sign);
+    }
+}
+
+void prse__charsmap_replace(prse__buf *out, const prse__charsmap *map,
+                            prse_str text)
+{
+    prse_str value;
     for (size_t from = 0, end; from < text.len; from = end) {
         end = cluster_end(text, from);
         prse_str cluster = {text.ptr + from, end - from};
-        size_t key = cluster.len < CLUSTER ? prse__charsmap_key(map, cluster)
-                                           : 0;
-        if (key)
-            cluster.len = key;
-        prse__buf_add(out, cluster);
+        if (cluster.len < CLUSTER && look_up(map, cluster, &value))
+            prse__buf_add(out, value);
+        else
+            replace_each(out, map, cluster);
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The letters that a model of SentencePiece replaces before it splits a text,
- * and one thing that Hugging Face's fast tokenizers do otherwise with them: of
- * a letter and its marks, in less than six bytes, they replace the first key
- * that fits, and forget the marks behind it. */
+/* The letters that a model of SentencePiece replaces before it splits a text.
+ * Hugging Face's fast tokenizers use the same table otherwise than
+ * SentencePiece does (crate spm_precompiled): a letter and its marks, in less
+ * than six bytes, become what the shortest key with which they begin becomes;
+ * of others each sign is looked up by itself. Ours do as theirs do, and hide
+ * the table from SentencePiece. */
 #ifndef PRSE_PIECES_CHARSMAP_H
 #define PRSE_PIECES_CHARSMAP_H
 
@@ -12,14 +14,14 @@
 typedef struct prse__charsmap {
     const unsigned char *units; /* of a double array (Darts), little endian */
     size_t count;
+    prse_str values; /* each ends with a zero byte */
 } prse__charsmap;
 
-/* Finds it in a model; one without gives an empty one. 0: damaged. */
-int prse__charsmap_find(prse__charsmap *out, prse_str model);
-/* Bytes of the shortest key with which the text begins; 0: none. */
-size_t prse__charsmap_key(const prse__charsmap *map, prse_str text);
-/* Appends a text without the marks that are forgotten. */
-void prse__charsmap_forget(prse__buf *out, const prse__charsmap *map,
-                           prse_str text);
+/* Finds it in a model and hides it there; one without gives an empty one. 0:
+ * damaged. */
+int prse__charsmap_take(prse__charsmap *out, prse__buf *model);
+/* Appends a text with its letters replaced. */
+void prse__charsmap_replace(prse__buf *out, const prse__charsmap *map,
+                            prse_str text);
 
 #endif

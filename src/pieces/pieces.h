@@ -12,10 +12,12 @@ extern "C" {
 
 typedef struct prse__pieces prse__pieces;
 
-/* From the bytes of a model, which are copied; `path` names it in errors.
+/* From the bytes of a model, which are copied; `path` names it in errors. An
+ * unknown sign scores less than each piece and than `lowest`.
  * PRSE_ESCHEMA (no model of SentencePiece), PRSE_ENOMEM. */
 prse_status prse__pieces_open(prse__pieces **out, prse_str model,
-                              const char *path, prse_error *err);
+                              double lowest, const char *path,
+                              prse_error *err);
 void prse__pieces_close(prse__pieces *pieces); /* NULL is legal */
 uint32_t prse__pieces_count(const prse__pieces *pieces);
 

@@ -4,12 +4,16 @@
  *   probe logits FOLDER SMALL THREADS   lines of tokens in, of logits out
  *   probe kit FOLDER                    the conformance kit of classifiers
  *   probe tokens FOLDER                 lines of hexadecimal UTF-8 in, of
- *                                       tokens out */
+ *                                       tokens out
+ *   probe speed FOLDER SMALL THREADS    lines of sentences, an empty one, and
+ *                                       a line a round in; seconds of each
+ *                                       round out */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "camembert/network.h"
+#include "camembert/room.h"
 #include "camembert/tokens.h"
 #include "portailrse/camembert.h"
 
@@ -41,6 +45,15 @@ static uint32_t read_sentences(void)
     return count;
 }
 
+static uint32_t longest(uint32_t count)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (starts[i + 1] - starts[i] > most)
+            most = starts[i + 1] - starts[i];
+    return most;
+}
+
 static int logits(const char *folder, int small, uint32_t threads)
 {
     prse__network network;
@@ -51,8 +64,13 @@ static int logits(const char *folder, int small, uint32_t threads)
     uint32_t labels = network.config.label_count;
     float *out = calloc((size_t)count * labels, sizeof *out);
     const prse__tokens tokens = {ids, starts, count};
-    if (!out || prse__network_run(&network, &tokens, threads, out, &err))
+    const prse__room_size size = {starts[count], longest(count), threads};
+    prse__room room;
+    prse__threads_set(threads);
+    if (!out || prse__room_make(&room, &network, size, &err) ||
+        prse__network_run(&room, &tokens, out, &err))
         return fail(&err);
+    prse__room_free(&room);
     for (uint32_t i = 0; i < count * labels; i++)
         printf("%.8g%c", (double)out[i], (i + 1) % labels ? ' ' : '\n');
     free(out);
@@ -113,17 +131,75 @@ static int kit(const char *folder)
     return status != PRSE_OK;
 }
 
+/* --- Speed */
+
+static prse_str texts[SENTENCES];
+static prse_label labels[SENTENCES];
+
+static size_t read_texts(void)
+{
+    size_t count = 0;
+    while (count < SENTENCES && fgets(line, sizeof line, stdin) &&
+           line[0] != '\n')
+        texts[count++] = prse_str_of(strndup(line, strcspn(line, "\n")));
+    return count;
+}
+
+static double seconds(clockid_t clock)
+{
+    struct timespec at;
+    clock_gettime(clock, &at);
+    return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
+}
+
+static int time_rounds(const prse_classifier *classifier, size_t count,
+                       prse_error *err)
+{
+    while (fgets(line, sizeof line, stdin)) {
+        double wall = seconds(CLOCK_MONOTONIC);
+        double cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (prse_classifier_classify(classifier, texts, count, labels, NULL,
+                                     err))
+            return 0;
+        printf("%f %f\n", seconds(CLOCK_MONOTONIC) - wall,
+               seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu);
+        fflush(stdout);
+    }
+    return 1;
+}
+
+static int speed(const char *folder, uint32_t small, uint32_t threads)
+{
+    const prse_camembert_options opts = {.size = sizeof opts, .small = small,
+                                         .threads = threads};
+    prse_classifier classifier;
+    prse_error err = {0};
+    size_t count = read_texts();
+    if (prse_classifier_camembert(&classifier, prse_str_of(folder), &opts,
+                                  &err))
+        return fail(&err);
+    int ok = time_rounds(&classifier, count, &err);
+    prse_classifier_drop(&classifier);
+    for (size_t i = 0; i < count; i++)
+        free((void *)(uintptr_t)texts[i].ptr);
+    return ok ? 0 : fail(&err);
+}
+
 int main(int count, char **words)
 {
     if (count == 5 && strcmp(words[1], "logits") == 0)
         return logits(words[2], (int)strtol(words[3], NULL, 10),
                       (uint32_t)strtoul(words[4], NULL, 10));
+    if (count == 5 && strcmp(words[1], "speed") == 0)
+        return speed(words[2], (uint32_t)strtoul(words[3], NULL, 10),
+                     (uint32_t)strtoul(words[4], NULL, 10));
     if (count == 3 && strcmp(words[1], "kit") == 0)
         return kit(words[2]);
     if (count == 3 && strcmp(words[1], "tokens") == 0)
         return tokens(words[2]);
     fprintf(stderr, "usage: probe logits FOLDER SMALL THREADS\n"
                     "       probe kit FOLDER\n"
-                    "       probe tokens FOLDER\n");
+                    "       probe tokens FOLDER\n"
+                    "       probe speed FOLDER SMALL THREADS\n");
     return 2;
 }

@@ -37,6 +37,31 @@ def strings(sentences):
             yield chance.choice(sentences)
 
 
+MARKS = ["\u0301", "\u0323", "\u0308", "\u0327", "\u20dd", "\u200d", "\ufe0f",
+         "\u0e33", "\u093f", "\U0001f3fb"]
+RUNS = ["a", "-", "=", ".", "_", "!", "0", "é", "▁", " ", "s", "…", "..",
+        "re", "er"]
+
+
+def letters_with_marks(count):
+    """A cluster of six bytes and one of five are not replaced alike."""
+    chance = random.Random(2)
+    for _ in range(count):
+        yield "".join(
+            chance.choice("eAoucnx½ﬁ한คᄒ中👩🇫\r\n ")
+            + "".join(chance.choices(MARKS, k=chance.choice([0, 1, 2, 5])))
+            for _ in range(chance.randint(1, 8)))
+
+
+def runs(count):
+    """Many cuts of a run have the same score."""
+    chance = random.Random(3)
+    for _ in range(count):
+        yield "".join(
+            chance.choice(RUNS) * chance.choice([1, 2, 5, 17, 40, 300])
+            for _ in range(chance.randint(1, 4)))
+
+
 class Pieces(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -48,11 +73,10 @@ class Pieces(unittest.TestCase):
     def tearDownClass(cls):
         cls.temporary.cleanup()
 
-    def test_two_thousand_strings(self):
+    def compare(self, texts):
         fast = CamembertTokenizerFast(
             str(self.folder / "sentencepiece.bpe.model"),
             clean_up_tokenization_spaces=False)
-        texts = list(strings(trained.sentences()))
         done = subprocess.run(
             [PROBE, "tokens", self.folder], text=True, capture_output=True,
             check=True,
@@ -64,6 +88,15 @@ class Pieces(unittest.TestCase):
             strict=True) if is_ != want]
         print(f"{len(texts) - len(other)} of {len(texts)} strings the same")
         self.assertEqual(other, [])
+
+    def test_two_thousand_strings(self):
+        self.compare(list(strings(trained.sentences())))
+
+    def test_letters_with_many_marks(self):
+        self.compare(list(letters_with_marks(1000)))
+
+    def test_runs_of_one_sign(self):
+        self.compare(list(runs(1000)))
 
 
 if __name__ == "__main__":
