@@ -104,10 +104,16 @@ def add_headers(answer: Response, kind: Kind) -> None:
         answer.headers["WWW-Authenticate"] = "Bearer"
 
 
+def kind_of_http(error: HTTPException) -> Kind | None:
+    if error.code not in (TOO_LARGE.status, NOT_JSON.status, 400):
+        return None
+    return next(kind for kind in KINDS if kind.status == error.code)
+
+
 def answer_http(error: HTTPException) -> Response:
     """What Flask itself refuses: too large, no such page ..."""
-    if error.code in (TOO_LARGE.status, NOT_JSON.status, 400):
-        kind = next(kind for kind in KINDS if kind.status == error.code)
+    kind = kind_of_http(error)
+    if kind:
         return answer_problem(Problem(kind))
     own = error.get_response()
     answer = _answer(own.status_code, "about:blank", error.name,

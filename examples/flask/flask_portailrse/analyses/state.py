@@ -22,8 +22,9 @@ class Analyses:
         self.pace = Pace(settings.runs_a_minute)
         self.uploads = Uploads(settings.uploads) if settings.uploads else None
         self.keys = self._read_keys()
-        self.remote = self._open_remote()  # opens no connection
+        self._open_remote().close()  # a list may be wrong
         self._queue = PerProcess(self._open_queue)
+        self._classifier = PerProcess(self._open_classifier)
         self._runs = PerProcess(self._open_runs)
 
     def queue(self) -> rse.Queue:
@@ -33,6 +34,10 @@ class Analyses:
     def runs(self) -> rse.Runs:
         """How runs are asked for, done and told; shared by threads."""
         return self._runs.get()
+
+    def engine(self) -> rse.ClassifierInfo:
+        """What finds the topic of a sentence."""
+        return self._classifier.get().describe()
 
     def _read_keys(self) -> rse.WebhookKeys | None:
         secrets = self.settings.secret("webhook_keys")
@@ -50,9 +55,9 @@ class Analyses:
     def _open_runs(self) -> rse.Runs:
         wanted = self.settings
         return rse.Runs(
-            queue=self.queue(), remote=self.remote, keys=self.keys,
+            queue=self.queue(), remote=self._open_remote(), keys=self.keys,
             blob=rse.Blob(self.uploads) if self.uploads else None,
-            classifier=self._open_classifier(),
+            classifier=self._classifier.get(),
             page_limit=wanted.max_pages, deadline_ms=wanted.analysis_ms,
             most_bytes=wanted.max_callback)
 

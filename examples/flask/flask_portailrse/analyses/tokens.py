@@ -32,8 +32,10 @@ class Revoked:
         return jti in self._all
 
 
-def read_tokens(settings: AnalysisSettings) -> rse.Jwt:
-    """What is asked of tokens; rse.Error when a secret is too short."""
+def read_tokens(settings: AnalysisSettings,
+                audience: str | None = None) -> rse.Jwt:
+    """What is asked of tokens; rse.Error when a secret is too short. Another
+    audience than that of the settings is for tokens of elsewhere."""
     path = settings.jwt_revoked
     revoked = Revoked(path) if path else None
     if revoked:
@@ -41,7 +43,8 @@ def read_tokens(settings: AnalysisSettings) -> rse.Jwt:
     return rse.Jwt(
         secret=settings.secret("jwt_secret"),
         old_secret=settings.secret("jwt_old_secret"),
-        issuer=settings.jwt_issuer, audience=settings.jwt_audience,
+        issuer=settings.jwt_issuer,
+        audience=settings.jwt_audience if audience is None else audience,
         legacy_until_s=settings.legacy_until_s, revoked=revoked)
 
 

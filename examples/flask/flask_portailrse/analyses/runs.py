@@ -2,19 +2,16 @@
 """Runs: asked for, looked at, taken back, and their results."""
 from typing import Any
 
-from flask import Response, current_app, json, request, url_for
+from flask import Response, json, request, url_for
 from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 import portailrse as rse
 
 from ..contract import JSON, Parameter, Part
-from ..problems import (TOO_LARGE, WRONG_REQUEST, Problem, answer_http,
-                        answer_problem)
-from ..views import add_headers, limit_body
+from ..problems import TOO_LARGE, WRONG_REQUEST, Problem, answer_problem
 from ..words import LANGS, Words, lang_of_request
-from . import patience
 from .asking import ask
+from .failures import take_part
 from .kinds import (BARRED, NO_RUN, NOT_NOW, OUT_OF_ORDER, TOO_MANY, TOO_SLOW,
                     UNAUTHORIZED, WRONG_DOCUMENT, WRONG_MEDIA)
 from .requests import QUERY, Asked, RunBody
@@ -23,8 +20,8 @@ from .state import analyses
 from .tokens import ASKING, STARTING, caller
 
 part = Part("portailrse_runs")
-blueprint = part.blueprint
 operation = part.operation
+take_part(part.blueprint, answer_problem)
 
 RUN = Parameter("run", {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
                 Words("Numéro de l’analyse", "Id of the run"), required=True)
@@ -144,33 +141,3 @@ def _workbook(passages: rse.Passages) -> Response:
 _WRITERS = {"json": _text(rse.PassagesFormat.JSON, JSON),
             "existing": _text(rse.PassagesFormat.EXISTING, JSON),
             "csv": _text(rse.PassagesFormat.CSV, CSV), "xlsx": _workbook}
-
-
-# --- What all have in common ---
-
-def answer_library(error: rse.Error) -> Response:
-    """A store that does not answer, a disk that is full: the log learns
-    why."""
-    if not isinstance(error, _OUT_OF_ORDER):
-        raise error
-    current_app.logger.error("runs: %s", error)
-    return answer_problem(Problem(OUT_OF_ORDER))
-
-
-_OUT_OF_ORDER = (rse.IoError, rse.Busy, rse.TimedOut, rse.Refused,
-                 rse.PeerError, rse.Limit, rse.TlsError)
-
-
-def answer_cut_short(error: Exception) -> Response:
-    return answer_problem(patience.cut_short(error))
-
-
-blueprint.before_request(limit_body)
-blueprint.before_request(patience.begin)
-blueprint.after_request(add_headers)
-blueprint.teardown_request(patience.end)
-blueprint.register_error_handler(Problem, answer_problem)
-blueprint.register_error_handler(rse.Error, answer_library)
-blueprint.register_error_handler(HTTPException, answer_http)
-blueprint.register_error_handler(ClientDisconnected, answer_cut_short)
-blueprint.register_error_handler(OSError, answer_cut_short)
