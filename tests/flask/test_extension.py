@@ -44,7 +44,9 @@ class Settings(unittest.TestCase):
         self.wrong("PORTAILRSE_MAX_BODY is at least 1", max_body=0)
 
     def test_a_key_is_not_told_with_the_others(self):
-        self.assertNotIn("secret", repr(Config(sirene_key="secret")))
+        for name in ("sirene_key", "jwt_secret", "jwt_old_secret",
+                     "webhook_keys"):
+            self.assertNotIn("5ecret", repr(Config(**{name: "5ecret"})))
 
     def test_a_setting_of_services_that_is_none_stops_the_start(self):
         with self.assertRaisesRegex(rse.NotFound, "egapro.adress"):

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A run, asked for: nothing is fetched before the answer."""
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import IO, NamedTuple
 
 import portailrse as rse
 
@@ -12,27 +14,40 @@ from .state import analyses
 from .uploads import NotPdf, TooLong
 
 
-def ask(asked: Asked, owner: str, document_id: str | None = None,
-        name: str | None = None) -> rse.JobAdded:
+class Order(NamedTuple):
+    """What is asked for beside the document itself."""
+
+    owner: str
+    document_id: str = ""
+    name: str = ""
+    callback_url: str = ""
+
+
+def ask(asked: Asked, owner: str, query: Mapping[str, str | None]
+        ) -> rse.JobAdded:
     """The run of a document: the one that was asked for before, where there
-    is one of this owner and document_id. Texts beside the body go before."""
-    document_id = document_id or asked.document_id
-    more = {"siren": owner, "name": name or asked.name,
-            "callback_url": asked.callback_url}
+    is one of this owner and document_id."""
+    given = {**query, **asked.texts}
+    order = Order(owner, given.get("document_id") or "",
+                  given.get("name") or "", given.get("callback_url") or "")
     if asked.file:
-        return _ask_upload(asked, document_id, more)
+        return _ask_upload(asked.file, order)
     # An address may be signed anew each time: it is no name.
-    return add(document=document_id or secrets.token_hex(16),
-               url=asked.document_url, **more)
+    return ask_url(asked.texts["document_url"], order._replace(
+        document_id=order.document_id or secrets.token_hex(16)))
 
 
-def _ask_upload(asked: Asked, document_id: str,
-                more: dict[str, str]) -> rse.JobAdded:
+def ask_url(url: str, order: Order) -> rse.JobAdded:
+    """The run of a document that a worker will fetch."""
+    return _add(order, url=url)
+
+
+def _ask_upload(file: IO[bytes], order: Order) -> rse.JobAdded:
     here = analyses()
-    if not here.uploads or not asked.file:
+    if not here.uploads:
         raise Problem(WRONG_MEDIA)
     try:
-        kept = here.uploads.receive(asked.file, here.settings.max_document)
+        kept = here.uploads.receive(file, here.settings.max_document)
     except NotPdf as wrong:
         raise Problem(WRONG_DOCUMENT, "%PDF-") from wrong
     except TooLong as wrong:
@@ -40,8 +55,9 @@ def _ask_upload(asked: Asked, document_id: str,
     added = None
     try:
         # The same bytes are the same document.
-        added = add(document=document_id or "sha256-" + kept.sha256,
-                    blob=kept.key, **more)
+        added = _add(order._replace(document_id=order.document_id
+                                    or "sha256-" + kept.sha256),
+                     blob=kept.key)
         return added
     finally:
         if not added or not added.is_new:
@@ -49,10 +65,12 @@ def _ask_upload(asked: Asked, document_id: str,
                 here.uploads.remove(kept.key)
 
 
-def add(**request: str) -> rse.JobAdded:
+def _add(order: Order, url: str = "", blob: str = "") -> rse.JobAdded:
     """prse_runs_add(), and its refusals as problems."""
     try:
-        return analyses().runs().add(**request)
+        return analyses().runs().add(
+            document=order.document_id, siren=order.owner, url=url, blob=blob,
+            name=order.name, callback_url=order.callback_url)
     except rse.Denied as wrong:
         raise Problem(BARRED, wrong.message) from wrong
     except (rse.ParseError, rse.Limit) as wrong:

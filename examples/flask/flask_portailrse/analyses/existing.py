@@ -11,7 +11,7 @@ from ..dictionary import Schema
 from ..problems import WRONG_REQUEST, Problem, add_headers
 from ..schemas import record
 from ..words import Words
-from .asking import add
+from .asking import Order, ask_url
 from .failures import take_part
 from .kinds import EXISTING as PROBLEMS
 from .kinds import NO_TOKEN, UNAUTHORIZED, WRONG_DOCUMENT
@@ -57,8 +57,8 @@ def ping() -> Response:
     "Pending", body=TaskBody(), guard=EXISTING, problems=PROBLEMS)
 def run_task(document_id: str, document_url: str,
              callback_url: str) -> Response:
-    add(document=document_id, url=document_url, callback_url=callback_url,
-        siren=caller().owner)
+    ask_url(document_url, Order(caller().owner, document_id,
+                                callback_url=callback_url))
     return _json({"status": "pending"})
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a request for a run holds, in each of the media types that it may
 have."""
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from flask import request
 from jsonschema import Draft202012Validator
@@ -50,15 +51,11 @@ QUERY = tuple(
     for name in ("document_id", "name"))
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A run that is asked for: with a file, or the address of one."""
 
-    file: IO[bytes] | None = None
-    document_url: str = ""
-    document_id: str = ""
-    name: str = ""
-    callback_url: str = ""
+    file: IO[bytes] | None
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class RunBody:
 
 def _of_pdf() -> Asked:
     request.max_content_length = analyses().settings.max_document
-    return Asked(file=request.stream)
+    return Asked(request.stream, {})
 
 
 def _of_multipart() -> Asked:
@@ -91,7 +88,7 @@ def _of_multipart() -> Asked:
                                   + analyses().settings.max_body)
     texts = _checked(request.form.to_dict(flat=False),
                      request.files.to_dict(flat=False))
-    return Asked(file=request.files["document"].stream, **texts)
+    return Asked(request.files["document"].stream, texts)
 
 
 def _checked(form: dict[str, list[str]], files: dict[str, list[Any]]
@@ -110,7 +107,7 @@ def _of_json() -> Asked:
         raise Problem(WRONG_DOCUMENT)
     if "document_url" not in body:
         raise _wrong([("document_url", _REQUIRED)])
-    return Asked(**_texts(body, tuple(_TEXTS)))
+    return Asked(None, _texts(body, tuple(_TEXTS)))
 
 
 def _texts(given: dict[str, Any], allowed: tuple[str, ...]

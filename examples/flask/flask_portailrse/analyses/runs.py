@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs: asked for, looked at, taken back, and their results."""
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, json, request, url_for
@@ -59,7 +60,8 @@ def _told(job: Any, status: int = 200) -> Response:
               TOO_MANY))
 def start(document_id: str | None, name: str | None,
           asked: Asked) -> Response:
-    added = ask(asked, caller().owner, document_id=document_id, name=name)
+    added = ask(asked, caller().owner,
+                {"document_id": document_id, "name": name})
     answer = _json({"id": added.id, "new": bool(added.is_new)}, 202)
     answer.headers["Location"] = url_for("portailrse_runs.show", run=added.id)
     return answer
@@ -124,7 +126,10 @@ def _wanted(accepted: MIMEAccept) -> str:
     return _OF_MEDIA[accepted.best_match(_OF_MEDIA, JSON) or JSON]
 
 
-def _text(format: rse.PassagesFormat, media: str) -> Any:
+Write = Callable[[rse.Passages], Response]
+
+
+def _text(format: rse.PassagesFormat, media: str) -> Write:
     def write(passages: rse.Passages) -> Response:
         return Response(passages.write(format, LANGS[lang_of_request()]),
                         mimetype=media)
@@ -138,6 +143,6 @@ def _workbook(passages: rse.Passages) -> Response:
     return answer
 
 
-_WRITERS = {"json": _text(rse.PassagesFormat.JSON, JSON),
+_WRITERS: dict[str, Write] = {"json": _text(rse.PassagesFormat.JSON, JSON),
             "existing": _text(rse.PassagesFormat.EXISTING, JSON),
             "csv": _text(rse.PassagesFormat.CSV, CSV), "xlsx": _workbook}

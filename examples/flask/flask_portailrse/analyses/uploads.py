@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -49,74 +50,66 @@ class Uploads:
         refused after its first bytes, what is too long as soon as it is."""
         key = secrets.token_hex(16) + ".pdf"
         digest = sha256()
-        self._write(key, _measured(_pdf(_pieces(stream)), digest.update,
-                                   most))
+        self._keep(key, _measured(_pdf(_pieces(stream)), digest.update,
+                                  most))
         return Kept(key, digest.hexdigest())
 
     def tidy(self, days: int) -> None:
         """Removes what is older, and what killed processes left."""
         now = time.time()
-        for path in self._folder.rglob("*"):
-            life = _HOUR_S if path.name.startswith(_ASIDE) else days * _DAY_S
-            if path.is_file() and now - path.stat().st_mtime > life:
-                path.unlink(missing_ok=True)
+        for each in os.scandir(self._folder):
+            life = _HOUR_S if each.name.startswith(_ASIDE) else days * _DAY_S
+            with suppress(FileNotFoundError):  # another removes it
+                if now - each.stat().st_mtime > life:
+                    os.unlink(each)
 
-    # --- For the library ---
+    # --- For the library, which reads and removes them ---
 
     def put(self, key: str, source: rse.Source, type: str, sha256: str
             ) -> None:
-        self._write(key, _pieces(source))
+        raise rse.Unsupported("documents come with requests only")
 
     def get(self, key: str, offset: int, length: int | None
             ) -> Iterator[bytes]:
-        with self._open(key) as file:
-            file.seek(offset)
-            left = self.stat(key)[0] if length is None else length
+        with self._file(key).open("rb") as file:
+            size = self.stat(key)[0]
+            left = size if length is None else min(length, size - offset)
+            file.seek(min(offset, size))
             while left > 0 and (piece := file.read(min(left, _PIECE))):
                 left -= len(piece)
                 yield piece
 
     def stat(self, key: str) -> tuple[int, datetime]:
-        try:
-            found = (self._folder / key).stat()
-        except (FileNotFoundError, NotADirectoryError):
-            raise rse.NotFound(key) from None
+        found = self._file(key).stat()
         return found.st_size, datetime.fromtimestamp(found.st_mtime, UTC)
 
     def remove(self, key: str) -> None:
-        try:
-            (self._folder / key).unlink()
-        except (FileNotFoundError, NotADirectoryError):
-            raise rse.NotFound(key) from None
+        self._file(key).unlink()
 
     def list(self, prefix: str) -> Iterable[tuple[str, int, datetime]]:
-        keys = sorted(str(path.relative_to(self._folder))
-                      for path in self._folder.rglob("*")
-                      if path.is_file() and not path.name.startswith("."))
+        keys = sorted(path.name for path in self._folder.glob("*.pdf"))
         return [(key, *self.stat(key)) for key in keys
                 if key.startswith(prefix)]
 
-    def _open(self, key: str) -> IO[bytes]:
-        try:
-            return (self._folder / key).open("rb")
-        except (FileNotFoundError, NotADirectoryError):
-            raise rse.NotFound(key) from None
-
-    def _write(self, key: str, pieces: Iterable[bytes]) -> None:
-        """All of it, durably, or nothing."""
+    def _file(self, key: str) -> Path:
         path = self._folder / key
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside = self._folder / (_ASIDE + secrets.token_hex(8))
+        if not path.is_file():
+            raise rse.NotFound(key)
+        return path
+
+    def _keep(self, key: str, pieces: Iterable[bytes]) -> None:
+        """All of it, durably, or nothing."""
+        aside = self._folder / (_ASIDE + key)
         try:
             with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL,
                               0o600), "wb") as file:
                 file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
-            aside.replace(path)
+            aside.replace(self._folder / key)
         finally:
             aside.unlink(missing_ok=True)
-        _flush(path.parent)
+        _flush(self._folder)
 
 
 def _flush(folder: Path) -> None:
@@ -128,7 +121,7 @@ def _flush(folder: Path) -> None:
         os.close(opened)
 
 
-def _pieces(stream: IO[bytes] | rse.Source) -> Iterator[bytes]:
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     while piece := stream.read(_PIECE):
         yield piece
 
