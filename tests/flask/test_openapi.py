@@ -8,6 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import analyses
 import service
 from running import Running
 
@@ -58,6 +59,14 @@ class Document(service.ServiceTest):
         self.assertIn("description", found)
 
 
+class DocumentOfAnalyses(Document):
+    """The same of the service that takes analyses."""
+
+    @classmethod
+    def settings(cls):
+        return analyses.settings(cls.folder)
+
+
 class Schemathesis(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -98,6 +107,17 @@ class Schemathesis(unittest.TestCase):
                 words = [word for each in others
                          for word in (f"--{which}-operation-id", each)]
                 self.check(run, *words, *phases, settings=REFUSED_IS_RIGHT)
+
+    def test_analyses(self):
+        given = analyses.settings(self.folder, hosts="docs.example",
+                                  runs_a_minute=0)
+        token = "Authorization: " + analyses.bearer()["Authorization"]
+        with Running(**given) as run:
+            self.check(run, "--include-path-regex",
+                       "^/(ping|run-task|runs.*|ready|metrics|health)$",
+                       # A run that was taken back is still shown.
+                       "--exclude-checks", "use_after_free",
+                       "--header", token)
 
 
 if __name__ == "__main__":

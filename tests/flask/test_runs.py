@@ -272,7 +272,8 @@ class TakenBack(AnalysesTest):
             self.assertEqual((told["state"], told["status"]),
                              ("canceled", "error"))
         told = self.ask("POST", f"/runs/{run}/retry", 202, headers=self.mine)
-        self.assertEqual(told["state"], "ready")
+        self.assertEqual((told["state"], told["status"]),
+                         ("ready", "pending"))
         work(self.app)
         self.assertEqual(self.look(run)["state"], "done")
 

@@ -4,7 +4,7 @@ import json
 import logging
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 import portailrse as rse
 
@@ -32,6 +32,7 @@ def _here() -> Analyses:
 @click.command("worker")
 @click.option("--workers", default=1, show_default=True,
               type=click.IntRange(1, 64), help="Processes that do runs.")
+@with_appcontext
 def run_workers(workers: int) -> None:
     """Does the runs of the queue and tells who asked, until it is asked to
     stop."""
@@ -46,6 +47,7 @@ def run_workers(workers: int) -> None:
 @click.option("--days", default=90, show_default=True,
               type=click.IntRange(1, 366), help="Until it expires.")
 @click.option("--audience", help="In place of PORTAILRSE_JWT_AUDIENCE.")
+@with_appcontext
 def make_token(name: str, days: int, audience: str | None) -> None:
     """Makes a token that stands for NAME, which owns the runs that it asks
     for. Its `jti`, by which it can be taken back, is told apart."""
@@ -63,6 +65,7 @@ def make_token(name: str, days: int, audience: str | None) -> None:
               help="Only those; the longest in it first.")
 @click.option("--limit", default=100, show_default=True,
               type=click.IntRange(1, 10_000))
+@with_appcontext
 def list_jobs(which: str | None, limit: int) -> None:
     """Lists runs."""
     wanted = rse.JobState(STATES.index(which) + 1) if which else None

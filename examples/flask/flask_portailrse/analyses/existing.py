@@ -14,9 +14,9 @@ from ..words import Words
 from .asking import Order, ask_url
 from .failures import take_part
 from .kinds import EXISTING as PROBLEMS
-from .kinds import NO_TOKEN, UNAUTHORIZED, WRONG_DOCUMENT
+from .kinds import UNAUTHORIZED, WRONG_DOCUMENT
 from .requests import ADDRESS, DOCUMENT_ID
-from .tokens import EXISTING, caller
+from .tokens import STARTING, caller
 
 part = Part("portailrse_existing")
 FORM = "application/x-www-form-urlencoded"
@@ -54,7 +54,7 @@ def ping() -> Response:
 @part.operation("POST", "/run-task", Words(
     "Demande une analyse, comme au service existant",
     "Asks for an analysis, as of the existing service"),
-    "Pending", body=TaskBody(), guard=EXISTING, problems=PROBLEMS)
+    "Pending", body=TaskBody(), guard=STARTING, problems=PROBLEMS)
 def run_task(document_id: str, document_url: str,
              callback_url: str) -> Response:
     ask_url(document_url, Order(caller().owner, document_id,
@@ -68,7 +68,7 @@ def answer_problem(problem: Problem) -> Response:
     """Honest statuses, unlike the existing service's 200."""
     kind = WRONG_REQUEST if problem.kind is WRONG_DOCUMENT else problem.kind
     told = {"msg": problem.detail or kind.title.fr}
-    if kind not in (UNAUTHORIZED, NO_TOKEN):
+    if kind is not UNAUTHORIZED:
         told["status"] = "error"
     answer = _json(told, kind.status)
     add_headers(answer, kind)

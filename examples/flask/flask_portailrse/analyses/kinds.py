@@ -7,8 +7,6 @@ from ..words import Words
 
 UNAUTHORIZED = Kind("Unauthorized", 401, Words(
     "Un jeton valable est attendu", "A token that is valid is wanted"))
-NO_TOKEN = Kind("NoToken", 422, Words(
-    "Ce n’est pas un jeton", "This is not a token"))
 BARRED = Kind("Barred", 403, Words(
     "Cette adresse n’est pas permise", "This address is not allowed"))
 NO_RUN = Kind("NoRun", 404, Words(
@@ -33,7 +31,7 @@ OUT_OF_ORDER = Kind("OutOfOrder", 503, Words(
 _EXISTING = {
     "ExistingAnswer": (WRONG_REQUEST, BARRED, TOO_SLOW, TOO_LARGE, TOO_MANY,
                        OUT_OF_ORDER),
-    "ExistingToken": (UNAUTHORIZED, NO_TOKEN)}
+    "ExistingToken": (UNAUTHORIZED,)}
 EXISTING = tuple(
     replace(kind, name="Existing" + kind.name, schema=schema)
     for schema, kinds in _EXISTING.items() for kind in kinds)

@@ -28,7 +28,7 @@ NAME: Schema = {"type": "string", "maxLength": 200,
                 "pattern": r"^[^\u0000-\u001f\u007f]*$"}
 ADDRESS: Schema = {"type": "string", "minLength": 1, "maxLength": 8_192,
                    "format": "portailrse-address"}
-FILE: Schema = {"type": "string", "format": "portailrse-pdf",
+FILE: Schema = {"type": "string", "format": "binary",
                 "contentMediaType": PDF}
 
 _TEXTS: dict[str, tuple[Schema, Words]] = {

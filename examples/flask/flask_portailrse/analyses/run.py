@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A run as its caller sees it."""
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import portailrse as rse
 
-from .kinds import NO_RUN
 from ..problems import Problem
+from .kinds import NO_RUN
 
 _STATES = {"pret": "ready", "attente": "waiting", "en_cours": "running",
            "fini": "done", "echoue": "failed", "annule": "canceled"}
-ENDED = ("done", "failed", "canceled")
 STATES = tuple(_STATES.values())
 
 # What the protocol calls it once an event has said so.
@@ -40,28 +39,26 @@ def state(job: Row) -> str:
     return _STATES[job["etat"]]
 
 
-def tell(job: Row, events: Iterable[Row]) -> dict[str, Any]:
+def tell(job: Row, events: Sequence[Row]) -> dict[str, Any]:
     """All that is told of a run but its result."""
     order = json.loads(job["charge"])
-    told = [_event(each) for each in events]
+    now = [each["genre"] for each in events
+           if each["passage"] == job["passage"]]
     return {
         "id": job["id"], "document_id": order["document"],
-        "name": order["name"], "state": state(job), "status": _status(told),
+        "name": order["name"], "state": state(job), "status": _STATUSES[now[-1]] if now else "pending",
         "progress": {"done": job["fait"], "total": job["total"],
                      "stage": job["mot"]},
         "failures": job["echecs"], "error": _error(job),
         "asked_at": _moment(job["cree_le"]),
-        "ended_at": _moment(job["fini_le"]), "events": told}
+        "ended_at": _moment(job["fini_le"]),
+        "events": [_event(each) for each in events]}
 
 
 def _event(row: Row) -> dict[str, Any]:
     return {"number": row["numero"], "kind": row["genre"],
             "body": json.loads(row["corps"]), "at": _moment(row["cree_le"]),
             "delivered_at": _moment(row["livre_le"])}
-
-
-def _status(events: list[dict[str, Any]]) -> str:
-    return _STATUSES[events[-1]["kind"]] if events else "pending"
 
 
 def _error(job: Row) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 """Who asks: the bearer of a token."""
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from flask import current_app, g, request
 
 import portailrse as rse
 
-from ..problems import Kind, Problem
-from .kinds import NO_TOKEN, TOO_MANY, UNAUTHORIZED
+from ..problems import Problem
+from .kinds import TOO_MANY, UNAUTHORIZED
 from .settings import AnalysisSettings
+
+_log = logging.getLogger(__name__)
 
 
 class Revoked:
@@ -24,12 +27,20 @@ class Revoked:
         self._all: frozenset[str] = frozenset()
 
     def __call__(self, jti: str) -> bool:
+        try:
+            return jti in self.read()
+        except OSError as wrong:
+            _log.error("the list of tokens taken back: %s", wrong)
+            return True
+
+    def read(self) -> frozenset[str]:
+        """All of them; OSError."""
         stat = self._path.stat()
         now = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if now != self._read:
             self._all = frozenset(self._path.read_text().split())
             self._read = now
-        return jti in self._all
+        return self._all
 
 
 def read_tokens(settings: AnalysisSettings,
@@ -39,7 +50,7 @@ def read_tokens(settings: AnalysisSettings,
     path = settings.jwt_revoked
     revoked = Revoked(path) if path else None
     if revoked:
-        revoked("")  # a list that is not there stops the start
+        revoked.read()  # a list that is not there stops the start
     return rse.Jwt(
         secret=settings.secret("jwt_secret"),
         old_secret=settings.secret("jwt_old_secret"),
@@ -66,9 +77,7 @@ class Bearer:
 
     scheme = "bearer"
 
-    def __init__(self, no_token: Kind = UNAUTHORIZED,
-                 counts: bool = False) -> None:
-        self._no_token = no_token
+    def __init__(self, counts: bool = False) -> None:
         self._counts = counts
 
     def admit(self) -> None:
@@ -84,16 +93,10 @@ class Bearer:
             raise Problem(UNAUTHORIZED)
         try:
             claims = json.loads(tokens.check(token.strip()))
-        except (rse.ParseError, UnicodeError) as wrong:
-            raise Problem(self._no_token, _why(wrong)) from wrong
-        except (rse.Denied, rse.Expired) as wrong:
-            raise Problem(UNAUTHORIZED, _why(wrong)) from wrong
+        except (rse.ParseError, rse.Denied, rse.Expired) as wrong:
+            # What the library says of tokens is safe to show.
+            raise Problem(UNAUTHORIZED, wrong.message) from wrong
         return Caller(claims["sub"])
-
-
-def _why(wrong: Exception) -> str:
-    """What the library says, which is safe to show."""
-    return wrong.message if isinstance(wrong, rse.Error) else ""
 
 
 def caller() -> Caller:
@@ -104,4 +107,3 @@ def caller() -> Caller:
 
 ASKING = Bearer()
 STARTING = Bearer(counts=True)
-EXISTING = Bearer(NO_TOKEN, counts=True)
