@@ -21,6 +21,12 @@ REFUSED_IS_RIGHT = """
 expected-statuses = ["2xx", "3xx", "4xx", 503, 504]
 """
 
+# A body that is too large is refused before it is looked at.
+OF_ANALYSES = """
+[checks.negative_data_rejection]
+expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422]
+"""
+
 
 class Document(service.ServiceTest):
     def setUp(self):
@@ -112,12 +118,17 @@ class Schemathesis(unittest.TestCase):
         given = analyses.settings(self.folder, hosts="docs.example",
                                   runs_a_minute=0)
         token = "Authorization: " + analyses.bearer()["Authorization"]
+        words = ("--include-path-regex",
+                 "^/(ping|run-task|runs.*|ready|metrics|health)$",
+                 # A run that was taken back is still shown.
+                 "--exclude-checks", "use_after_free", "--header", token)
         with Running(**given) as run:
-            self.check(run, "--include-path-regex",
-                       "^/(ping|run-task|runs.*|ready|metrics|health)$",
-                       # A run that was taken back is still shown.
-                       "--exclude-checks", "use_after_free",
-                       "--header", token)
+            self.check(run, *words, "--phases", "examples,coverage,fuzzing",
+                       settings=OF_ANALYSES)
+            # A link puts a right value in the place of a wrong one, which is
+            # then missed: what is wrong was sent above.
+            self.check(run, *words, "--phases", "stateful", "--mode",
+                       "positive")
 
 
 if __name__ == "__main__":
