@@ -12,15 +12,15 @@ from urllib.parse import urlencode
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "protocol"))
 
+import legacy  # noqa: E402, F401
 import service  # noqa: E402
-from protocol import Site  # noqa: E402
+from protocol import Site  # noqa: E402, F401
 from service import rse  # noqa: E402
 
 SECRET = "a secret of thirty-two bytes, at least"
 AUDIENCE = "ia.test"
 KEYS = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwkGHvBnUNaqo="
 WAIT_S = 120
-ENDED = ("done", "failed", "canceled")
 
 
 def settings(folder, **more):
@@ -130,6 +130,3 @@ def call(port, method, path, body=None, headers=None, timeout=60):
         return answer.status, answer.read()
     finally:
         connection.close()
-
-
-__all__ = ["Site"]

@@ -10,8 +10,7 @@ import jwt
 
 import analyses
 import documents
-import legacy
-from analyses import SECRET, Site, Workers, wait_for
+from analyses import SECRET, Site, Workers, legacy, wait_for
 from running import Running
 
 # As the existing portal has it: no end, no audience.

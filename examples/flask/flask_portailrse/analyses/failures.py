@@ -10,7 +10,7 @@ import portailrse as rse
 
 from ..problems import Problem, answer_http, kind_of_http
 from ..views import add_headers, limit_body
-from . import patience
+from . import arrival
 from .kinds import OUT_OF_ORDER
 
 Tell = Callable[[Problem], Response]
@@ -23,16 +23,16 @@ _OUT_OF_ORDER = (rse.IoError, rse.Busy, rse.TimedOut, rse.Refused,
 def take_part(blueprint: Blueprint, tell: Tell) -> None:
     """Has a blueprint's problems told in its own form."""
     blueprint.before_request(limit_body)
-    blueprint.before_request(patience.begin)
+    blueprint.before_request(arrival.begin)
     blueprint.after_request(add_headers)
-    blueprint.teardown_request(patience.end)
+    blueprint.teardown_request(arrival.end)
     blueprint.register_error_handler(Problem, tell)
     blueprint.register_error_handler(
         rse.Error, lambda error: tell(_of_library(error)))
     blueprint.register_error_handler(
-        ClientDisconnected, lambda error: tell(patience.cut_short(error)))
+        ClientDisconnected, lambda error: tell(arrival.cut_short(error)))
     blueprint.register_error_handler(
-        OSError, lambda error: tell(patience.cut_short(error)))
+        OSError, lambda error: tell(arrival.cut_short(error)))
     blueprint.register_error_handler(
         HTTPException, lambda error: _of_http(error, tell))
 

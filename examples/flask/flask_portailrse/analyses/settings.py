@@ -35,6 +35,7 @@ class AnalysisSettings:
     upload_ms: int = 120_000  #: until the body of a request has come
     analysis_ms: int = 3_600_000  #: for one analysis
     runs_a_minute: int = 300  #: a token may ask of a process; 0: any number
+    lease_ms: int = 30_000  #: a worker silent for so long is taken for dead
     ready_wait_ms: int = 300_000  #: longest a job may wait in a ready service
     keep_days: int = 90  #: runs, and uploads of runs that failed
 

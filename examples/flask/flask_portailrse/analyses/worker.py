@@ -48,7 +48,8 @@ def work(here: Analyses, name: str) -> None:
     """Does runs until it is asked to stop."""
     stop = Stop()
     worker = rse.Worker(
-        here.queue(), name=name, should_stop=stop,
+        here.queue(), name=name, lease_ms=here.settings.lease_ms,
+        should_stop=stop,
         told=lambda job, text: _log.info("%s %s: %s", name, job, text))
     here.runs().teach(worker)
     worker.run()

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How long the body of a request may take to come. A client that sends a byte
-now and then must not hold a thread for ever."""
+"""How the body of a request arrives: all of it, and not too slowly. Half of an
+address is another address, half of a document may still look like one; and a
+client that sends a byte now and then must not hold a thread for ever."""
 import socket
 from threading import Timer
+from typing import IO
 
 from flask import current_app, g, request
 from werkzeug.exceptions import ClientDisconnected
@@ -34,10 +36,30 @@ class Patience:
         self._timer.cancel()
 
 
+class Whole:
+    """A body that has as many bytes as were announced; some servers end the
+    stream where the client leaves."""
+
+    def __init__(self, stream: IO[bytes], length: int) -> None:
+        self._stream = stream
+        self._left = length
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(size)
+        self._left -= len(piece)
+        if not piece and size and self._left > 0:
+            raise ClientDisconnected
+        return piece
+
+
 def begin() -> None:
     """Before anything of the body is read."""
-    connection = next((request.environ[name] for name in _SOCKETS
-                       if name in request.environ), None)
+    environ = request.environ
+    if request.content_length:
+        environ["wsgi.input"] = Whole(environ["wsgi.input"],
+                                      request.content_length)
+    connection = next((environ[name] for name in _SOCKETS
+                       if name in environ), None)
     if connection is not None and _has_body():
         settings = current_app.extensions["portailrse"].settings
         g.patience = Patience(connection, settings.upload_ms)
