@@ -307,11 +307,10 @@ class Method:
     def body(self):
         flat = self.function.name.removeprefix("prse_")
         call = f"_core.{flat}({', '.join(self.passed)})"
-        if self.lasting:
-            return [f"given = {self.lasting}", f"self._h = {call}",
-                    "self._parent = None", "self._keep(given)"]
         if self.bound == "init":
-            return [f"self._h = {call}", "self._parent = None"]
+            given = [f"given = {self.lasting}"] if self.lasting else []
+            return (given + [f"self._h = {call}", "self._parent = None"]
+                    + self.kept())
         if self.heard:
             kind = self.outs[-1] if self.heard == "heard" else "list[bytes]"
             return [f"heard: {kind} = []", call, f"return {self.heard}"]
@@ -336,9 +335,12 @@ class Method:
         """What C goes on using after the call."""
         read = [f"self._kept = pointer({name})" for name, doc in self.docs
                 if "borrows until the next" in doc]
-        longer = [re.search(r"outlives the (\w+)", item.doc)
+        held = [name for name, _ in self.handlers()] + [
+            f"pointer({name})" for name, doc in self.docs
+            if "outlives the" in doc] + (["given"] if self.lasting else [])
+        longer = [re.match(r"borrows; outlives the (\w+)", item.doc)
                   for item in self.function.params]
-        return (read + [f"self._keep({name})" for name, _ in self.handlers()]
+        return (read + [f"self._keep({name})" for name in held]
                 + [f"{other[1]}._keep((self._h, self))"
                    for other in longer if other])
 

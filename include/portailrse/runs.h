@@ -49,6 +49,8 @@ typedef struct prse_runs_options {
                                   model. NULL: none. */
     int64_t deadline_ms;  /**< Of one analysis; default 3,600,000. */
     uint64_t most_bytes;  /**< Of a callback; default 2,621,440. */
+    const char *spool;    /**< Borrows; folder for documents that are read;
+                               NULL: /tmp. */
 } prse_runs_options;
 
 /**
