@@ -76,6 +76,7 @@ static cli_exit send(seat *s)
     const cli_worker_settings *settings = &s->service->settings;
     const prse_send_options opts = {
         .size = sizeof opts, .drain = s->service->drains != 0,
+        .hold_ms = cli_worker_number_or(settings, CLI_WORKER_DELIVERY_MS, 0),
         .retry_ms = cli_worker_number_or(settings, CLI_WORKER_RETRY_MS, 0),
         .longest_retry_ms =
             cli_worker_number_or(settings, CLI_WORKER_LONGEST_RETRY_MS, 0),
