@@ -44,6 +44,14 @@ class Kind:
     day: bool = False
 
 
+ALWAYS = {
+    "const char *": Kind("PRSE_PY_TEXT", "NULL", "str | None", "None"),
+    "const char *const *": Kind("PRSE_PY_TEXTS", "NULL", "Sequence[str]",
+                                "()"),
+    "const prse_str *": Kind("PRSE_PY_STRS", "NULL", "Sequence[str]", "()"),
+    "prse_value": Kind("PRSE_PY_VALUE", "NULL", "object", "None")}
+
+
 def crosses(struct):
     return struct.name not in INSIDE
 
@@ -212,14 +220,8 @@ def kind_of(model, struct, item):
         return Kind("PRSE_PY_STR", "NULL", "str", '""', is_day(item))
     if item.type.startswith("char["):
         return Kind("PRSE_PY_CHARS", "NULL", "str", '""')
-    if item.type == "const char *":
-        return Kind("PRSE_PY_TEXT", "NULL", "str | None", "None")
-    if item.type == "const char *const *":
-        return Kind("PRSE_PY_TEXTS", "NULL", "Sequence[str]", "()")
-    if item.type == "const prse_str *":
-        return Kind("PRSE_PY_STRS", "NULL", "Sequence[str]", "()")
-    if item.type == "prse_value":
-        return Kind("PRSE_PY_VALUE", "NULL", "object", "None")
+    if item.type in ALWAYS:
+        return ALWAYS[item.type]
     if item.type.endswith("*"):
         return pointer_kind(model, item)
     enum = enum_of(model, item)
