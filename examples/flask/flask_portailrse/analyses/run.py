@@ -42,17 +42,23 @@ def state(job: Row) -> str:
 def tell(job: Row, events: Sequence[Row]) -> dict[str, Any]:
     """All that is told of a run but its result."""
     order = json.loads(job["charge"])
-    now = [each["genre"] for each in events
-           if each["passage"] == job["passage"]]
     return {
         "id": job["id"], "document_id": order["document"],
-        "name": order["name"], "state": state(job), "status": _STATUSES[now[-1]] if now else "pending",
+        "name": order["name"], "state": state(job),
+        "status": _status(job, events),
         "progress": {"done": job["fait"], "total": job["total"],
                      "stage": job["mot"]},
         "failures": job["echecs"], "error": _error(job),
         "asked_at": _moment(job["cree_le"]),
         "ended_at": _moment(job["fini_le"]),
         "events": [_event(each) for each in events]}
+
+
+def _status(job: Row, events: Sequence[Row]) -> str:
+    """What this pass has said last; a retry begins another."""
+    said = [each["genre"] for each in events
+            if each["passage"] == job["passage"]]
+    return _STATUSES[said[-1]] if said else "pending"
 
 
 def _event(row: Row) -> dict[str, Any]:
