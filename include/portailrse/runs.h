@@ -96,10 +96,11 @@ typedef struct prse_run_request {
 } prse_run_request;
 
 /**
- * Asks for a run, once: where the same document is being analysed by the same
- * model for the same callback address, or was, it is that run that is answered.
- * One that failed or was taken back is no obstacle. Nothing is fetched before
- * this returns. A document of the portal is noted as "pending".
+ * Asks for a run, once: where the same document of the same `siren` is being
+ * analysed by the same model for the same callback address, or was, it is that
+ * run that is answered. One that failed or was taken back is no obstacle.
+ * Nothing is fetched before this returns. A document of the portal is noted as
+ * "pending".
  *
  * @param runs     borrows.
  * @param request  borrows.

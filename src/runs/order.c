@@ -96,8 +96,8 @@ prse_status prse__order_key(char out[PRSE__DIGEST_HEX],
                             prse_error *err)
 {
     const prse_str parts[] = {
-        order->source == PRSE__RUN_DOCUMENT ? order->siren : PRSE_STR(""),
-        order->document, order->callback_url, model->engine, model->digest};
+        order->siren, order->document, order->callback_url, model->engine,
+        model->digest};
     prse__buf all;
     prse__buf_init(&all, 0);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -57,6 +57,13 @@ class Running:
             self.process.wait()
         self.log.close()
 
+    def kill(self):
+        """As a power cut does it."""
+        for pid in (self.process.pid, *self.workers()):
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
+
     def said(self):
         self.log.seek(0)
         return self.log.read()

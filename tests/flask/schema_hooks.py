@@ -31,3 +31,15 @@ schemathesis.openapi.format("portailrse-amounts", st.sampled_from([
 schemathesis.openapi.format("portailrse-dates", st.one_of(
     st.dates(date(1900, 1, 1)).map(str), st.sampled_from([
         ">= 1900-01-01", "1900-01-01..2100-12-31", "unknown"])))
+schemathesis.openapi.format("portailrse-address", st.from_regex(
+    r"https://docs\.example/[a-z0-9]{1,40}(\?sig=[a-z0-9]{1,40})?",
+    fullmatch=True))
+PDFS = st.from_regex(r"%PDF-1\.[0-7]\n[ -~]{0,200}", fullmatch=True)
+schemathesis.openapi.format("binary", PDFS.map(str.encode))
+schemathesis.openapi.media_type("application/pdf", PDFS.map(str.encode))
+
+
+@schemathesis.serializer("application/pdf")
+def as_bytes(ctx, value):
+    """A body that is what it is."""
+    return value if isinstance(value, bytes) else str(value).encode()

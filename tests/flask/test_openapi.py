@@ -8,6 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import analyses
 import service
 from running import Running
 
@@ -18,6 +19,12 @@ BY_CHANCE = ("--phases", "examples,fuzzing")
 REFUSED_IS_RIGHT = """
 [checks.not_a_server_error]
 expected-statuses = ["2xx", "3xx", "4xx", 503, 504]
+"""
+
+# A body that is too large is refused before it is looked at.
+OF_ANALYSES = """
+[checks.negative_data_rejection]
+expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422]
 """
 
 
@@ -56,6 +63,14 @@ class Document(service.ServiceTest):
         for step in place.split("/"):
             found = found[step]
         self.assertIn("description", found)
+
+
+class DocumentOfAnalyses(Document):
+    """The same of the service that takes analyses."""
+
+    @classmethod
+    def settings(cls):
+        return analyses.settings(cls.folder)
 
 
 class Schemathesis(unittest.TestCase):
@@ -98,6 +113,22 @@ class Schemathesis(unittest.TestCase):
                 words = [word for each in others
                          for word in (f"--{which}-operation-id", each)]
                 self.check(run, *words, *phases, settings=REFUSED_IS_RIGHT)
+
+    def test_analyses(self):
+        given = analyses.settings(self.folder, hosts="docs.example",
+                                  runs_a_minute=0)
+        token = "Authorization: " + analyses.bearer()["Authorization"]
+        words = ("--include-path-regex",
+                 "^/(ping|run-task|runs.*|ready|metrics|health)$",
+                 # A run that was taken back is still shown.
+                 "--exclude-checks", "use_after_free", "--header", token)
+        with Running(**given) as run:
+            self.check(run, *words, "--phases", "examples,coverage,fuzzing",
+                       settings=OF_ANALYSES)
+            # A link puts a right value in the place of a wrong one, which is
+            # then missed: what is wrong was sent above.
+            self.check(run, *words, "--phases", "stateful", "--mode",
+                       "positive")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,23 @@ class Portal:
         self.mails += row["etat"] in ("success", "error")
         return request.reply(200, b"OK")
 
+    def start(self, base, token, number, document, callback,
+              before_saving=lambda: None):
+        """Launches an analysis: reads the row, asks, and saves the whole of
+        what it had read, whatever was told meanwhile."""
+        row = dict(self.rows.setdefault(number, {"etat": ""}))
+        try:
+            status, answer = launch(base, token, str(number), callback,
+                                    document)
+        except OSError:
+            return False
+        if status != 200:
+            return False
+        row["etat"] = answer.get("status", "inconnu")
+        before_saving()
+        self.rows[number] = row
+        return True
+
     @staticmethod
     def show(row):
         """What the page of results does with a stored text."""
@@ -49,10 +66,10 @@ class Portal:
         return labels
 
 
-def launch(base, token, document, callback):
+def launch(base, token, document, callback,
+           address="https://s3.example/a.pdf?sig=1"):
     """What the portal posts; its answer, and its status."""
-    form = urlencode({"document_id": document,
-                      "document_url": "https://s3.example/a.pdf?sig=1",
+    form = urlencode({"document_id": document, "document_url": address,
                       "callback_url": callback}).encode()
     request = Request(base + "/run-task", form,
                       {"Authorization": f"Bearer {token}"})

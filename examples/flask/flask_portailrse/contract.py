@@ -1,26 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each operation takes and answers: the table from which requests are
 checked (here) and the OpenAPI document is written (openapi.py)."""
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from flask import Response, request
+from flask import Blueprint, Response, request
 from jsonschema import Draft202012Validator
 
 from .dictionary import Schema
 from .formats import formats
-from .problems import (NOT_JSON, WRONG_FACTS, WRONG_REQUEST, Kind, Problem,
-                       Wrong)
+from .problems import WRONG_REQUEST, Kind, Problem, Wrong
 from .words import Words, lang_of_request
 
 _NO_PARAMETER = Words("ce paramètre n’existe pas",
                       "there is no such parameter")
-_NO_MEMBER = Words("ce membre n’existe pas", "there is no such member")
-_REQUIRED = Words("ce membre manque", "this member is missing")
-_OBJECT = Words("Attendu : un objet", "Expected: an object")
+
+JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -58,10 +54,29 @@ def _of_type(kind: str, text: str) -> Any:
     return text
 
 
+class Body(Protocol):
+    """What an operation takes beside its parameters."""
+
+    def read(self) -> dict[str, Any]:
+        """The body of the request, by the names of the view; Problem."""
+
+    def content(self) -> dict[str, Schema]:
+        """What the OpenAPI document says of it, by media type."""
+
+
+class Guard(Protocol):
+    """Who may ask."""
+
+    scheme: str
+
+    def admit(self) -> None:
+        """Problem, unless the request may go on."""
+
+
 @dataclass(frozen=True)
 class Operation:
-    """A method of a path. The view gets the parameters and the members of
-    the body by name."""
+    """A method of a path. The view gets the parameters and what the body
+    holds by name."""
 
     method: str
     path: str
@@ -69,17 +84,23 @@ class Operation:
     about: Words
     answer: str
     parameters: tuple[Parameter, ...] = ()
-    body: tuple[str, ...] = ()
+    body: Body | None = None
     problems: tuple[Kind, ...] = ()
     cached: bool = False
+    guard: Guard | None = None
+    status: int = 200
+    media: tuple[str, ...] = (JSON,)
 
     @property
     def name(self) -> str:
         return self.view.__name__
 
     def run(self, **path: str) -> Response:
-        """Reads the request and calls the view."""
-        return self.view(**self._read_parameters(path), **self._read_body())
+        """Asks who comes, reads the request and calls the view."""
+        if self.guard:
+            self.guard.admit()
+        values = self._read_parameters(path)
+        return self.view(**values, **(self.body.read() if self.body else {}))
 
     def _read_parameters(self, path: dict[str, str]) -> dict[str, Any]:
         given = request.args.to_dict(flat=False)
@@ -98,57 +119,25 @@ class Operation:
             raise Problem(WRONG_REQUEST, errors=errors)
         return values
 
-    def _read_body(self) -> dict[str, Any]:
-        if not self.body:
-            return {}
-        body = read_json()
-        lang = lang_of_request()
-        if not isinstance(body, dict):
-            raise Problem(WRONG_FACTS, _OBJECT.say(lang))
-        errors: list[Wrong] = [
-            {"member": name, "detail": _NO_MEMBER.say(lang)}
-            for name in body if name not in self.body]
-        if "facts" not in body:
-            errors.append({"member": "facts", "detail": _REQUIRED.say(lang)})
-        if errors:
-            raise Problem(WRONG_FACTS, errors=errors)
-        return {name: body.get(name, []) for name in self.body}
+
+View = Callable[..., Response]
 
 
-# --- JSON as strict as it is meant ---
+class Part:
+    """A blueprint, and the table of its operations."""
 
-def read_json() -> Any:
-    """The body of the request; decimals stay exact."""
-    if not request.is_json:
-        raise Problem(NOT_JSON)
-    data = request.get_data()
-    # Werkzeug cuts a body of unknown length at its limit, and refuses it only
-    # when one reads on.
-    request.stream.read(1)
-    try:
-        body = json.loads(data.decode(), parse_float=_number,
-                          parse_constant=_no_number,
-                          object_pairs_hook=_members)
-        # Half of a character may be escaped, but it can't be passed on.
-        json.dumps(body, ensure_ascii=False, default=str).encode()
-    except (ValueError, ArithmeticError, RecursionError) as wrong:
-        raise Problem(WRONG_REQUEST, str(wrong)) from wrong
-    return body
+    def __init__(self, name: str) -> None:
+        self.blueprint = Blueprint(name, __name__)
+        self.operations: list[Operation] = []
 
-
-def _number(text: str) -> int | Decimal:
-    """50.0 is the whole number 50."""
-    number = Decimal(text)
-    whole = -30 < number.adjusted() < 30 and number == int(number)
-    return int(number) if whole else number
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is not JSON")
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ValueError("a name stands twice in an object")
-    return members
+    def operation(self, method: str, path: str, about: Words, answer: str,
+                  **more: Any) -> Callable[[View], View]:
+        """Adds a view to both."""
+        def add(view: View) -> View:
+            made = Operation(method, path, view, about, answer, **more)
+            self.operations.append(made)
+            self.blueprint.add_url_rule(
+                path.replace("{", "<").replace("}", ">"), made.name,
+                made.run, methods=[method])
+            return view
+        return add

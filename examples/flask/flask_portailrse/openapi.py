@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The OpenAPI 3.1 document, written from the tables that check requests."""
-from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from flask import url_for
 
-from .contract import Operation, Parameter
+from .contract import JSON, Operation, Parameter
+from .problems import KINDS, Kind
+from .schemas import ref
 from .state import Embedded
-from .problems import KINDS, MIMETYPE, UNAVAILABLE, Kind
-from .schemas import SCHEMAS, ref
 from .words import Words
 
 Document = dict[str, Any]
@@ -22,8 +21,10 @@ _WAIT = Words("Secondes à attendre", "Seconds to wait")
 _SAME = Words("Rien n’a changé", "Nothing has changed")
 
 
-def write_document(operations: Sequence[Operation], here: Embedded,
-                   lang: str) -> Document:
+def write_document(here: Embedded, lang: str) -> Document:
+    operations = [each for part in here.parts for each in part.operations]
+    kinds = {kind.name: kind for each in operations
+             for kind in (*KINDS, *each.problems)}
     paths: dict[str, Document] = {}
     for each in operations:
         paths.setdefault(each.path, {})[each.method.lower()] = \
@@ -36,9 +37,11 @@ def write_document(operations: Sequence[Operation], here: Embedded,
         "servers": [{"url": _root()}],
         "paths": paths,
         "components": {
-            "schemas": {**SCHEMAS, **here.dictionary.schemas(lang)},
-            "responses": {kind.name: _problem(kind, lang)
-                          for kind in KINDS}}}
+            "schemas": {**here.schemas, **here.dictionary.schemas(lang)},
+            "responses": {name: _problem(kind, lang)
+                          for name, kind in kinds.items()},
+            "securitySchemes": {"bearer": {
+                "type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}}}
 
 
 def _root() -> str:
@@ -62,7 +65,10 @@ def _operation(each: Operation, lang: str) -> Document:
         "responses": _responses(each, lang)}
     if each.body:
         told["requestBody"] = {"required": True, "content": {
-            "application/json": {"schema": _body(each)}}}
+            media: {"schema": schema}
+            for media, schema in each.body.content().items()}}
+    if each.guard:
+        told["security"] = [{each.guard.scheme: []}]
     return told
 
 
@@ -73,18 +79,12 @@ def _parameter(each: Operation, one: Parameter, lang: str) -> Document:
             "description": one.about.say(lang)}
 
 
-def _body(each: Operation) -> Document:
-    members = {"facts": ref("Facts"), "skip": ref("FactNames")}
-    return {"type": "object", "additionalProperties": False,
-            "required": ["facts"],
-            "properties": {name: members[name] for name in each.body}}
-
-
 def _responses(each: Operation, lang: str) -> Document:
     done: Document = {
         "description": _DONE.say(lang),
-        "content": {"application/json": {"schema": ref(each.answer)}}}
-    told: Document = {"200": done}
+        "content": {media: {"schema": _schema(media, each.answer)}
+                    for media in each.media}}
+    told: Document = {str(each.status): done}
     if each.cached:
         done["headers"] = {"ETag": _header("string", _TAG, lang)}
         told["304"] = {"description": _SAME.say(lang)}
@@ -94,10 +94,14 @@ def _responses(each: Operation, lang: str) -> Document:
     return told
 
 
+def _schema(media: str, answer: str) -> Document:
+    return ref(answer) if media == JSON else {"type": "string"}
+
+
 def _problem(kind: Kind, lang: str) -> Document:
     told: Document = {"description": kind.title.say(lang),
-                      "content": {MIMETYPE: {"schema": ref("Problem")}}}
-    if kind is UNAVAILABLE:
+                      "content": {kind.media: {"schema": ref(kind.schema)}}}
+    if kind.waits:
         told["headers"] = {"Retry-After": _header("integer", _WAIT, lang)}
     return told
 

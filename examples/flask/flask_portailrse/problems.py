@@ -21,6 +21,12 @@ class Kind:
     name: str
     status: int
     title: Words
+    schema: str = "Problem"  #: of the answer
+    waits: bool = False  #: may go better in a while
+
+    @property
+    def media(self) -> str:
+        return MIMETYPE if self.schema == "Problem" else "application/json"
 
 
 WRONG_REQUEST = Kind("WrongRequest", 400, Words(
@@ -35,7 +41,7 @@ NOT_JSON = Kind("NotJson", 415, Words(
 WRONG_FACTS = Kind("WrongFacts", 422, Words(
     "Des faits ne conviennent pas", "Some facts will not do"))
 UNAVAILABLE = Kind("Unavailable", 503, Words(
-    "Aucun registre ne répond", "No register answers"))
+    "Aucun registre ne répond", "No register answers"), waits=True)
 TOO_LATE = Kind("TooLate", 504, Words(
     "Les registres n’ont pas répondu à temps",
     "Registers did not answer in time"))
@@ -85,16 +91,29 @@ def answer_problem(problem: Problem) -> Response:
     title = kind.title.say(lang_of_request())
     answer = _answer(kind.status, _address(kind), title, problem.detail,
                      problem.errors)
-    if kind is UNAVAILABLE:
+    add_headers(answer, kind)
+    return answer
+
+
+def add_headers(answer: Response, kind: Kind) -> None:
+    """What a client has to know beside the body."""
+    if kind.waits:
         settings = current_app.extensions["portailrse"].settings
         answer.headers["Retry-After"] = str(settings.retry_after)
-    return answer
+    if kind.status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+
+
+def kind_of_http(error: HTTPException) -> Kind | None:
+    if error.code not in (TOO_LARGE.status, NOT_JSON.status, 400):
+        return None
+    return next(kind for kind in KINDS if kind.status == error.code)
 
 
 def answer_http(error: HTTPException) -> Response:
     """What Flask itself refuses: too large, no such page ..."""
-    if error.code in (TOO_LARGE.status, NOT_JSON.status, 400):
-        kind = next(kind for kind in KINDS if kind.status == error.code)
+    kind = kind_of_http(error)
+    if kind:
         return answer_problem(Problem(kind))
     own = error.get_response()
     answer = _answer(own.status_code, "about:blank", error.name,

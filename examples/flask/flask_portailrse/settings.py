@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from .analyses.settings import AnalysisSettings
+
 PREFIX = "PORTAILRSE_"
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(AnalysisSettings):
     """One attribute a key: `deadline_ms` is PORTAILRSE_DEADLINE_MS."""
 
     pack: str = "fr-rse"  #: name of a pack, or its folder
@@ -30,6 +32,7 @@ class Settings:
     retry_after: int = 30  #: seconds to wait when no register answers
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.lang not in ("fr", "en"):
             raise ValueError(f"{PREFIX}LANG is fr or en, not {self.lang!r}")
         for name in ("deadline_ms", "max_body", "max_text"):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What one Flask app keeps of the library."""
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,9 @@ from flask import current_app
 
 import portailrse as rse
 
-from .dictionary import Dictionary
+from .analyses.state import Analyses
+from .contract import Part
+from .dictionary import Dictionary, Schema
 from .process import PerProcess
 from .settings import Settings
 
@@ -22,11 +25,15 @@ class Embedded:
     that a bad pack stops the start. What must not cross a fork is made by the
     process that uses it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, parts: Sequence[Part],
+                 schemas: Mapping[str, Schema]) -> None:
         self.settings = settings
+        self.parts = parts  # what it answers to
+        self.schemas = schemas
         self.pack = rse.Pack.load(settings.pack,
                                   overlays=list(settings.overlays))
         self.dictionary = Dictionary(self.pack, settings.max_text)
+        self.analyses = Analyses(settings) if settings.queue else None
         self.broken: dict[str, rse.Error] = {}
         self._services = PerProcess(self._open_services)
         self._portal = PerProcess(self._open_portal)

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON endpoints. Each states what it takes; views see only requests
 that hold it."""
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, json, request
+from flask import Response, json, request
 from werkzeug.exceptions import HTTPException
 
 import portailrse as rse
 
-from .contract import Operation, Parameter
+from .bodies import FactsBody
+from .contract import Parameter, Part
 from .state import embedded, today
 from .openapi import write_document
 from .problems import (NOT_JSON, TOO_LARGE, TOO_LATE, UNAVAILABLE,
@@ -17,23 +17,9 @@ from .problems import (NOT_JSON, TOO_LARGE, TOO_LATE, UNAVAILABLE,
                        Problem, answer_http, answer_library, answer_problem)
 from .words import LANGS, Words, lang_of_request
 
-blueprint = Blueprint("portailrse", __name__)
-operations: list[Operation] = []
-
-View = Callable[..., Response]
-
-
-def operation(method: str, path: str, about: Words, answer: str,
-              **more: Any) -> Callable[[View], View]:
-    """Adds a view to the table and to the blueprint."""
-    def add(view: View) -> View:
-        made = Operation(method, path, view, about, answer, **more)
-        operations.append(made)
-        blueprint.add_url_rule(path.replace("{", "<").replace("}", ">"),
-                               made.name, made.run, methods=[method])
-        return view
-    return add
-
+part = Part("portailrse")
+blueprint = part.blueprint
+operation = part.operation
 
 # --- Parameters ---
 
@@ -150,7 +136,7 @@ def dashboard(number: str, date: str | None) -> Response:
 @operation("POST", "/companies/{number}/obligations", Words(
     "Le même, avec ce que l’appelant sait de l’entreprise",
     "The same, with what the caller knows of the company"),
-    "Dashboard", parameters=(NUMBER, DATE), body=("facts",),
+    "Dashboard", parameters=(NUMBER, DATE), body=FactsBody(),
     problems=(WRONG_REQUEST, UNKNOWN_COMPANY, *BODY, *ASKING))
 def dashboard_with(number: str, date: str | None,
                    facts: dict[str, Any]) -> Response:
@@ -179,7 +165,7 @@ def _nobody_answers(board: rse.Dashboard) -> Problem:
 @operation("POST", "/obligations", Words(
     "Les obligations d’après des faits seuls",
     "Obligations from facts alone"),
-    "Report", parameters=(DATE,), body=("facts",),
+    "Report", parameters=(DATE,), body=FactsBody(),
     problems=(WRONG_REQUEST, *BODY))
 def obligations(date: str | None, facts: dict[str, Any]) -> Response:
     here, lang = embedded(), lang_of_request()
@@ -192,7 +178,7 @@ def obligations(date: str | None, facts: dict[str, Any]) -> Response:
 @operation("POST", "/next-question", Words(
     "La question dont la réponse décide le plus",
     "The question whose answer decides most"),
-    "NextQuestion", parameters=(DATE,), body=("facts", "skip"),
+    "NextQuestion", parameters=(DATE,), body=FactsBody(("skip",)),
     problems=(WRONG_REQUEST, *BODY))
 def next_question(date: str | None, facts: dict[str, Any],
                   skip: Any) -> Response:
@@ -227,8 +213,7 @@ def dictionary() -> Response:
     "La description de ces points d’accès", "What these endpoints are"),
     "Document", cached=True)
 def openapi() -> Response:
-    return _of_pack(write_document(operations, embedded(),
-                                   lang_of_request()))
+    return _of_pack(write_document(embedded(), lang_of_request()))
 
 
 @operation("GET", "/health", Words(
