@@ -194,15 +194,16 @@ typedef struct prse_document_analysis {
 } prse_document_analysis;
 
 /**
- * Notes how far the analysis of a document is.
+ * Notes how far the analysis of a document is. What comes late, or again, is
+ * left out without a word. A result goes with its document.
  *
  * @param session   borrows.
  * @param siren     borrows; 9 digits.
  * @param document  borrows; its id.
  * @param analysis  borrows.
  * @param err       filled on failure.
- * @return PRSE_OK, PRSE_EABI, PRSE_ENOTFOUND, or as every function of a
- *         session.
+ * @return PRSE_OK, PRSE_EABI, PRSE_ENOTFOUND, PRSE_EPARSE (a text that can't be
+ *         kept), or as every function of a session.
  * @threads confined
  * @since 0.1
  */

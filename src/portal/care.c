@@ -15,7 +15,8 @@ prse_status prse_portal_check(prse_session *session, prse_finding found,
                               prse_error *err)
 {
     static check_part *const parts[] = {
-        prse__journal_check, prse__people_check, prse__documents_check};
+        prse__journal_check, prse__people_check, prse__results_check,
+        prse__documents_check};
     prse_store_work progress = {0};
     if (!found)
         return prse__error_set(err, PRSE_EINVAL, "found", "it is NULL");
@@ -42,6 +43,8 @@ prse_status prse_portal_documents_check(prse_session *session, int32_t deep,
                                             "prse_store_work", err);
     if (!status)
         status = prse__documents_ready(session, err);
+    if (!status)
+        status = prse__results_check(session, found, user, &progress, err);
     if (!status)
         status = prse__documents_check(session, found, user, &progress, err);
     return status || !deep ? status

@@ -85,6 +85,8 @@ prse_status prse__document_drop(prse__work *work, const prse__row *row,
     prse_status status = prse__tx_remove(
         work->tx, prse__portal_collection_of(PRSE__DOCUMENTS),
         &values[DOCUMENT_ID], row->version, err);
+    if (!status)
+        status = prse__result_drop(work, row, err);
     return status ? status
                   : prse__object_put(work, key, values[DOCUMENT_TAILLE].number,
                                      work->now_ms, PRSE_VERSION_ANY, err);

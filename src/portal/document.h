@@ -32,6 +32,13 @@ prse_status prse__document_row(prse__work *work, prse_str id, prse__row *out,
 /* Removes it, and abandons its blob. */
 prse_status prse__document_drop(prse__work *work, const prse__row *row,
                                 prse_error *err);
+/* Keeps what was found in a document of work->siren, instead of what was found
+ * before. */
+prse_status prse__result_put(prse__work *work, prse_str document,
+                             prse_str json, prse_error *err);
+/* Removes it with its document, where there is one. */
+prse_status prse__result_drop(prse__work *work, const prse__row *document,
+                              prse_error *err);
 /* PRSE_EUNSUPPORTED in a portal without blob store. */
 prse_status prse__documents_ready(const prse_session *session,
                                   prse_error *err);

@@ -68,7 +68,15 @@ static prse_status forget_author(prse__work *work, prse__row *row,
 
 prse_status prse__documents_erase_company(prse__work *work, prse_error *err)
 {
-    return for_each(work, DOCUMENTS_PAR_SIREN, work->siren, drop, err);
+    prse_value siren = prse__field_text(work->siren);
+    prse_query results = {.size = sizeof results, .index = -1,
+                          .equal = &siren, .equal_count = 1};
+    prse_status status =
+        for_each(work, DOCUMENTS_PAR_SIREN, work->siren, drop, err);
+    /* each went with its document; none is left where that was lost */
+    return status ? status
+                  : prse__portal_clear(work, PRSE__ANALYSES, &results, NULL,
+                                       err);
 }
 
 prse_status prse__documents_erase_person(prse__work *work, prse_str person,

@@ -66,6 +66,56 @@ static prse_status export_part(exporting *e, prse__work *work, const part *p,
 
 /* --- What no index leads to --- */
 
+/* Not what the documents say, nor what was found in them. */
+static prse_status add_result(prse_records *rows, prse__work *work,
+                              prse_records *documents, size_t row,
+                              prse_error *err)
+{
+    prse_value key[] = {
+        prse__field_text(
+            prse_records_text(documents, row, PRSE_STR("siren"))),
+        prse__field_text(prse_records_text(documents, row, PRSE_STR("id")))};
+    int there;
+    prse_status status = prse__portal_get(work, PRSE__ANALYSES, key,
+                                          prse__records_add, rows, &there,
+                                          err);
+    return status ? status : prse__records_end(rows, err);
+}
+
+static prse_status add_results(prse_records *rows, exporting *e,
+                               prse__work *work, prse_error *err)
+{
+    prse_records *documents = NULL;
+    prse_value key = prse__field_text(e->person);
+    prse_query query = {.size = sizeof query, .index = DOCUMENTS_PAR_DEPOSANT,
+                        .equal = &key, .equal_count = 1};
+    prse_status status = prse__records_new(
+        &documents, prse__portal_collection_of(PRSE__DOCUMENTS), err);
+    if (!status)
+        status = prse__portal_list(documents, work, PRSE__DOCUMENTS, &query,
+                                   err);
+    for (size_t i = 0; !status && i < prse_records_count(documents); i++)
+        status = add_result(rows, work, documents, i, err);
+    prse_records_free(documents);
+    return status;
+}
+
+static prse_status export_results(exporting *e, prse__work *work,
+                                  prse_error *err)
+{
+    prse_records *rows = NULL;
+    prse_status status = prse__records_new(
+        &rows, prse__portal_collection_of(PRSE__ANALYSES), err);
+    if (!status) {
+        prse__records_hide(rows, ANALYSE_TEXTE);
+        status = add_results(rows, e, work, err);
+    }
+    if (!status)
+        status = write_rows(e, PRSE__ANALYSES, rows, err);
+    prse_records_free(rows);
+    return status;
+}
+
 static prse_status export_invitations(exporting *e, prse__work *work,
                                       const prse__row *person, prse_error *err)
 {
@@ -126,6 +176,8 @@ static prse_status export_all(exporting *e, prse__work *work,
     prse__json_open(&e->json, '{');
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !status; i++)
         status = export_part(e, work, &parts[i], err);
+    if (!status)
+        status = export_results(e, work, err);
     if (!status)
         status = export_invitations(e, work, person, err);
     if (!status)

@@ -147,6 +147,9 @@ prse_status prse__documents_check(prse_session *session, prse_finding found,
 prse_status prse__documents_digest(prse_session *session, prse_finding found,
                                    void *user, const prse_store_work *progress,
                                    prse_error *err);
+prse_status prse__results_check(prse_session *session, prse_finding found,
+                                void *user, const prse_store_work *progress,
+                                prse_error *err);
 prse_status prse__documents_tidy(prse_session *session, prse_tidied *out,
                                  const prse_store_work *progress,
                                  prse_error *err);

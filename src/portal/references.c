@@ -32,6 +32,7 @@ static const reference references[] = {
     {PRSE__DOCUMENTS, DOCUMENT_SIREN, DOCUMENTS_PAR_SIREN, PRSE__ENTREPRISES},
     {PRSE__DOCUMENTS, DOCUMENT_DEPOSE_PAR, DOCUMENTS_PAR_DEPOSANT,
      PRSE__PERSONNES},
+    {PRSE__ANALYSES, ANALYSE_SIREN, -1, PRSE__ENTREPRISES},
 };
 
 enum { REFERENCES = sizeof references / sizeof references[0] };

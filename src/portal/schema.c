@@ -6,7 +6,7 @@
 
 #include "portailrse/portal.h"
 
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 static const prse_column entreprises_columns[] = {
     {.name = "siren", .type = PRSE_TYPE_TEXT, .max = 9, .since = 1},
@@ -243,6 +243,11 @@ static const prse_column documents_columns[] = {
      .since = 2},
     {.name = "analyse_le", .type = PRSE_TYPE_TIME, .optional = 1,
      .since = 2},
+    /* 3: which job says so, and the number of what it said */
+    {.name = "analyse_travail", .type = PRSE_TYPE_TEXT, .optional = 1,
+     .max = 32, .since = 3},
+    {.name = "analyse_numero", .type = PRSE_TYPE_INT, .optional = 1,
+     .since = 3},
 };
 
 static const prse_index documents_indexes[] = {
@@ -296,6 +301,13 @@ static const prse_index chaines_indexes[] = {
     {.name = "chaines_par_date",
      .columns = {CHAINE_MODIFIE_LE},
      .count = 1, .since = 1},
+};
+
+static const prse_column analyses_columns[] = {
+    {.name = "siren", .type = PRSE_TYPE_TEXT, .max = 9, .since = 3},
+    {.name = "document", .type = PRSE_TYPE_TEXT, .max = 32, .since = 3},
+    {.name = "texte", .type = PRSE_TYPE_TEXT, .max = 16777216, .since = 3},
+    {.name = "faite_le", .type = PRSE_TYPE_TIME, .since = 3},
 };
 
 static const prse_collection collections[PRSE__PORTAL_COLLECTIONS] = {
@@ -403,6 +415,12 @@ static const prse_collection collections[PRSE__PORTAL_COLLECTIONS] = {
          .indexes = chaines_indexes,
          .index_count = 1,
          .since = 1},
+    [PRSE__ANALYSES] =
+        {.name = "analyses",
+         .columns = analyses_columns,
+         .column_count = ANALYSE_COLUMNS,
+         .key_count = 2,
+         .since = 3},
 };
 
 static const prse_schema schema = {.name = "portail",

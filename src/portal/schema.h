@@ -22,6 +22,7 @@ typedef enum prse__portal_collection {
     PRSE__OBJETS,
     PRSE__JOURNAL,
     PRSE__CHAINES,
+    PRSE__ANALYSES,
     PRSE__PORTAL_COLLECTIONS
 } prse__portal_collection;
 
@@ -188,6 +189,8 @@ enum {
     DOCUMENT_PHRASES,
     DOCUMENT_PHRASES_PERTINENTES,
     DOCUMENT_ANALYSE_LE,
+    DOCUMENT_ANALYSE_TRAVAIL, /* id of the job that last said something */
+    DOCUMENT_ANALYSE_NUMERO,  /* of what it said */
     DOCUMENT_COLUMNS
 };
 
@@ -222,6 +225,16 @@ enum {
     CHAINE_EMPREINTE,
     CHAINE_MODIFIE_LE,
     CHAINE_COLUMNS
+};
+
+/* What was found in a document; apart from it, since it may be long. */
+enum {
+    ANALYSE_SIREN,    /* key */
+    ANALYSE_DOCUMENT, /* key */
+    ANALYSE_TEXTE,    /* JSON of prse_passages_write(), byte by byte: a
+                         database's own JSON is longer when it is read */
+    ANALYSE_FAITE_LE,
+    ANALYSE_COLUMNS
 };
 
 /* Positions of the indexes of each collection. */

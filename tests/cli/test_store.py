@@ -20,7 +20,7 @@ PASSWORD = stores.PASSWORD
 class Make(stores.StoreTest):
     def test_init_tells_what_was_made(self):
         said = self.good("store", "init", "portal.sqlite")
-        self.assertRegex(said, r"portal made, version \d+, 14 tables")
+        self.assertRegex(said, r"portal made, version \d+, 15 tables")
         self.assertIn("journal", said)
         path = self.folder / "portal.sqlite"
         self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)

@@ -65,8 +65,11 @@ class Migration(unittest.TestCase):
         self.assertGreater(sum(map(len, before.values())), 60)
         self.run_cli('store', 'migrate', self.path)
         columns = {name: set(rows[0]) for name, rows in before.items() if rows}
-        self.assertEqual(self.rows(columns), before)
-        self.assertIn('analyse_etat', self.rows()['documents'][0])
+        after = self.rows(columns)
+        self.assertEqual(after.pop('analyses'), [])
+        self.assertEqual(after, before)
+        for column in ('analyse_etat', 'analyse_travail'):
+            self.assertIn(column, self.rows()['documents'][0])
         self.run_cli('store', 'check', self.path)
 
     def test_a_dry_run_says_what_and_changes_nothing(self):
@@ -74,7 +77,28 @@ class Migration(unittest.TestCase):
         before = self.rows()
         said = self.run_cli('store', 'migrate', '--dry-run', self.path)
         self.assertIn('documents.analyse_etat', said)
+        self.assertIn('documents.analyse_travail', said)
+        self.assertIn('analyses', said)
         self.assertEqual(self.rows(), before)
+
+    def test_from_version_2_too(self):
+        subprocess.run([MIGRATE_TO, 'sqlite:' + self.path, '2'], check=True)
+        with sqlite3.connect(self.path) as store:
+            store.execute(
+                "INSERT INTO documents (id, siren, genre, nom, type, taille, "
+                "empreinte, depose_le, analyse_etat, phrases, version) VALUES "
+                "('d1', '552032534', 'analyse', 'é.pdf', 'application/pdf', "
+                "3, 'e', '2026-01-02 03:04:05.678', 'success', 120, 7)")
+        before = self.rows()
+        said = self.run_cli('store', 'migrate', '--dry-run', self.path)
+        self.assertNotIn('analyse_etat', said)
+        self.assertIn('documents.analyse_travail', said)
+        self.run_cli('store', 'migrate', self.path)
+        columns = {name: set(rows[0]) for name, rows in before.items() if rows}
+        after = self.rows(columns)
+        self.assertEqual(after.pop('analyses'), [])
+        self.assertEqual(after, before)
+        self.assertIsNone(self.rows()['documents'][0]['analyse_travail'])
 
     def test_an_older_store_is_not_opened_unasked(self):
         self.load_first()
@@ -111,9 +135,12 @@ class Migration(unittest.TestCase):
             self.run_cli('store', 'journal', url, code=3)
             self.run_cli('store', 'migrate', url)
             self.assertEqual(server.sql(
-                'SELECT id, nom, taille, version, analyse_etat IS NULL FROM '
-                'portailrse.documents', 'portail'),
-                [['d1', 'é.pdf', '3', '7', 't']])
+                'SELECT id, nom, taille, version, analyse_etat IS NULL, '
+                'analyse_numero IS NULL FROM portailrse.documents',
+                'portail'), [['d1', 'é.pdf', '3', '7', 't', 't']])
+            self.assertEqual(server.sql(
+                'SELECT count(*) FROM portailrse.analyses', 'portail'),
+                [['0']])
             empty = os.path.join(self.folder, 'copie.sqlite')
             self.run_cli('store', 'copy', url, empty)
             self.assertEqual(self.digest(url), self.digest(empty))

@@ -102,6 +102,23 @@ def test_a_document_comes_back_byte_by_byte(host):
     assert host.documents(SIREN)[0]["nom"] == "rapport.pdf"
 
 
+def test_what_was_found_stays_with_the_document(host):
+    document, _ = host.upload(SIREN, b"%PDF-1.4\n", kind="analyse")
+    with pytest.raises(rse.NotFound):
+        host.document_result(SIREN, document)
+    found = {"format": "passages/1", "passages": []}
+    host.document_analysed(SIREN, document, state="success", job="B",
+                           number=2, result=json.dumps(found))
+    host.document_analysed(SIREN, document, state="error", job="B", number=1)
+    host.document_analysed(SIREN, document, state="error", job="A", number=9)
+    assert json.loads(host.document_result(SIREN, document)) == found
+    row = host.documents(SIREN)[0]
+    assert (row["analyse_etat"], row["analyse_travail"]) == ("success", "B")
+    host.document_remove(SIREN, document)
+    with pytest.raises(rse.NotFound):
+        host.document_result(SIREN, document)
+
+
 def test_a_scanner_refuses_a_document(tmp_path):
     def scan(path):
         assert open(path, "rb").read(5) == b"%PDF-"

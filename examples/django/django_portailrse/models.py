@@ -16,6 +16,7 @@ import portailrse as rse
 from . import engine
 from .facts import problems
 from .rows import (
+    Analyse,
     Document,
     Entreprise,
     Evenement,
@@ -29,7 +30,7 @@ from .rows import (
     Statut,
 )
 
-__all__ = ["Document", "Entreprise", "Evenement", "Exercice",
+__all__ = ["Analyse", "Document", "Entreprise", "Evenement", "Exercice",
            "ExerciceAncien", "Habilitation", "Invitation", "ObligationsMixin",
            "Personne", "Rapport", "Recu", "Statut"]
 

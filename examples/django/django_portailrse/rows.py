@@ -265,12 +265,30 @@ class Document(Row):
     phrases_pertinentes = models.BigIntegerField(_("relevant sentences"),
                                                  null=True)
     analyse_le = models.DateTimeField(_("analysed"), null=True)
+    analyse_travail = models.CharField(_("job"), max_length=32, null=True)
+    analyse_numero = models.BigIntegerField(null=True)
 
     class Meta(Row.Meta):
         abstract = False
         db_table = PREFIX + "documents"
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+
+class Analyse(Row):
+    """What was found in a document; `rse.Passages` reads it."""
+
+    pk = models.CompositePrimaryKey("siren", "document")
+    siren = _siren()
+    document = models.CharField(_("document"), max_length=32)
+    texte = models.TextField(_("what was found"))
+    faite_le = models.DateTimeField(_("found"))
+
+    class Meta(Row.Meta):
+        abstract = False
+        db_table = PREFIX + "analyses"
+        verbose_name = _("result of an analysis")
+        verbose_name_plural = _("results of analyses")
 
 
 class Evenement(Row):

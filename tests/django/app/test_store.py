@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The store over the ORM's connection, on the database of the settings."""
+import tempfile
 import threading
 import time
 from datetime import date, datetime, timezone
@@ -12,7 +13,14 @@ from django.test import TransactionTestCase, override_settings
 from django_portailrse import engine
 from django_portailrse.checks import check_store
 from django_portailrse.migration import migrate, plan
-from django_portailrse.models import Entreprise, Evenement, Exercice, Recu
+from django_portailrse.models import (
+    Analyse,
+    Document,
+    Entreprise,
+    Evenement,
+    Exercice,
+    Recu,
+)
 from django_portailrse.store import DjangoStore
 from essai.models import Entreprises, Societe
 
@@ -127,6 +135,24 @@ class Models(WithPortal):
         self.save()
         self.assertEqual(Entreprises.objects.get().nom, "à nous")
         self.assertEqual(Entreprise.objects.get().siren, SIREN)
+
+    def test_what_was_found_in_a_document(self):
+        self.save()
+        with (tempfile.TemporaryDirectory() as folder,
+              rse.Portal(rse.Store(engine.store()), rse.Blob.folder(folder),
+                         migrate=False) as portal):
+            host = portal.host("essai")
+            document, _ = host.upload(SIREN, b"%PDF-1.7\n", kind="analyse")
+            host.document_analysed(SIREN, document, state="success",
+                                   job="01J", number=3,
+                                   result='{"é": [1,null]}')
+            row = Document.objects.get(id=document)
+            self.assertEqual((row.analyse_travail, row.analyse_numero),
+                             ("01J", 3))
+            result = Analyse.objects.get(siren=SIREN, document=document)
+            self.assertEqual(result.texte, '{"é": [1,null]}')
+            host.document_remove(SIREN, document)
+        self.assertFalse(Analyse.objects.exists())
 
 
 class InsideAtomic(WithPortal):

@@ -206,6 +206,22 @@ static void has_document(stage *st)
     prse_text_free(id);
 }
 
+static prse_status analysed(stage *st, prse_session *by, prse_error *err)
+{
+    prse_document_analysis said = {
+        .size = sizeof said, .state = PRSE_STR("success"), .sentences = 3,
+        .relevant = 1, .job = PRSE_STR("01JB000000AAAAAAAAAAAAAAAA"),
+        .number = 2, .result = PRSE_STR("{\"passages\": []}")};
+    return prse_portal_document_analysed(by, A, prse_str_of(st->document),
+                                         &said, err);
+}
+
+static void has_result(stage *st)
+{
+    has_document(st);
+    SCENE_OK(analysed(st, st->s.host, &err));
+}
+
 /* --- Actions --- */
 
 /* What gives rows or a text gives it up again. */
@@ -623,6 +639,19 @@ ACTION(link_document)
     return text_of(status, link);
 }
 
+ACTION(note_analysis)
+{
+    return analysed(st, by, err);
+}
+
+ACTION(see_result)
+{
+    prse_text *json = NULL;
+    prse_status status = prse_portal_document_result(
+        &json, by, A, prse_str_of(st->document), err);
+    return text_of(status, json);
+}
+
 ACTION(remove_document)
 {
     return prse_portal_document_remove(by, A, prse_str_of(st->document), err);
@@ -688,7 +717,10 @@ const action actions[] = {
      read_document, 0},
     {"link a document", OP(DOCUMENT_VIEW), COMPANY, has_document,
      link_document, PRSE_EUNSUPPORTED},
-    {"remove a document", OP(DOCUMENT_REMOVE), COMPANY, has_document,
+    {"note an analysis", OP(ANALYSIS_RUN), COMPANY, has_document,
+     note_analysis, 0},
+    {"see a result", OP(DOCUMENT_VIEW), COMPANY, has_result, see_result, 0},
+    {"remove a document", OP(DOCUMENT_REMOVE), COMPANY, has_result,
      remove_document, 0},
     {"keep a document", OP(DOCUMENT_RETAIN), COMPANY, has_document,
      keep_document, 0},
