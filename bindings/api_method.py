@@ -8,12 +8,16 @@ from api_tables import (DEFAULTS, FACADE, FAILURES, FAMILIES, ONE, PARAMETERS,
                         PARSED, POSITIONAL, RECORDS, RENAMED, REQUIRED, STATIC,
                         TRAILING, USED, WHOLE)
 from headers import PLUGS
-from kinds import (INSIDE, NUMBERS, class_name, enum_of, flag_kind, is_day,
-                   kind_of, safe)
+from kinds import (INSIDE, LASTING, NUMBERS, class_name, enum_of, flag_kind,
+                   is_day, kind_of, safe)
+from write_types import arrays
 
 # A last parameter that may be left out.
 LAST = {"Lang": "Lang.FR", "Format": "Format.TEXT"}
-# A callback and its user pointer: what is heard, and what comes of it.
+# A callback and its user pointer: what a callable hears.
+CALLED = {"prse_page_found": "Page", "prse_event_deliver": "QueueEvent",
+          "prse_job_run": "Job"}
+# The same: what is heard, and what comes of it.
 HEARD = {"prse_finding": ("list[str]", "heard"),
          "prse_passages_found": ("list[int]", "heard"),
          "prse_blob_sink": ("bytes", 'b"".join(heard)')}
@@ -53,7 +57,10 @@ class Method:
         self.params, self.keywords = [], []   # of the method
         self.passed, self.outs = [], []       # to C, and from it
         self.docs = []
+        self.many = {given: made
+                     for given, _, made in arrays(model, [function])}
         self.bound = "function"
+        self.lasting = ""      # The dict that is used after the call.
         self.skip = 0          # parameters that belong to the one before
         self.heard = ""
         for item in function.params:
@@ -67,7 +74,7 @@ class Method:
         if item.name == "err":
             return
         if item.type.endswith("**"):
-            self.add_made(base)
+            self.add_made(item, base)
         elif base in HEARD:
             self.skip = 1
             self.outs.append(HEARD[base][0])
@@ -91,13 +98,17 @@ class Method:
             self.skip = 2
             self.add_param(item, "Sequence[str]")
             self.outs.append("tuple[Label, ...]")
-        elif base == "prse_page_found":
+        elif base in CALLED:
             self.skip = 1
-            self.add_param(item, "Callable[[Page], object]")
+            self.add_param(item, f"Callable[[{CALLED[base]}], object]")
         elif base == "prse_blob_source":
             self.add_param(item, "BinaryIO | bytes")
         elif base in RECORDS and item.type.startswith("const"):
-            self.add_param(item, class_name(base), f"{item.name}._asdict()")
+            self.add_param(item, class_name(base))
+        elif base in self.many:
+            self.skip = 2
+            self.add_param(item, f"Sequence[{class_name(base)}]")
+            self.outs.append(f"tuple[{class_name(self.many[base])}, ...]")
         elif item.type == "const prse_schema *":
             self.add_param(item, "Any")
         elif base in self.model.structs and item.type.endswith("*") \
@@ -113,7 +124,8 @@ class Method:
         name = safe(PARAMETERS.get(place, item.name))
         last = item is [p for p in self.function.params
                         if p.name != "err"][-1]
-        default = DEFAULTS.get(place) or TRAILING.get(item.name)
+        default = None if place in REQUIRED else (
+            DEFAULTS.get(place) or TRAILING.get(item.name))
         if last:
             default = default or LAST.get(kind)
         text = f"{name}: {kind}" + (f" = {default}" if default else "")
@@ -123,9 +135,10 @@ class Method:
                            else name)
         self.docs.append((name, item.doc))
 
-    def add_made(self, base):
+    def add_made(self, item, base):
         if base == "prse_text":
-            self.outs.append("str")
+            self.outs.append("bytes" if "gives the bytes" in item.doc
+                             else "str")
         elif base == "prse_records":
             self.outs.append("list[Row]")
         elif base == self.owner:
@@ -172,7 +185,10 @@ class Method:
             return
         pairs = []
         self.flatten(struct, pairs)
-        self.passed.append("{" + ", ".join(pairs) + "}")
+        given = "{" + ", ".join(pairs) + "}"
+        if base in LASTING:
+            self.lasting, given = given, "given"
+        self.passed.append(given)
 
     def flatten(self, struct, pairs):
         used = USED.get(self.function.name)
@@ -204,6 +220,8 @@ class Method:
         if place not in REQUIRED and \
                 f"{self.function.name}.{name}" not in REQUIRED:
             text += f" = {default}"
+        else:
+            text = text.removesuffix(" | None")
         pairs.append(f'"{item.name}": {value}')
         if place in POSITIONAL:
             self.params.append(text)
@@ -232,7 +250,8 @@ class Method:
                 self.add_param(item, "str | datetime.date",
                                f"day({item.name})")
             else:
-                self.add_param(item, "str")
+                self.add_param(item, "bytes" if item.name == "bytes"
+                               else "str")
         elif item.type == "const char *":
             self.add_param(item, "str | None")
         elif item.type in self.model.enums:
@@ -262,7 +281,7 @@ class Method:
         elif own == "const prse_schema *":
             kind = "Any"
         else:
-            fact = "1 " in function.result[:3] and own == "int"
+            fact = own == "int" and re.match("1[ :]", function.result)
             kind = "int"
             if fact:
                 kind = "bool | None" if "-1" in function.result else "bool"
@@ -288,6 +307,9 @@ class Method:
     def body(self):
         flat = self.function.name.removeprefix("prse_")
         call = f"_core.{flat}({', '.join(self.passed)})"
+        if self.lasting:
+            return [f"given = {self.lasting}", f"self._h = {call}",
+                    "self._parent = None", "self._keep(given)"]
         if self.bound == "init":
             return [f"self._h = {call}", "self._parent = None"]
         if self.heard:
@@ -299,12 +321,26 @@ class Method:
                     "    if why:", "        wrong.append((case, why))",
                     "with suppress(SchemaError):  # Some do not hold.",
                     f"    {call}", "return wrong"]
-        return self.answer(call) + self.kept()
+        return self.lent() + self.answer(call) + self.kept()
+
+    def handlers(self):
+        """The callables that an object of the library is lent to."""
+        return [(i.name, CALLED[i.type]) for i in self.function.params
+                if CALLED.get(i.type) in map(class_name, self.model.handles)]
+
+    def lent(self):
+        return [f"{name} = lent({kind}, {name})"
+                for name, kind in self.handlers()]
 
     def kept(self):
-        """What C goes on reading after the call."""
-        return [f"self._kept = pointer({name})" for name, doc in self.docs
+        """What C goes on using after the call."""
+        read = [f"self._kept = pointer({name})" for name, doc in self.docs
                 if "borrows until the next" in doc]
+        longer = [re.search(r"outlives the (\w+)", item.doc)
+                  for item in self.function.params]
+        return (read + [f"self._keep({name})" for name, _ in self.handlers()]
+                + [f"{other[1]}._keep((self._h, self))"
+                   for other in longer if other])
 
     def answer(self, call):
         results = self.result()
@@ -357,6 +393,8 @@ class Method:
     def is_property(self):
         """What an object says of itself, at once and without failing."""
         function = self.function
+        if function.name in self.model.hidden:
+            return False  # It is a callback as it is.
         return (self.bound == "method" and not self.params
                 and not self.keywords and function.threads != "shared"
                 and function.returns != "void"

@@ -69,16 +69,22 @@ DEFAULTS = {"prse_portal_options.migrate": "True",
             "prse_portal_person.by": "PersonBy.BY_ID",
             "prse_portal_documents_check.deep": "False",
             "prse_services_record.year": "0",
-            "prse_extract_pdftotext.program": '""'}
+            "prse_extract_pdftotext.program": '""',
+            "prse_queue_options.migrate": "True",
+            "prse_queue_tidy.unsent": "False",
+            "prse_job_progress.total": "0", "prse_job_progress.word": '""',
+            "prse_job_event.body": '""'}
 # Where a list goes on, and how far: left out, from its beginning.
 TRAILING = {"limit": "0", "after": '""', "before": "0", "days": "0"}
 # Fields that are parameters like others, and those that must be there.
-POSITIONAL = ("prse_upload.siren", "prse_upload.read")
+POSITIONAL = ("prse_upload.siren", "prse_upload.read", "prse_job_request.kind")
 REQUIRED = ("prse_upload.siren", "prse_upload.kind", "prse_upload.read",
             "prse_unit.siren",
-            "prse_batch_options.date", "prse_diff_options.date_a")
+            "prse_batch_options.date", "prse_diff_options.date_a",
+            "prse_job_request.kind", "prse_runs_options.queue",
+            "prse_queue_tidy.days")
 # Structs that are given as they came.
-RECORDS = ("prse_page", "prse_segment")
+RECORDS = ("prse_page", "prse_segment", "prse_queue_event")
 # Those of a struct that a function reads.
 USED = {"prse_portal_company_save": (
     "siren", "denomination", "categorie_juridique", "naf", "code_postal",
@@ -87,7 +93,8 @@ USED = {"prse_portal_company_save": (
 # --- Results ---
 
 # Rows and units of which there is one.
-ONE = ("prse_portal_company", "prse_portal_person", "prse_register_find")
+ONE = ("prse_portal_company", "prse_portal_person", "prse_register_find",
+       "prse_queue_job")
 # Texts of JSON, as Python reads it.
 PARSED = ("prse_dashboard_json", "prse_services_record")
 # What is asked for by place, all at once.

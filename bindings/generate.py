@@ -22,15 +22,16 @@ from pathlib import Path
 from headers import read_headers
 from write_api import write_api
 from write_fields import write_fields
-from write_java import write_java
+from write_java import WITHOUT, write_java
 from write_thunks import write_thunks
 from write_types import write_headers, write_types
 
 include, output = Path(sys.argv[1]), Path(sys.argv[2])
-model = read_headers(include)
 if sys.argv[3:] == ["java"]:
+    model = read_headers(include, WITHOUT)
     made = write_java(model)
 else:
+    model = read_headers(include)
     made = {"fields.h": write_fields(model), "types.i": write_types(model),
             "_api.py": write_api(model)} | write_thunks(model)
 made["headers.i"] = write_headers(model)

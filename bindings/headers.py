@@ -6,9 +6,7 @@ from pathlib import Path
 
 PLUGS = ("prse_store", "prse_blob", "prse_http", "prse_cache",
          "prse_extract", "prse_classifier")
-# Arrow's own structs; the callbacks of the queue's workers and senders, for
-# which there is no family yet.
-NOT_CROSSING = ("/arrow.h", "/jobs.h", "/worker.h", "/runs.h")
+NOT_CROSSING = ("/arrow.h",)  # Arrow's own structs.
 DOC = r"/\*\*(?P<doc>(?:(?!\*/).)*)\*/\s*"
 ENUM = re.compile(DOC + r"typedef enum (?P<name>\w+) \{(?P<body>.*?)^\} \w+;",
                   re.S | re.M)
@@ -24,6 +22,7 @@ FIELD = re.compile(r"(?:/\*\*(?P<before>[^<](?:(?!\*/).)*)\*/\s*)?"
 CALLBACK = re.compile(r"(?P<returns>.*?)\s*\(\*\s*(?P<name>\w+)\)"
                       r"\s*\((?P<inside>.*)\)", re.S)
 INCLUDE = re.compile(r'#include "(portailrse/[^"]+)"')
+NAMED = re.compile(r"\b[Aa] (prse_\w+)")
 HANDLE = re.compile(DOC + r"typedef struct (?P<name>\w+) (?P=name);", re.S)
 FUNCTION = re.compile(DOC + r"PRSE_API\b(?P<code>[^;]*);", re.S)
 
@@ -66,6 +65,8 @@ class Model:
     handles: dict[str, Thing] = field(default_factory=dict)
     functions: list[Function] = field(default_factory=list)
     drops: dict[str, str] = field(default_factory=dict)
+    # Functions that are callbacks themselves: their user, and which handle.
+    hidden: dict[str, tuple[str, str]] = field(default_factory=dict)
     headers: list[str] = field(default_factory=list)
 
 
@@ -137,21 +138,31 @@ def function_of(match, header):
                     parts.get("@threads", ""), header)
 
 
-def in_order(folder, names, found):
+def in_order(folder, names, without, found):
     """Each header after those that it includes."""
     for name in names:
-        if name not in found and not name.endswith(NOT_CROSSING):
+        if name not in found and not name.endswith(without):
             in_order(folder, INCLUDE.findall((folder / name).read_text()),
-                     found)
+                     without, found)
             found.append(name)
     return found
 
 
-def read_headers(folder):
+def show_hidden(model):
+    """"A prse_job" that is a void * in C is a handle for everybody else."""
+    for function in model.functions:
+        for param in function.params:
+            named = NAMED.match(param.doc.lower())
+            if param.type == "void *" and named and named[1] in model.handles:
+                model.hidden[function.name] = param.name, named[1]
+                param.type = named[1] + " *"
+
+
+def read_headers(folder, without=()):
     folder = Path(folder)
     names = sorted(str(path.relative_to(folder))
                    for path in folder.glob("portailrse/**/*.h"))
-    model = Model(headers=in_order(folder, names, []))
+    model = Model(headers=in_order(folder, names, NOT_CROSSING + without, []))
     for path in (folder / name for name in sorted(model.headers)):
         text = path.read_text()
         for match in ENUM.finditer(text):
@@ -170,6 +181,7 @@ def read_headers(folder):
         model.functions += [function_of(m, path.name)
                             for m in FUNCTION.finditer(text)
                             if "prse_" in m["code"].split("(")[0]]
+    show_hidden(model)
     for function in model.functions:
         for end in ("_unref", "_free"):
             if function.name.endswith(end):

@@ -2,8 +2,9 @@
 """How a field or a parameter of C looks on the other side."""
 import re
 from dataclasses import dataclass
+from keyword import iskeyword
 
-from headers import PLUGS
+from headers import NAMED, PLUGS
 
 # What the library tells a backend of Python, which functions never take so.
 TOLD = ("prse_column", "prse_index", "prse_collection", "prse_schema",
@@ -23,10 +24,14 @@ NUMBERS = {"int32_t": "I32", "uint32_t": "U32", "int64_t": "I64",
            "uint8_t": "U8"}
 FRACTIONS = {"float": "FLOAT", "double": "DOUBLE"}
 SKIPPED = ("size", "reserved", "user", "scan_user", "revoked_user")
-# What outlives the call that gives it cannot hold a callable of the call.
-LASTING = ("prse_batch_options",)
+# What is made from these goes on using the dict that they were given as.
+LASTING = ("prse_worker_options", "prse_runs_options")
+# So would what is made from these, but that nobody hears what it raises.
+UNHEARD = ("prse_batch_options",)
+# What workers and senders ask and tell, by the names of their callbacks.
+HEARD = {"idle": "[int]", "told": "[str, str]",
+         "given_up": "[QueueEvent, Error]"}
 FLAG = re.compile(r"^(For \w+\(\): )?(1:|1 [a-z]|0: .*; 1: )")
-ENUM_NAMED = re.compile(r"\b[Aa] (prse_\w+)")
 
 
 @dataclass
@@ -68,7 +73,7 @@ def class_name(name):
 
 
 def safe(name):
-    return name + "_" if name in ("import", "from", "class") else name
+    return name + "_" if iskeyword(name) else name
 
 
 def is_day(item):
@@ -87,16 +92,18 @@ def flag_kind(item):
 
 
 def enum_of(model, item):
-    named = ENUM_NAMED.search(item.doc)
+    named = NAMED.search(item.doc)
     for name in (item.type, named[1] if named else ""):
         if name in model.enums:
             return model.enums[name]
     return None
 
 
-def enum_kind(enum):
+def enum_kind(enum, item):
     first = next((m for m in enum.items if m.value == 0), enum.items[0])
     name = class_name(enum.name)
+    if first.value and "0: any" in item.doc:
+        return Kind("PRSE_PY_ENUM", f'"{name}"', name + " | None", "None")
     return Kind("PRSE_PY_ENUM", f'"{name}"', name,
                 f"{name}.{member_name(enum, first)}")
 
@@ -122,8 +129,11 @@ def callback_kind(struct, item):
              "prse_classify_options": "[int, int], object",
              "prse_extract_options": "[int, int], object"}
     if item.name == "progress":
-        return Kind("PRSE_PY_PROGRESS", f'"{struct.name}"',
+        return Kind("PRSE_PY_HEARD", f'"{struct.name}"',
                     f"Callable[{shape[struct.name]}] | None", "None")
+    if item.name in HEARD:
+        return Kind("PRSE_PY_HEARD", f'"{item.name}"',
+                    f"Callable[{HEARD[item.name]}, object] | None", "None")
     if item.name == "read":
         return Kind("PRSE_PY_READ", "NULL", "Callable[[int], bytes]", "")
     if item.name == "revoked":
@@ -191,7 +201,7 @@ def kind_of(model, struct, item):
     if item.type == "callback" or item.type in ("prse_upload_read",
                                                 "prse_scan",
                                                 "prse_jwt_revoked"):
-        if struct.name in LASTING:
+        if struct.name in UNHEARD:
             return None
         return callback_kind(struct, item)
     if array_kind(model, struct, item):
@@ -214,7 +224,7 @@ def kind_of(model, struct, item):
         return pointer_kind(model, item)
     enum = enum_of(model, item)
     if enum:
-        return enum_kind(enum)
+        return enum_kind(enum, item)
     if item.type in FRACTIONS:
         return Kind("PRSE_PY_" + FRACTIONS[item.type], "NULL", "float", "0.0")
     if item.type in NUMBERS:

@@ -5,11 +5,12 @@ method, and its _new the constructor; the others are functions of the module."""
 import re
 
 from api_method import Method, docstring
-from api_tables import (BACKENDS, DOCS, FAILURES, FAMILIES, FINISHED, LEFT_OUT, LISTS,
-                        STATIC, WHOLE)
+from api_tables import (BACKENDS, DOCS, FAILURES, FAMILIES, FINISHED,
+                        LEFT_OUT, LISTS, STATIC, WHOLE)
 from headers import PLUGS
 from kinds import TOLD, class_name, crosses, kind_of, member_name, safe
 from write_thunks import PLAIN, functions_of, methods_of
+from write_types import arrays
 
 HEAD = '''# SPDX-License-Identifier: Apache-2.0
 # Made by bindings/generate.py from the public headers.
@@ -27,12 +28,21 @@ from typing import (TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol,
 
 from . import _core
 from ._handle import (VERSION_ANY, Clock, Handle, Row, Value, able, day,
-                      listed, placed, pointer, reader, rows)
+                      lent, listed, pointer, reader, rows)
 
 if TYPE_CHECKING:
     from .backends import (BlobBackend, CacheBackend, HttpBackend, Source,
                            StoreBackend)
 '''
+# Where, what, and of what.
+ERROR_TEXT = '''
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line \\
+            else self.file
+        said = self.subject in self.message or self.subject in self.file
+        about = "" if said else f" ({self.subject})"
+        return f"{place}: {self.message}{about}".removeprefix(": ")'''
 
 
 def write_enum(model, enum):
@@ -65,10 +75,7 @@ def write_error(model):
              "        Exception.__init__(self, message)"]
     for name, item in {"message": message, **fields}.items():
         lines += [f"        self.{name} = {name}", docstring(item.doc, 8)]
-    lines += ["", "    def __str__(self) -> str:",
-              "        return placed(self.message, self.subject, self.file, "
-              "self.line, self.column)"]
-    return "\n".join(lines)
+    return "\n".join(lines) + ERROR_TEXT
 
 
 def write_failures(model):
@@ -85,10 +92,13 @@ def write_failures(model):
 
 
 def write_fields(model, struct):
+    made_by_hosts = struct.name in [given for given, *_ in arrays(model)]
     for item in struct.items:
         kind = kind_of(model, struct, item)
         if kind and kind.python:
-            yield safe(item.name), kind.python, item.doc or item.name
+            value = f" = {kind.default}" if made_by_hosts else ""
+            yield (safe(item.name), kind.python + value,
+                   item.doc or item.name)
     if struct.name == "prse_schema":
         yield "handle", "Any", "What the functions over stores take for it."
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """fields.h: what each struct holds, for the code that brings it across."""
-from kinds import KEPT, LASTING, count_of, has_table, kind_of
+from kinds import KEPT, LASTING, UNHEARD, count_of, has_table, kind_of
 
 HEAD = """/* SPDX-License-Identifier: Apache-2.0 */
 /* Made by bindings/generate.py from the public headers. */
@@ -22,7 +22,7 @@ def table(model, struct):
     if struct.name == "prse_schema":  # What functions over stores take.
         rows.append('    {"handle", 0, PRSE_PY_SELF, "prse_schema"},\n')
     sized = any(i.name == "size" for i in struct.items)
-    user = "user" if struct.name not in LASTING and any(
+    user = "user" if struct.name not in UNHEARD and any(
         i.name == "should_stop" for i in struct.items) else None
     return (f"static const prse_py_field fields_{struct.name}[] = {{\n"
             f"{''.join(rows)}}};\n"
@@ -30,7 +30,8 @@ def table(model, struct):
             f'    "{struct.name}", sizeof({struct.name}), {int(sized)}, '
             f"{len(rows)},\n    fields_{struct.name}, "
             + (f"(int)offsetof({struct.name}, {user})" if user else "-1")
-            + f", {int(struct.name in KEPT)}, NULL}};\n")
+            + f", {int(struct.name in KEPT)}, "
+            f"{int(struct.name in LASTING)}, NULL}};\n")
 
 
 def write_fields(model):

@@ -12,6 +12,8 @@ PACKAGE = "org/portailrse/core"
 HEAD = ("// SPDX-License-Identifier: Apache-2.0\n"
         "// Made by bindings/generate.py from the public headers.\n"
         "package org.portailrse.core;\n\n")
+# The queue of jobs, whose workers and senders are callbacks.
+WITHOUT = ("/jobs.h", "/worker.h", "/runs.h")
 # Callbacks, arrays, tables of functions and Arrow stay on the C side.
 LEFT = re.compile(r"\bprse_(finding|kit_case|blob_sink|upload|batch|http_call"
                   r"|blob_source|passages_found|page|page_found)\b|\bArrow"

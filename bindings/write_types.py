@@ -6,7 +6,7 @@ from kinds import class_name, crosses
 # Read and written by one thread at a time, says the contract; Python threads
 # are kept from using one at once.
 CONFINED = ("prse_facts", "prse_report", "prse_session", "prse_dashboard",
-            "prse_passages", "prse_sentences")
+            "prse_passages", "prse_sentences", "prse_worker", "prse_job")
 # Microseconds: letting other threads run would cost more than the call.
 SHORT_HEADERS = ("access.h", "base.h", "company.h", "engine.h", "facts.h",
                  "obligation.h", "records.h", "http.h")
@@ -14,13 +14,16 @@ SHORT_HEADERS = ("access.h", "base.h", "company.h", "engine.h", "facts.h",
 
 # What Python makes of a number or a text that a function fills.
 FILLED = {"size_t": "PyLong_FromSize_t", "int64_t": "PyLong_FromLongLong",
+          "uint64_t": "PyLong_FromUnsignedLongLong",
           "int": "PyBool_FromLong", "int32_t": "PyBool_FromLong",
           "prse_str": "prse_py_str", "prse_value": "prse_py_value",
           "prse_text *": "prse_py_taken_text"}
 # Lists of any length, which verdicts.c asks for twice.
 OURS = ("prse_report_reason", "prse_report_missing")
-# Whose time depends on how much there is, though they ask nobody.
-LARGE = ("prse_dashboard_run", "prse_passages_search", "prse_passages_write")
+# Whose time depends on how much there is, or on others, though they have no
+# error to tell.
+LARGE = ("prse_dashboard_run", "prse_passages_search", "prse_passages_write",
+         "prse_job_should_stop")
 
 
 def filled(model):
@@ -29,6 +32,30 @@ def filled(model):
              for p in f.params if p.type.endswith("*")}
     return [f"%filled({kind}, {name}, {FILLED[kind]})"
             for kind, name in sorted(found) if kind in FILLED]
+
+
+def arrays(model, functions=None):
+    """Structs that are given many at once, and the one that comes of each."""
+    for function in functions or model.functions:
+        for given, made, count in zip(*(function.params[i:]
+                                        for i in range(3))):
+            base = given.type.removeprefix("const ").rstrip("* ")
+            if (count.name == "count" and made.name == "out"
+                    and base in model.structs and base != "prse_str"):
+                yield base, given.name, made.type.rstrip("* ")
+
+
+def as_bytes(model):
+    """Texts that are bytes: declared first, under the name of what they are."""
+    lines = ["%filled(prse_text *, bytes, prse_py_taken_bytes)"]
+    for function in model.functions:
+        if any("gives the bytes" in p.doc for p in function.params):
+            params = ", ".join(
+                f"{p.type} "
+                f"{'bytes' if 'gives the bytes' in p.doc else p.name}"
+                for p in function.params)
+            lines += [f"{function.returns} {function.name}({params});"]
+    return lines
 
 
 def is_long(function):
@@ -64,8 +91,12 @@ def write_types(model, classes=False):
               if f.name.endswith(("_ref", "_unref", "_free", "_drop"))
               or f.name in ("prse_str_of", "prse_text_str")]
     if not classes:  # What Python alone needs.
+        lines += [f"%apply {handle} * {{ void *{name} }};"
+                  for name, handle in sorted(set(model.hidden.values()))]
+        lines += [f"%many({', '.join(each)})" for each in arrays(model)]
         lines += filled(model) + [f"%ignore {name};" for name in OURS]
         lines += [f"%thread {f.name};" for f in model.functions if is_long(f)]
+        lines += as_bytes(model)
     return "\n".join(lines) + "\n"
 
 

@@ -37,6 +37,17 @@ PyObject *prse_py_taken_text(prse_text *text)
     return result;
 }
 
+PyObject *prse_py_taken_bytes(prse_text *text)
+{
+    if (!text)
+        Py_RETURN_NONE;
+    prse_str bytes = prse_text_str(text);
+    PyObject *result = PyBytes_FromStringAndSize(bytes.ptr,
+                                                 (Py_ssize_t)bytes.len);
+    prse_text_free(text);
+    return result;
+}
+
 PyObject *prse_py_tuple(size_t count, prse_py_item *item, const void *from)
 {
     PyObject *all = PyTuple_New((Py_ssize_t)count);
@@ -93,15 +104,16 @@ int prse_py_should_stop(void *user)
         stop = answer ? PyObject_IsTrue(answer) : -1;
         Py_XDECREF(answer);
     }
+    if (PyErr_Occurred() && calls->lasts)
+        prse_py_mark_stop();
     if (PyErr_Occurred())
         prse_py_caught_stop();
     prse_py_detach(state);
     return stop != 0;
 }
 
-/* Progress cannot fail: what its callable raises is told where such things
- * are told. */
-static void tell(PyObject *callable, PyObject *arguments)
+/* Progress cannot fail. */
+void prse_py_tell(PyObject *callable, PyObject *arguments)
 {
     PyObject *done = arguments ? PyObject_CallObject(callable, arguments)
                                : NULL;
@@ -118,9 +130,9 @@ static void register_progress(void *user, const prse_register_progress *at)
     if (!prse_py_attach(&state))
         return;
     const prse_py_calls *calls = user;
-    tell(calls->progress,
-         Py_BuildValue("(N)", prse_py_record(&prse_py_prse_register_progress,
-                                             at)));
+    prse_py_tell(calls->progress,
+                 Py_BuildValue("(N)", prse_py_record(
+                     &prse_py_prse_register_progress, at)));
     prse_py_detach(state);
 }
 
@@ -131,9 +143,10 @@ static void work_progress(void *user, prse_str what, uint64_t done,
     if (!prse_py_attach(&state))
         return;
     const prse_py_calls *calls = user;
-    tell(calls->progress, Py_BuildValue("(NKK)", prse_py_str(what),
-                                        (unsigned long long)done,
-                                        (unsigned long long)total));
+    prse_py_tell(calls->progress,
+                 Py_BuildValue("(NKK)", prse_py_str(what),
+                               (unsigned long long)done,
+                               (unsigned long long)total));
     prse_py_detach(state);
 }
 
@@ -143,7 +156,8 @@ static void upload_progress(void *user, uint64_t done)
     if (!prse_py_attach(&state))
         return;
     const prse_py_calls *calls = user;
-    tell(calls->progress, Py_BuildValue("(K)", (unsigned long long)done));
+    prse_py_tell(calls->progress,
+                 Py_BuildValue("(K)", (unsigned long long)done));
     prse_py_detach(state);
 }
 
@@ -154,9 +168,11 @@ static void analysis_progress(void *user, prse_analysis_stage stage,
     if (!prse_py_attach(&state))
         return;
     const prse_py_calls *calls = user;
-    tell(calls->progress,
-         Py_BuildValue("(NKK)", prse_py_enum("AnalysisStage", (long)stage),
-                       (unsigned long long)done, (unsigned long long)total));
+    prse_py_tell(calls->progress,
+                 Py_BuildValue("(NKK)",
+                               prse_py_enum("AnalysisStage", (long)stage),
+                               (unsigned long long)done,
+                               (unsigned long long)total));
     prse_py_detach(state);
 }
 
@@ -166,27 +182,37 @@ static void count_progress(void *user, uint64_t done, uint64_t total)
     if (!prse_py_attach(&state))
         return;
     const prse_py_calls *calls = user;
-    tell(calls->progress, Py_BuildValue("(KK)", (unsigned long long)done,
-                                        (unsigned long long)total));
+    prse_py_tell(calls->progress,
+                 Py_BuildValue("(KK)", (unsigned long long)done,
+                               (unsigned long long)total));
     prse_py_detach(state);
 }
 
-void (*prse_py_progress(const char *name))(void)
+#define HEARD(NAME, SLOT, HEAR) \
+    {NAME, offsetof(prse_py_calls, SLOT), (void (*)(void))(HEAR)}
+
+void (*prse_py_hear(const char *name, prse_py_calls *calls,
+                    PyObject *callable))(void)
 {
     static const struct {
-        const char *options;
-        void (*tell)(void);
+        const char *name;
+        size_t slot;
+        void (*hear)(void);
     } all[] = {
-        {"prse_register_options", (void (*)(void))register_progress},
-        {"prse_upload", (void (*)(void))upload_progress},
-        {"prse_analysis_options", (void (*)(void))analysis_progress},
-        {"prse_classify_options", (void (*)(void))count_progress},
-        {"prse_extract_options", (void (*)(void))count_progress},
-        {"prse_store_work", (void (*)(void))work_progress}};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (strcmp(all[i].options, name) == 0)
-            return all[i].tell;
-    return NULL;
+        HEARD("prse_register_options", progress, register_progress),
+        HEARD("prse_upload", progress, upload_progress),
+        HEARD("prse_analysis_options", progress, analysis_progress),
+        HEARD("prse_classify_options", progress, count_progress),
+        HEARD("prse_extract_options", progress, count_progress),
+        HEARD("prse_store_work", progress, work_progress),
+        HEARD("idle", idle, prse_py_idle),
+        HEARD("told", told, prse_py_told),
+        HEARD("given_up", given_up, prse_py_given_up)};
+    size_t i = 0;
+    while (strcmp(all[i].name, name) != 0)
+        i++;
+    *(PyObject **)(void *)((char *)calls + all[i].slot) = callable;
+    return all[i].hear;
 }
 
 /* --- Reading, scanning, receiving --- */
@@ -272,7 +298,7 @@ void prse_py_finding(void *user, prse_str text)
     PyGILState_STATE state;
     if (!prse_py_attach(&state))
         return;
-    tell(user, Py_BuildValue("(N)", prse_py_str(text)));
+    prse_py_tell(user, Py_BuildValue("(N)", prse_py_str(text)));
     prse_py_detach(state);
 }
 
@@ -293,7 +319,7 @@ int prse_py_index(void *user, size_t index)
     PyGILState_STATE state;
     if (!prse_py_attach(&state))
         return 1;
-    tell(user, Py_BuildValue("(N)", PyLong_FromSize_t(index)));
+    prse_py_tell(user, Py_BuildValue("(N)", PyLong_FromSize_t(index)));
     prse_py_detach(state);
     return 0;
 }
@@ -303,7 +329,8 @@ void prse_py_case(void *user, prse_str name, prse_str wrong)
     PyGILState_STATE state;
     if (!prse_py_attach(&state))
         return;
-    tell(user, Py_BuildValue("(NN)", prse_py_str(name), prse_py_str(wrong)));
+    prse_py_tell(user, Py_BuildValue("(NN)", prse_py_str(name),
+                                     prse_py_str(wrong)));
     prse_py_detach(state);
 }
 

@@ -152,3 +152,41 @@ void prse_py_batch_close(prse_py_batch *batch)
     PyMem_Free(batch->texts);
     Py_XDECREF(batch->held);
 }
+
+/* --- Structs, and what comes of each */
+
+int prse_py_many_open(PyObject *from, const prse_py_struct *given,
+                      const prse_py_struct *made, prse_py_many *many)
+{
+    many->made = made;
+    many->held = PySequence_Tuple(from);
+    if (!many->held)
+        return -1;
+    many->count = (size_t)PyTuple_Size(many->held);
+    many->in = PyMem_Calloc(many->count + 1, given->bytes);
+    many->out = PyMem_Calloc(many->count + 1, made->bytes);
+    if (!many->in || !many->out)
+        return PyErr_NoMemory(), -1;
+    for (size_t i = 0; made->sized && i < many->count; i++)
+        *(uint32_t *)(void *)(many->out + i * made->bytes) =
+            (uint32_t)made->bytes;
+    return prse_py_structs_of(given, many->held, many->in, many->count);
+}
+
+static PyObject *made_of(const void *from, size_t i)
+{
+    const prse_py_many *many = from;
+    return prse_py_record(many->made, many->out + i * many->made->bytes);
+}
+
+PyObject *prse_py_many_records(const prse_py_many *many)
+{
+    return prse_py_tuple(many->count, made_of, many);
+}
+
+void prse_py_many_close(prse_py_many *many)
+{
+    PyMem_Free(many->in);
+    PyMem_Free(many->out);
+    Py_XDECREF(many->held);
+}

@@ -11,6 +11,7 @@
 #include "portailrse/analysis.h"
 #include "portailrse/document.h"
 #include "portailrse/jwt.h"
+#include "portailrse/runs.h"
 #include "portailrse/services.h"
 
 #include "hooks.h"
@@ -22,7 +23,7 @@ enum {
     PRSE_PY_I32, PRSE_PY_U32, PRSE_PY_I64, PRSE_PY_U64, PRSE_PY_SIZE,
     PRSE_PY_U8, PRSE_PY_FLAG, PRSE_PY_TRI, PRSE_PY_ENUM, PRSE_PY_VALUE,
     PRSE_PY_HANDLE, PRSE_PY_PLUG, PRSE_PY_CLOCK, PRSE_PY_NESTED,
-    PRSE_PY_STOP, PRSE_PY_PROGRESS, PRSE_PY_READ, PRSE_PY_SCAN, PRSE_PY_ASK,
+    PRSE_PY_STOP, PRSE_PY_HEARD, PRSE_PY_READ, PRSE_PY_SCAN, PRSE_PY_ASK,
     PRSE_PY_FLOAT, PRSE_PY_DOUBLE, PRSE_PY_RECORDS, PRSE_PY_ITEMS,
     PRSE_PY_LENT, PRSE_PY_REPORT,
     /* Of backends only. */
@@ -47,19 +48,23 @@ typedef struct prse_py_struct {
     const prse_py_field *fields;
     int user;       /* Offset of the callbacks' user pointer; -1: none. */
     int kept;       /* 1: the same one is always the same object. */
+    int lasts;      /* 1: the dict that it is made from, and what is in it,
+                       live as long as what is made with it. */
     PyObject *type; /* The class in Python. */
 } prse_py_struct;
 
 extern prse_py_struct *const prse_py_structs[];
 
-/* Callables of one call. Borrowed: the arguments hold them. */
+/* Callables, borrowed from the arguments of a call; or from the dict that
+ * lasts, where this then lies too. */
 typedef struct prse_py_calls {
-    PyObject *should_stop, *progress, *read;
+    PyObject *should_stop, *progress, *read, *idle, *told, *given_up;
+    int lasts;
 } prse_py_calls;
 
 /* What a filled struct points at, for the length of one call. */
 typedef struct prse_py_scratch {
-    prse_py_calls calls;
+    prse_py_calls calls, *heard; /* Those of the call, or those that last. */
     void *lists[2];         /* Arrays of texts and of structs, */
     PyObject *held[2];      /* and the tuples that hold their texts. */
     union {                 /* A nested struct. */
@@ -68,7 +73,7 @@ typedef struct prse_py_scratch {
     } nested;
     prse_extract_report report;
     int reported;           /* 1: the report is asked for. */
-    PyObject *plugs[2];     /* Capsules that are taken on success. */
+    PyObject *plugs[4];     /* Capsules that are taken on success, or lent. */
     prse_clock clock;
 } prse_py_scratch;
 
@@ -77,9 +82,12 @@ PyObject *prse_py_record(const prse_py_struct *of, const void *from);
  * scratch may be NULL where no field needs one. */
 int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from,
                    prse_py_scratch *scratch);
-/* 0, or -1 with an exception. `from`: a dict, None or NULL. */
+/* 0, or -1 with an exception. `from`: a dict, a tuple, None or NULL. */
 int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
                  prse_py_scratch *scratch);
+/* Structs from a tuple of tuples, one after the other. */
+int prse_py_structs_of(const prse_py_struct *of, PyObject *from, char *to,
+                       size_t count);
 void prse_py_clear(prse_py_scratch *scratch, int taken);
 PyObject *prse_py_report(const prse_py_scratch *scratch);
 PyObject *prse_py_enum(const char *name, long value);
@@ -89,6 +97,7 @@ int prse_py_texts(PyObject *from, PyObject **held, prse_str **to);
 PyObject *prse_py_str(prse_str text);
 int prse_py_text(PyObject *from, prse_str *to); /* From str or bytes. */
 PyObject *prse_py_taken_text(prse_text *text); /* NULL: None. */
+PyObject *prse_py_taken_bytes(prse_text *text);
 /* A tuple of what `item` makes of each place. */
 typedef PyObject *prse_py_item(const void *from, size_t i);
 PyObject *prse_py_tuple(size_t count, prse_py_item *item, const void *from);
@@ -112,12 +121,20 @@ int prse_py_hold(PyObject *from, const char *name, void **to, PyObject **held);
 void prse_py_release(PyObject *held);
 PyObject *prse_py_plug(const void *plug, const char *name, size_t bytes);
 int prse_py_plug_pointer(PyObject *from, const char *name, void **to);
+/* The same for what is going to be taken: what is lent is not. */
+int prse_py_plug_takes(PyObject *from, const char *name, void **to);
 void prse_py_give_away(PyObject *capsule);
+void prse_py_lend_out(PyObject *capsule);
+/* A handle that was lent for the length of a call is over: another thread that
+ * is using it is waited for, and whoever kept it is told PRSE_EINVAL. */
+void prse_py_over(PyObject *capsule);
 
 /* --- Errors --- */
 
 void prse_py_enter(void);
 void prse_py_leave(void);
+PyObject *prse_py_error(prse_status status, const prse_error *err);
+void prse_py_raise(prse_status status, const prse_error *err);
 /* 0, or -1 with the exception: the one that a callback raised, where it is
  * the cause. */
 int prse_py_settle(prse_status status, const prse_error *err);
@@ -134,7 +151,13 @@ prse_status prse_py_say(prse_error *err, prse_status status, const char *text);
 /* Takes the GIL; 0: Python has ended. */
 int prse_py_attach(PyGILState_STATE *state);
 void prse_py_detach(PyGILState_STATE state);
-void prse_py_caught_stop(void); /* The same, of a question whether to stop. */
+/* The same, of a question whether to stop: it comes out, whatever C says. */
+void prse_py_caught_stop(void);
+void prse_py_mark_stop(void); /* What is raised ends who does the work. */
+/* The same, of work that was to be done: an exception is its answer, which is
+ * logged; but what ends a program, or came of asking whether to stop, ends
+ * who called. */
+prse_status prse_py_failed(prse_error *err);
 /* What was raised where nobody listens: told where such things are; but who
  * wants everything to end, has it so. */
 void prse_py_aside(PyObject *where);
@@ -142,7 +165,12 @@ void prse_py_aside(PyObject *where);
 /* --- Callbacks; user is the callable, or the prse_py_calls --- */
 
 int prse_py_should_stop(void *user);
-void (*prse_py_progress(const char *name))(void);
+/* The function of C by which a callable hears of things, under the name of the
+ * callback or of the struct that it is in. */
+void (*prse_py_hear(const char *name, prse_py_calls *calls,
+                    PyObject *callable))(void);
+/* What the callable raises is told where such things are. */
+void prse_py_tell(PyObject *callable, PyObject *arguments);
 prse_status prse_py_read(void *user, void *to, size_t room, size_t *got,
                          prse_error *err);
 int prse_py_is_revoked(void *user, prse_str jti);
@@ -152,6 +180,14 @@ void prse_py_case(void *user, prse_str name, prse_str wrong);
 prse_status prse_py_sink(void *user, prse_str bytes, prse_error *err);
 int prse_py_index(void *user, size_t index);
 prse_status prse_py_page(void *user, const prse_page *page, prse_error *err);
+/* Of workers and senders, jobs.c. */
+prse_status prse_py_job(void *user, prse_job *job, prse_error *err);
+prse_status prse_py_event(void *user, const prse_queue_event *event,
+                          prse_error *err);
+void prse_py_idle(void *user, int64_t ms);
+void prse_py_told(void *user, prse_str job, prse_str text);
+void prse_py_given_up(void *user, const prse_queue_event *event,
+                      const prse_error *why);
 
 /* --- What goes in and comes out for the length of one call --- */
 
@@ -174,6 +210,17 @@ int prse_py_batch_open(PyObject *from, prse_py_batch *batch);
 PyObject *prse_py_batch_texts(void *batch); /* For the format "O&". */
 PyObject *prse_py_batch_labels(const prse_py_batch *batch);
 void prse_py_batch_close(prse_py_batch *batch);
+/* Structs, and room for the one that comes of each. */
+typedef struct prse_py_many {
+    const prse_py_struct *made;
+    PyObject *held;
+    char *in, *out;
+    size_t count;
+} prse_py_many;
+int prse_py_many_open(PyObject *from, const prse_py_struct *given,
+                      const prse_py_struct *made, prse_py_many *many);
+PyObject *prse_py_many_records(const prse_py_many *many);
+void prse_py_many_close(prse_py_many *many);
 
 int64_t prse_py_now_ms(void *self);
 int64_t prse_py_monotonic_ms(void *self);

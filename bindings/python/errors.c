@@ -12,12 +12,13 @@ long prse_py_interpreter(void)
     return (long)PyInterpreterState_GetID(PyInterpreterState_Get());
 }
 
-static PyObject *make_error, *status_of, *lost;
+static PyObject *make_error, *status_of, *lost, *failed;
 
 typedef struct waiting {
     unsigned depth; /* Calls from Python into C, one in another. */
     unsigned at;    /* The one of them that it was raised in. */
     int answer;     /* It only told what was asked: a cause. */
+    int always;     /* It comes out whatever C makes of it. */
     prse_status status;
     PyObject *type, *value, *trace;
 } waiting;
@@ -32,11 +33,12 @@ static void hook(PyObject **place, PyObject *callable)
 }
 
 PyObject *prse_py_set_hooks(PyObject *make, PyObject *status,
-                            PyObject *go_on_without)
+                            PyObject *go_on_without, PyObject *work_failed)
 {
     hook(&make_error, make);
     hook(&status_of, status);
     hook(&lost, go_on_without);
+    hook(&failed, work_failed);
     Py_RETURN_NONE;
 }
 
@@ -58,11 +60,16 @@ void prse_py_leave(void)
     here.depth--;
 }
 
-static void raise_error(prse_status status, const prse_error *err)
+PyObject *prse_py_error(prse_status status, const prse_error *err)
 {
-    PyObject *error = make_error ? PyObject_CallFunction(
+    return PyObject_CallFunction(
         make_error, "iiIIsss", (int)status, (int)err->sys_code, err->line,
-        err->column, err->file, err->subject, err->message) : NULL;
+        err->column, err->file, err->subject, err->message);
+}
+
+void prse_py_raise(prse_status status, const prse_error *err)
+{
+    PyObject *error = make_error ? prse_py_error(status, err) : NULL;
     if (error)
         PyErr_SetObject((PyObject *)Py_TYPE(error), error);
     else if (!PyErr_Occurred())
@@ -99,6 +106,8 @@ static int went_on(void)
 /* 1: what waits here is what this call ends with. */
 static int comes_out(prse_status status)
 {
+    if (here.always)
+        return 1;
     if (status == PRSE_OK)
         return !went_on();
     return status == here.status && !here.answer;
@@ -113,7 +122,7 @@ int prse_py_settle(prse_status status, const prse_error *err)
         return -1;
     }
     if (status != PRSE_OK)
-        raise_error(status, err);
+        prse_py_raise(status, err);
     if (mine && status != PRSE_OK)
         add_cause(status == here.status);
     if (mine)
@@ -213,16 +222,33 @@ PyObject *prse_py_end(void)
 
 int prse_py_stopped(void)
 {
-    return here.type && here.at == here.depth && here.status == PRSE_ECANCELED;
+    return here.type && here.at == here.depth &&
+           (here.always || here.status == PRSE_ECANCELED);
+}
+
+/* What is raised, ready to be looked at. */
+static void fetch(PyObject **type, PyObject **value, PyObject **trace)
+{
+    PyErr_Fetch(type, value, trace);
+    PyErr_NormalizeException(type, value, trace);
+    if (*trace && *value)
+        PyException_SetTraceback(*value, *trace);
+}
+
+/* Nobody hears of what was raised: in a thread of the library's, for which
+ * nobody waits; where somebody was told to stop, and says no more than that he
+ * did; where what ends the call is raised already. */
+static int is_moot(prse_status status)
+{
+    return here.depth == 0 ||
+           (status == PRSE_ECANCELED && prse_py_stopped()) ||
+           (here.type && here.always && here.at <= here.depth);
 }
 
 prse_status prse_py_caught(prse_error *err)
 {
     PyObject *type, *value, *trace;
-    PyErr_Fetch(&type, &value, &trace);
-    PyErr_NormalizeException(&type, &value, &trace);
-    if (trace && value)
-        PyException_SetTraceback(value, trace);
+    fetch(&type, &value, &trace);
     prse_status status = ask_status(value);
     if (err) {
         memset(err, 0, sizeof *err);
@@ -230,16 +256,14 @@ prse_status prse_py_caught(prse_error *err)
         say(value, err);
         err->sys_code = status == PRSE_EIO ? ask_number(value) : 0;
     }
-    /* A thread of the library's, for which nobody waits; or somebody was told
-     * to stop, and says no more than that he did. */
-    if (here.depth == 0 || (status == PRSE_ECANCELED && prse_py_stopped())) {
+    if (is_moot(status)) {
         Py_XDECREF(type);
         Py_XDECREF(value);
         Py_XDECREF(trace);
         return status;
     }
     forget();
-    here = (waiting){here.depth, here.depth, 0, status, type, value, trace};
+    here = (waiting){here.depth, here.depth, 0, 0, status, type, value, trace};
     return status;
 }
 
@@ -276,6 +300,51 @@ void prse_py_caught_stop(void)
 {
     prse_py_caught(NULL);
     here.status = here.type ? PRSE_ECANCELED : PRSE_OK;
+    here.always = here.type != NULL;
+}
+
+static const char stop_mark[] = "_portailrse_stops";
+
+void prse_py_mark_stop(void)
+{
+    PyObject *type, *value, *trace;
+    fetch(&type, &value, &trace);
+    if (PyObject_SetAttrString(value, stop_mark, Py_True) < 0)
+        PyErr_Clear();
+    PyErr_Restore(type, value, trace);
+}
+
+/* What the package makes of a failure of work: (status, text). */
+static prse_status answer_with(PyObject *value, prse_error *err)
+{
+    int status = PRSE_EINTERNAL;
+    const char *text = "its failure could not be told";
+    PyObject *answer = PyObject_CallFunctionObjArgs(failed, value, NULL);
+    if (answer && !PyArg_ParseTuple(answer, "is", &status, &text))
+        PyErr_Clear();
+    prse_py_say(err, (prse_status)status, text);
+    Py_XDECREF(answer);
+    PyErr_Clear();
+    return (prse_status)status;
+}
+
+prse_status prse_py_failed(prse_error *err)
+{
+    PyObject *type, *value, *trace;
+    int memory = PyErr_ExceptionMatches(PyExc_MemoryError);
+    int ends = memory || !PyErr_ExceptionMatches(PyExc_Exception);
+    fetch(&type, &value, &trace);
+    if (ends || PyObject_HasAttrString(value, stop_mark)) {
+        PyErr_Restore(type, value, trace);
+        prse_py_caught_stop();
+        return prse_py_say(err, memory ? PRSE_ENOMEM : PRSE_ECANCELED,
+                           memory ? "memory ran out" : "it was told to stop");
+    }
+    prse_status status = answer_with(value, err);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(trace);
+    return status;
 }
 
 void prse_py_aside(PyObject *where)

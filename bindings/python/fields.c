@@ -1,282 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Structs by their tables: to named tuples, from dicts. */
+/* Structs by their tables: from dicts and tuples. */
 #include "crossing.h"
 
 #include <string.h>
-#include <structmember.h>
-
-static PyObject *enums; /* Name of an enum -> its members by value. */
-
-/* Where a tuple keeps its first item, found by looking for one; 0: elsewhere
- * than every CPython so far keeps it. */
-static Py_ssize_t first_item(void)
-{
-    static Py_ssize_t found = -1;
-    if (found >= 0)
-        return found;
-    PyObject *probe = PyTuple_Pack(4, Py_None, Py_True, Py_None, Py_None);
-    found = 0;
-    for (Py_ssize_t at = sizeof(PyVarObject);
-         probe && !found && at <= (Py_ssize_t)(sizeof(PyVarObject) + 8);
-         at += (Py_ssize_t)sizeof(PyObject *)) {
-        PyObject *const *items = (PyObject *const *)((char *)probe + at);
-        if (items[0] == Py_None && items[1] == Py_True)
-            found = at;
-    }
-    Py_XDECREF(probe);
-    return found;
-}
-
-/* Replaces a field's property by a member at its place, which the interpreter
- * reads without a call. The definition lasts as long as the process. */
-static int make_quick(PyObject *type, PyObject *name, Py_ssize_t at)
-{
-    static struct lasting {
-        PyMemberDef members[2];
-        struct lasting *before;
-    } *last;
-    struct lasting *made_for = PyMem_Calloc(1, sizeof *made_for);
-    PyObject *property = PyObject_GetAttr(type, name);
-    PyObject *doc = property ? PyObject_GetAttrString(property, "__doc__")
-                             : NULL;
-    if (!made_for || !doc)
-        return -1;
-    made_for->before = last;
-    last = made_for;
-    made_for->members[0] = (PyMemberDef){
-        PyUnicode_AsUTF8AndSize(name, NULL), T_OBJECT_EX, at, READONLY,
-        doc == Py_None ? NULL : PyUnicode_AsUTF8AndSize(doc, NULL)};
-    PyObject *made = PyDescr_NewMember((PyTypeObject *)type,
-                                      made_for->members);
-    int bad = !made || PyObject_SetAttr(type, name, made) < 0;
-    Py_XDECREF(made);
-    return bad ? -1 : 0;
-}
-
-PyObject *prse_py_quick_fields(PyObject *type)
-{
-    Py_ssize_t at = first_item();
-    PyObject *names = PyObject_GetAttrString(type, "_fields");
-    Py_ssize_t count = names ? PyTuple_Size(names) : -1;
-    for (Py_ssize_t i = 0; at && i < count; i++)
-        if (make_quick(type, PyTuple_GetItem(names, i),
-                       at + i * (Py_ssize_t)sizeof(PyObject *)) < 0)
-            count = -1;
-    Py_XDECREF(names);
-    if (count < 0)
-        return NULL;
-    Py_INCREF(type);
-    return type;
-}
-
-static int is_tuple(PyObject *type)
-{
-    return PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type);
-}
-
-PyObject *prse_py_register_type(const char *name, PyObject *type)
-{
-    for (size_t i = 0; prse_py_structs[i]; i++)
-        if (strcmp(prse_py_structs[i]->name, name) == 0) {
-            Py_XDECREF(prse_py_structs[i]->type);
-            prse_py_structs[i]->type = is_tuple(type)
-                ? prse_py_quick_fields(type) : Py_NewRef(type);
-            if (!prse_py_structs[i]->type)
-                return NULL;
-            Py_RETURN_NONE;
-        }
-    if (!enums && !(enums = PyDict_New()))
-        return NULL;
-    PyObject *members = PyObject_GetAttrString(type, "_value2member_map_");
-    if (!members || PyDict_SetItemString(enums, name, members) < 0) {
-        Py_XDECREF(members);
-        return NULL;
-    }
-    Py_DECREF(members);
-    Py_RETURN_NONE;
-}
-
-PyObject *prse_py_enum(const char *name, long value)
-{
-    PyObject *number = PyLong_FromLong(value);
-    PyObject *members = enums ? PyDict_GetItemString(enums, name) : NULL;
-    PyObject *member = members && number ? PyDict_GetItem(members, number)
-                                         : NULL;
-    if (!member)
-        return number;
-    Py_DECREF(number);
-    Py_INCREF(member);
-    return member;
-}
-
-/* --- To Python --- */
-
-static PyObject *flag(const prse_py_field *field, int32_t value)
-{
-    if (field->kind == PRSE_PY_TRI && value < 0)
-        Py_RETURN_NONE;
-    return PyBool_FromLong(value);
-}
-
-static PyObject *number(const prse_py_field *field, const void *at)
-{
-    switch (field->kind) {
-    case PRSE_PY_I32:
-        return PyLong_FromLong(*(const int32_t *)at);
-    case PRSE_PY_U32:
-        return PyLong_FromUnsignedLong(*(const uint32_t *)at);
-    case PRSE_PY_I64:
-        return PyLong_FromLongLong(*(const int64_t *)at);
-    case PRSE_PY_U64:
-        return PyLong_FromUnsignedLongLong(*(const uint64_t *)at);
-    case PRSE_PY_U8:
-        return PyLong_FromLong(*(const uint8_t *)at);
-    default:
-        return PyLong_FromSize_t(*(const size_t *)at);
-    }
-}
-
-/* --- Arrays, which backends are told of --- */
-
-static size_t counted(const prse_py_field *field, const void *at)
-{
-    const char *count = (const char *)at - field->offset + field->count;
-    if (field->count_bytes == sizeof(size_t))
-        return *(const size_t *)(const void *)count;
-    return field->count_bytes == 1 ? *(const uint8_t *)count
-                                   : *(const uint32_t *)(const void *)count;
-}
-
-typedef struct array {
-    const prse_py_struct *of; /* Of records. */
-    const char *first;
-} array;
-
-static PyObject *place_of(const void *first, size_t i)
-{
-    return PyLong_FromLong(((const uint8_t *)first)[i]);
-}
-
-static PyObject *record_of(const void *from, size_t i)
-{
-    const array *it = from;
-    return prse_py_record(it->of, it->first + i * it->of->bytes);
-}
-
-static PyObject *records(const prse_py_field *field, const void *at)
-{
-    array all = {field->extra, field->kind == PRSE_PY_ITEMS
-                                   ? at : *(const char *const *)at};
-    return prse_py_tuple(counted(field, at), record_of, &all);
-}
-
-/* "All" is 0 in Python, whose own sizes have a sign. */
-static uint64_t limit(const void *at)
-{
-    uint64_t most = *(const uint64_t *)at;
-    return most > INT64_MAX ? 0 : most;
-}
-
-static PyObject *get_told(const prse_py_field *field, const void *at)
-{
-    switch (field->kind) {
-    case PRSE_PY_FLAG8:
-        return PyBool_FromLong(*(const uint8_t *)at);
-    case PRSE_PY_LIMIT:
-        return PyLong_FromUnsignedLongLong(limit(at));
-    case PRSE_PY_VALUE_AT:
-        return prse_py_plain_value(*(const prse_value *const *)at);
-    case PRSE_PY_SELF:
-        return prse_py_handle((void *)at, field->extra, NULL);
-    case PRSE_PY_PLACES:
-        return prse_py_tuple(counted(field, at), place_of, at);
-    case PRSE_PY_VALUES:
-        return prse_py_plain_values(*(const prse_value *const *)at,
-                                    counted(field, at));
-    case PRSE_PY_RECORDS: case PRSE_PY_ITEMS:
-        return records(field, at);
-    case PRSE_PY_FLOAT:
-        return PyFloat_FromDouble((double)*(const float *)at);
-    case PRSE_PY_DOUBLE:
-        return PyFloat_FromDouble(*(const double *)at);
-    default: /* Only ever given, never told. */
-        Py_RETURN_NONE;
-    }
-}
-
-static PyObject *get(const prse_py_field *field, const void *at)
-{
-    switch (field->kind) {
-    case PRSE_PY_STR: case PRSE_PY_KEPT:
-        return prse_py_str(*(const prse_str *)at);
-    case PRSE_PY_CHARS:
-        return prse_py_str(prse_str_of(at));
-    case PRSE_PY_TEXT:
-        return Py_BuildValue("z", *(const char *const *)at);
-    case PRSE_PY_FLAG:
-    case PRSE_PY_TRI:
-        return flag(field, *(const int32_t *)at);
-    case PRSE_PY_ENUM:
-        return prse_py_enum(field->extra, *(const int32_t *)at);
-    case PRSE_PY_VALUE:
-        return prse_py_value(*(const prse_value *)at);
-    case PRSE_PY_I32: case PRSE_PY_U32: case PRSE_PY_I64: case PRSE_PY_U64:
-    case PRSE_PY_SIZE: case PRSE_PY_U8:
-        return number(field, at);
-    default:
-        return get_told(field, at);
-    }
-}
-
-/* A named tuple, past its own arguments; or an object of any other class. */
-static PyObject *of_type(PyObject *type, PyObject *items)
-{
-    static PyObject *make;
-    if (!is_tuple(type))
-        return PyObject_CallObject(type, items);
-    if (!make)
-        make = PyObject_GetAttrString((PyObject *)&PyTuple_Type, "__new__");
-    return make ? PyObject_CallFunctionObjArgs(make, type, items, NULL) : NULL;
-}
-
-static PyObject *make_record(const prse_py_struct *of, const void *from)
-{
-    PyObject *items = PyTuple_New(of->count);
-    for (int i = 0; items && i < of->count; i++) {
-        const prse_py_field *field = &of->fields[i];
-        PyObject *item = get(field, (const char *)from + field->offset);
-        if (!item || PyTuple_SetItem(items, i, item) < 0)
-            Py_CLEAR(items);
-    }
-    if (!items || !of->type)
-        return items;
-    PyObject *record = of_type(of->type, items);
-    Py_DECREF(items);
-    return record;
-}
-
-/* What lasts as long as whoever asks for it is made once. */
-static PyObject *kept_record(const prse_py_struct *of, const void *from)
-{
-    static PyObject *all;
-    PyObject *key = PyLong_FromVoidPtr((void *)from), *made = NULL;
-    if (all || (all = PyDict_New()))
-        made = PyDict_GetItemWithError(all, key);
-    if (made)
-        Py_INCREF(made);
-    else if (!PyErr_Occurred() && (made = make_record(of, from)) &&
-             PyDict_SetItem(all, key, made) < 0)
-        Py_CLEAR(made);
-    Py_DECREF(key);
-    return made;
-}
-
-PyObject *prse_py_record(const prse_py_struct *of, const void *from)
-{
-    return of->kept ? kept_record(of, from) : make_record(of, from);
-}
-
-/* --- From Python --- */
 
 static int set_number(const prse_py_field *field, PyObject *from, void *at)
 {
@@ -354,8 +80,7 @@ static int set_texts(const prse_py_field *field, PyObject *from, void *at,
     return 0;
 }
 
-/* Structs from tuples, one after the other. */
-static int set_structs(const prse_py_struct *of, PyObject *from, char *to,
+int prse_py_structs_of(const prse_py_struct *of, PyObject *from, char *to,
                        size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -379,7 +104,7 @@ static int set_records(const prse_py_field *field, PyObject *from, void *at,
         return PyErr_NoMemory(), -1;
     set_count(field, at, count);
     *(const void **)at = all;
-    return set_structs(of, held, all, count);
+    return prse_py_structs_of(of, held, all, count);
 }
 
 /* The same in place, as many as there is room for. */
@@ -396,7 +121,7 @@ static int set_items(const prse_py_field *field, PyObject *from, void *at)
     }
     if (!bad)
         set_count(field, at, count);
-    bad = bad || set_structs(of, held, at, count) < 0;
+    bad = bad || prse_py_structs_of(of, held, at, count) < 0;
     Py_XDECREF(held);
     return bad ? -1 : 0;
 }
@@ -414,11 +139,16 @@ static int set_fraction(const prse_py_field *field, PyObject *from, void *at)
 static int set_pointer(const prse_py_field *field, PyObject *from, void *at,
                        prse_py_scratch *scratch)
 {
+    int place = 0;
     if (field->kind == PRSE_PY_HANDLE)
         return prse_py_pointer(from, field->extra, at);
-    if (field->kind == PRSE_PY_PLUG)
-        scratch->plugs[scratch->plugs[0] != NULL] = from;
-    return prse_py_plug_pointer(from, field->extra, at);
+    while (scratch->plugs[place])
+        place++;
+    if (field->kind == PRSE_PY_PLUG || scratch->heard->lasts)
+        scratch->plugs[place] = from;
+    return field->kind == PRSE_PY_PLUG
+               ? prse_py_plug_takes(from, field->extra, at)
+               : prse_py_plug_pointer(from, field->extra, at);
 }
 
 /* A clock and a scanner outlive the call, and nobody says when they are not
@@ -476,9 +206,8 @@ static int set_callback(const prse_py_field *field, PyObject *from, void *at,
         PyErr_Format(PyExc_TypeError, "%s must be callable", field->name);
         return -1;
     }
-    if (field->kind == PRSE_PY_PROGRESS) {
-        calls->progress = from;
-        *(void (**)(void))at = prse_py_progress(field->extra);
+    if (field->kind == PRSE_PY_HEARD) {
+        *(void (**)(void))at = prse_py_hear(field->extra, calls, from);
     } else if (field->kind == PRSE_PY_READ) {
         calls->read = from;
         *(prse_upload_read *)at = prse_py_read;
@@ -525,9 +254,9 @@ static int set(const prse_py_field *field, PyObject *from, void *at,
         return set_pointer(field, from, at, scratch);
     case PRSE_PY_CLOCK:
         return set_clock(from, at, scratch);
-    case PRSE_PY_STOP: case PRSE_PY_PROGRESS: case PRSE_PY_READ:
+    case PRSE_PY_STOP: case PRSE_PY_HEARD: case PRSE_PY_READ:
     case PRSE_PY_SCAN: case PRSE_PY_ASK:
-        return set_callback(field, from, at, &scratch->calls);
+        return set_callback(field, from, at, scratch->heard);
     default:
         return set_number(field, from, at);
     }
@@ -554,50 +283,78 @@ PyObject *prse_py_report(const prse_py_scratch *scratch)
     return prse_py_record(&prse_py_prse_extract_report, &scratch->report);
 }
 
-/* The callbacks' user, and Ctrl-C even where nobody asked to stop. */
-static void set_user(const prse_py_struct *of, char *to,
-                     prse_py_scratch *scratch)
+static void drop_calls(PyObject *capsule)
 {
+    PyMem_Free(PyCapsule_GetPointer(capsule, NULL));
+}
+
+/* They lie in the dict itself, under a name that no field has. */
+static prse_py_calls *lasting_calls(PyObject *dict)
+{
+    prse_py_calls *calls = PyMem_Calloc(1, sizeof *calls);
+    PyObject *holder = calls ? PyCapsule_New(calls, NULL, drop_calls) : NULL;
+    if (!holder) {
+        PyMem_Free(calls);
+        return NULL;
+    }
+    calls->lasts = 1;
+    int bad = PyDict_SetItemString(dict, "", holder) < 0;
+    Py_DECREF(holder);
+    return bad ? NULL : calls;
+}
+
+/* The callbacks' user, and Ctrl-C even where nobody asked to stop. */
+static int set_user(const prse_py_struct *of, char *to, PyObject *from,
+                    prse_py_scratch *scratch)
+{
+    scratch->heard = of->lasts ? lasting_calls(from) : &scratch->calls;
+    if (!scratch->heard)
+        return -1;
     if (of->user < 0)
-        return;
-    *(void **)(to + of->user) = &scratch->calls;
+        return 0;
+    *(void **)(to + of->user) = scratch->heard;
     for (int i = 0; i < of->count; i++)
         if (of->fields[i].kind == PRSE_PY_STOP)
             *(int (**)(void *))(to + of->fields[i].offset) =
                 prse_py_should_stop;
+    return 0;
+}
+
+/* One field of a dict, which need not be there. */
+static int set_named(const prse_py_field *field, PyObject *from, void *at,
+                     prse_py_scratch *scratch)
+{
+    if (field->kind == PRSE_PY_REPORT) {
+        set_report(at, scratch);
+        return 0;
+    }
+    if (field->kind == PRSE_PY_NESTED)
+        return set_nested(field, from, at, scratch);
+    PyObject *value = PyDict_GetItemString(from, field->name);
+    if (!value || (value == Py_None && field->kind != PRSE_PY_TRI))
+        return 0;
+    return set(field, value, at, scratch);
 }
 
 int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
                  prse_py_scratch *scratch)
 {
+    int is_dict = from && PyDict_Check(from);
     memset(to, 0, of->bytes);
+    if (from && PyTuple_Check(from))
+        return prse_py_fields(of, to, from, scratch);
     if (of->sized)
         *(uint32_t *)to = (uint32_t)of->bytes;
-    set_user(of, to, scratch);
-    if (!from || from == Py_None)
-        return 0;
-    if (!PyDict_Check(from)) {
+    if (from && from != Py_None && !is_dict) {
         PyErr_Format(PyExc_TypeError, "%s: expected a dict", of->name);
         return -1;
     }
-    for (int i = 0; i < of->count; i++) {
-        const prse_py_field *field = &of->fields[i];
-        char *at = (char *)to + field->offset;
-        if (field->kind == PRSE_PY_REPORT) {
-            set_report(at, scratch);
-            continue;
-        }
-        if (field->kind == PRSE_PY_NESTED) {
-            if (set_nested(field, from, at, scratch) < 0)
-                return -1;
-            continue;
-        }
-        PyObject *value = PyDict_GetItemString(from, field->name);
-        if (!value || (value == Py_None && field->kind != PRSE_PY_TRI))
-            continue;
-        if (set(field, value, at, scratch) < 0)
+    if (set_user(of, to, from, scratch) < 0)
+        return -1;
+    for (int i = 0; is_dict && i < of->count; i++)
+        if (set_named(&of->fields[i], from,
+                      (char *)to + of->fields[i].offset, scratch) < 0)
             return -1;
-    }
     return 0;
 }
 
@@ -609,6 +366,8 @@ int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from,
                      of->count, of->name);
         return -1;
     }
+    if (of->sized)
+        *(uint32_t *)to = (uint32_t)of->bytes;
     for (int i = 0; i < of->count; i++)
         if (set(&of->fields[i], PyTuple_GetItem(from, i),
                 (char *)to + of->fields[i].offset, scratch) < 0)
@@ -618,9 +377,9 @@ int prse_py_fields(const prse_py_struct *of, void *to, PyObject *from,
 
 void prse_py_clear(prse_py_scratch *scratch, int taken)
 {
-    for (int i = 0; taken && i < 2; i++)
-        if (scratch->plugs[i])
-            prse_py_give_away(scratch->plugs[i]);
+    for (int i = 0; taken && i < 4 && scratch->plugs[i]; i++)
+        (scratch->heard->lasts ? prse_py_lend_out
+                               : prse_py_give_away)(scratch->plugs[i]);
     for (int i = 0; i < 2; i++) {
         PyMem_Free(scratch->lists[i]);
         Py_XDECREF(scratch->held[i]);

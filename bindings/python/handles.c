@@ -6,6 +6,7 @@
 #include "crossing.h"
 
 #include <string.h>
+#include <time.h>
 
 PyObject *prse_py_handle(void *object, const char *name,
                          void (*drop)(PyObject *))
@@ -31,10 +32,29 @@ PyObject *prse_py_part(void *object, const char *name, PyObject *whole)
     return part;
 }
 
+static const char over[] = "over";
+
+void prse_py_over(PyObject *capsule)
+{
+    if (!capsule)
+        return;
+    PyCapsule_SetName(capsule, over);
+    while (PyCapsule_GetContext(capsule)) {
+        Py_BEGIN_ALLOW_THREADS
+        nanosleep(&(struct timespec){0, 1000000}, NULL);
+        Py_END_ALLOW_THREADS
+    }
+    Py_DECREF(capsule);
+}
+
 static int refuse(PyObject *from, const char *name)
 {
+    prse_error why = {PRSE_EINVAL, 0, 0, 0, "", "",
+                      "it was lent to a handler, which has returned"};
     name += strlen("prse_");
-    if (PyUnicode_Check(from))
+    if (PyCapsule_IsValid(from, over))
+        prse_py_raise(PRSE_EINVAL, &why);
+    else if (PyUnicode_Check(from))
         PyErr_Format(PyExc_ValueError, "this %s is %U", name, from);
     else
         PyErr_Format(PyExc_TypeError, "expected a %s", name);
@@ -127,4 +147,24 @@ void prse_py_give_away(PyObject *capsule)
     plug *held = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
     if (held)
         held->size = 0;
+}
+
+int prse_py_plug_takes(PyObject *from, const char *name, void **to)
+{
+    if (prse_py_plug_pointer(from, name, to) < 0)
+        return -1;
+    if (*to && PyCapsule_GetContext(from)) {
+        PyErr_Format(PyExc_ValueError,
+                     "this %s was lent, and is still in use: open another",
+                     name + strlen("prse_"));
+        return -1;
+    }
+    return 0;
+}
+
+/* A plug that is lent has itself as its context. */
+void prse_py_lend_out(PyObject *capsule)
+{
+    if (capsule != Py_None)
+        PyCapsule_SetContext(capsule, capsule);
 }

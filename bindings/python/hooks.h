@@ -9,10 +9,11 @@
 PyObject *prse_py_register_type(const char *name, PyObject *type);
 /* The same named tuple, whose fields are read faster. */
 PyObject *prse_py_quick_fields(PyObject *type);
-/* What makes an exception of an error, what tells an exception's status, and
- * what is told of one that the library did without. */
+/* What makes an exception of an error, what tells an exception's status, what
+ * is told of one that the library did without, and what one of a handler
+ * answers: (status, text). */
 PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of,
-                            PyObject *lost);
+                            PyObject *lost, PyObject *failed);
 /* 0: the main interpreter. */
 long prse_py_interpreter(void);
 /* At exit: no callback enters Python any more, and those inside have left. */

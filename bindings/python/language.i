@@ -31,6 +31,12 @@ $result = prse_py_also($result, MORE)
 /* --- Status and error --- */
 
 %typemap(out) prse_status "$result = SWIG_Py_Void();"
+/* A question: what asking it raised comes out. */
+%typemap(out) int prse_job_should_stop {
+    if (prse_py_settle(PRSE_OK, NULL) < 0)
+        SWIG_fail;
+    $result = PyBool_FromLong($1);
+}
 %typemap(in, numinputs=0) prse_error *err (prse_error failure) {
     memset(&failure, 0, sizeof failure);
     $1 = &failure;
@@ -104,7 +110,9 @@ static void drop_##T(PyObject *capsule)
 %enddef
 
 %define %confined(T, DROP)
+#if #DROP != ""
 %gives(T, DROP)
+#endif
 %typemap(in) T * (PyObject *held = NULL), const T * (PyObject *held = NULL) {
     if (prse_py_hold($input, #T, (void **)&$1, &held) < 0)
         SWIG_fail;
@@ -125,6 +133,10 @@ static void drop_##T(PyObject *capsule)
 }
 %typemap(in) T *, const T * {
     if (prse_py_plug_pointer($input, #T, (void **)&$1) < 0)
+        SWIG_fail;
+}
+%typemap(in) T *store, T *blob, T *inner {
+    if (prse_py_plug_takes($input, #T, (void **)&$1) < 0)
         SWIG_fail;
 }
 %typemap(argout) T *store, T *blob, T *inner {
@@ -197,6 +209,26 @@ static void drop_##T(PyObject *capsule)
     "$result = prse_py_also($result, prse_py_batch_labels(&batch$argnum));"
 %typemap(freearg) (const prse_str *texts, size_t count, prse_label *out)
     "prse_py_batch_close(&batch$argnum);"
+
+%define %many(GIVEN, NAME, MADE)
+%typemap(in) (const GIVEN *NAME, MADE *out, size_t count)
+    (prse_py_many many = {0}) {
+    if (prse_py_many_open($input, &prse_py_##GIVEN, &prse_py_##MADE,
+                          &many) < 0)
+        SWIG_fail;
+    $1 = (GIVEN *)(void *)many.in;
+    $2 = (MADE *)(void *)many.out;
+    $3 = many.count;
+}
+%typemap(argout) (const GIVEN *NAME, MADE *out, size_t count) {
+    if (result == PRSE_OK) {
+        %also(prse_py_many_records(&many$argnum));
+    }
+}
+%typemap(freearg) (const GIVEN *NAME, MADE *out, size_t count)
+    "prse_py_many_close(&many$argnum);"
+%enddef
+
 %typemap(in) const prse_blob_source * (prse_blob_source given,
                                        prse_py_content content = {0}) {
     if (prse_py_content_open($input, &content, &given) < 0)
@@ -242,6 +274,10 @@ static void drop_##T(PyObject *capsule)
 
 %define %heard(T, NAME, HEARER)
 %typemap(in) (T NAME, void *user) {
+    if (!PyCallable_Check($input)) {
+        PyErr_SetString(PyExc_TypeError, #NAME " must be callable");
+        SWIG_fail;
+    }
     $1 = HEARER;
     $2 = $input;
 }
@@ -251,3 +287,5 @@ static void drop_##T(PyObject *capsule)
 %heard(prse_blob_sink, sink, prse_py_sink)
 %heard(prse_passages_found, found, prse_py_index)
 %heard(prse_page_found, found, prse_py_page)
+%heard(prse_job_run, run, prse_py_job)
+%heard(prse_event_deliver, deliver, prse_py_event)

@@ -55,6 +55,10 @@ class Handle:
         """Lets the object go; using it again raises ValueError."""
         self._h = "closed"  # What it borrowed stays: it may live on in C.
 
+    def _keep(self, thing: object) -> None:
+        """Holds what C goes on using."""
+        self.__dict__.setdefault("_lasting", []).append(thing)
+
     def __enter__(self) -> Self:
         return self
 
@@ -108,15 +112,6 @@ def day(value: str | datetime.date) -> str:
     return value if isinstance(value, str) else value.isoformat()
 
 
-def placed(message: str, subject: str, file: str, line: int, column: int
-           ) -> str:
-    """What an error says: where, what, and of what."""
-    place = f"{file}:{line}:{column}" if line else file
-    said = subject in message or subject in file
-    about = "" if said else f" ({subject})"
-    return f"{place}: {message}{about}".removeprefix(": ")
-
-
 def able(backend: T, kind: str, *methods: str) -> T:
     """A backend that has these methods."""
     for method in methods:
@@ -132,6 +127,11 @@ def listed(read: Callable[[int], T]) -> Iterator[T]:
             yield read(place)
     except KeyError:  # NotFound
         return
+
+
+def lent(kind: type[Handle], function: Callable[[Any], object]) -> Any:
+    """What C calls with an object that is there for the call only."""
+    return lambda handle: function(kind._of(handle))
 
 
 def reader(content: BinaryIO | bytes) -> Callable[[int], bytes]:

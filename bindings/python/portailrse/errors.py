@@ -18,7 +18,9 @@ _PLAIN: tuple[tuple[type[BaseException], Status], ...] = (
     (TimeoutError, Status.ETIMEOUT), (PermissionError, Status.EDENIED),
     (MemoryError, Status.ENOMEM), (FileExistsError, Status.EEXISTS),
     (ConnectionRefusedError, Status.EREFUSED),
-    (NotImplementedError, Status.EUNSUPPORTED))
+    (NotImplementedError, Status.EUNSUPPORTED), (OSError, Status.EIO))
+_LEVELS = {Status.ECANCELED: logging.INFO, Status.EINTERNAL: logging.ERROR}
+log = logging.getLogger("portailrse")
 
 
 def _make(code: int, sys_code: int, line: int, column: int, file: str,
@@ -28,21 +30,29 @@ def _make(code: int, sys_code: int, line: int, column: int, file: str,
         sys_code=sys_code)
 
 
-def _status_of(error: BaseException) -> int:
+def _status_of(error: BaseException, other: Status = Status.EIO) -> Status:
     if isinstance(error, Error):
-        return int(error.code)
+        return error.code
     if not isinstance(error, Exception):  # Ctrl-C, and its like
-        return int(Status.ECANCELED)
-    return int(next((status for kind, status in _PLAIN
-                     if isinstance(error, kind)), Status.EIO))
+        return Status.ECANCELED
+    return next((status for kind, status in _PLAIN
+                 if isinstance(error, kind)), other)
+
+
+def _failed(error: Exception) -> tuple[int, str]:
+    """What a handler raised decides about its job."""
+    status = _status_of(error, Status.EINTERNAL)
+    log.log(_LEVELS.get(status, logging.WARNING), "a handler failed: %s",
+            error, exc_info=error)
+    return status, (str(error) if isinstance(error, Error)
+                    else f"{type(error).__name__}: {error}")
 
 
 def _lost(error: Exception) -> None:
     """A backend failed, and the library did without it."""
     level = logging.DEBUG if isinstance(error, (Error, OSError)) \
         else logging.WARNING
-    logging.getLogger("portailrse").log(level, "went on without a backend: %s",
-                                        error, exc_info=error)
+    log.log(level, "went on without a backend: %s", error, exc_info=error)
 
 
-_core.set_hooks(_make, _status_of, _lost)
+_core.set_hooks(_make, _status_of, _lost, _failed)
