@@ -36,6 +36,9 @@ class Configuration:
     SCAN: str | None = None
     """Dotted name of a function that looks at each upload, given its path:
     PermissionError with the reason refuses it."""
+    CLASSIFIER: str | None = None
+    """Dotted name of a function that gives the rse.Classifier; None: the
+    lesser engine, esrs-lite."""
     LANG: str | None = None
     """"fr" or "en"; the default follows Django."""
     DEADLINE_MS: int = 10_000
@@ -47,7 +50,8 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "REGISTER": (str, type(None)), "OFFLINE": (bool,), "SERVICES": (dict,),
     "STORE": (str, type(None)), "BLOB": (str, type(None)),
     "BLOB_KEYS": (list, tuple, type(None)), "QUEUE": (str, type(None)),
-    "SCAN": (str, type(None)), "LANG": (str, type(None)),
+    "SCAN": (str, type(None)), "CLASSIFIER": (str, type(None)),
+    "LANG": (str, type(None)),
     "DEADLINE_MS": (int,),
 }
 

@@ -49,7 +49,8 @@ def work(name: str, should_stop: Callable[[], bool] | None = None,
 def send(should_stop: Callable[[], bool] | None = None, drain: bool = False
          ) -> None:
     """Tells the portal what became of them."""
-    engine.runs().send(drain=drain, should_stop=should_stop)
+    engine.queue().send(engine.runs().deliver, drain=drain,
+                        should_stop=should_stop)
 
 
 class Crew:

@@ -131,9 +131,13 @@ def portal() -> rse.Portal:
 
 
 def _open_portal() -> rse.Portal:
-    wanted = configuration()
     return rse.Portal(rse.Store(store()), blob=_open_blob(), migrate=False,
-                      scan=import_string(wanted.SCAN) if wanted.SCAN else None)
+                      scan=_named(configuration().SCAN))
+
+
+def _named(function: str | None) -> Any:
+    """What a dotted name stands for."""
+    return import_string(function) if function else None
 
 
 def _open_blob() -> rse.Blob | None:
@@ -161,7 +165,13 @@ def queue() -> rse.Queue:
 
 def runs() -> rse.Runs:
     """Analyses of documents of the portal."""
-    return _once("runs", lambda: rse.Runs(queue=queue(), portal=portal()))
+    return _once("runs", _make_runs)
+
+
+def _make_runs() -> rse.Runs:
+    make = _named(configuration().CLASSIFIER)
+    return rse.Runs(queue=queue(), portal=portal(),
+                    classifier=make() if make else None)
 
 
 def today() -> date:

@@ -34,6 +34,8 @@ PORTAIL: dict[str, Any] = {
     "UPLOADS_PER_HOUR": int(env.text("PORTAIL_UPLOADS_PER_HOUR", "100")),
     # A virus scanner: gets the path of a file, ends with 1 to refuse it.
     "SCAN_COMMAND": env.text("PORTAIL_SCAN_COMMAND"),
+    # Folder of a model that classifies; without any, the lesser engine does.
+    "MODEL": env.text("PORTAIL_MODEL"),
     # A user whose password stands on the page where one signs in.
     "DEMO": env.flag("PORTAIL_DEMO"),
 }
@@ -48,7 +50,8 @@ PORTAILRSE: dict[str, Any] = {
     "BLOB": env.text("PORTAIL_DOCUMENTS", str(VAR_DIR / "documents")),
     "BLOB_KEYS": None,
     "QUEUE": env.text("PORTAIL_QUEUE", f"sqlite:{VAR_DIR / 'travaux.sqlite'}"),
-    "SCAN": ("portail.scan.command" if PORTAIL["SCAN_COMMAND"] else None),
+    "SCAN": "portail.scan.command" if PORTAIL["SCAN_COMMAND"] else None,
+    "CLASSIFIER": "portail.model.classifier" if PORTAIL["MODEL"] else None,
     "DEADLINE_MS": int(env.text("PORTAILRSE_DEADLINE_MS", "4000")),
 }
 if key := env.secret("API_SIRENE_KEY"):
