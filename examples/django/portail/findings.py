@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What analyses found, as pages show it: a synthesis by theme and topic, and
 the sentences that a reader looks for."""
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from .desk import Desk
 from .documents import Entry
 
 LESSER = "esrs-lite"
+PREFIX = re.compile(r"^ESRS \w+\s*[:–-]\s*")
 PAGE = 25
 THEMES: dict[rse.Theme, tuple[str, Promise]] = {
     rse.Theme.ENVIRONMENT: ("environment", _("Environment")),
@@ -134,8 +136,9 @@ class Findings:
 
 
 def short(title: str) -> str:
-    """ESRS E1 : Changement climatique, without what stands beside it."""
-    return title.partition(" : ")[2] or title
+    """ESRS E1 : Changement climatique, without the code, which stands
+    beside it."""
+    return PREFIX.sub("", title) or title
 
 
 def _topic(topic: rse.Topic, most: int) -> Topic:

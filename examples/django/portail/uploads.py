@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from .desk import Desk
 
@@ -101,8 +101,7 @@ AWAY = (rse.IoError, rse.TimedOut, rse.Busy, rse.Refused, rse.PeerError,
 
 
 def too_large() -> str:
-    return ngettext("it is larger than %(n)d MB", "it is larger than %(n)d MB",
-                    MOST_BYTES // MIB) % {"n": MOST_BYTES // MIB}
+    return _("it is larger than %(n)d MB") % {"n": MOST_BYTES // MIB}
 
 
 def _why(error: rse.Error) -> str:

@@ -21,7 +21,8 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def env(folder):
     told = running.environment(folder)
-    for words in (("collectstatic", "--noinput"), ("migrate",)):
+    for words in (("collectstatic", "--noinput"), ("migrate",),
+                  ("portailrse_migrate",)):
         done = running.manage(told, *words, "--verbosity", "0")
         assert done.returncode == 0, done.stderr
     return told
@@ -54,6 +55,15 @@ def client(django):
     from django.test import Client
 
     return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture(scope="session")
+def everybody(django):
+    """Users, in each role of a company and in none."""
+    import people
+
+    people.everybody()
+    return people
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def _page(request: HttpRequest, desk: Desk, refused: Iterable[Refused] = (),
     return render(request, "portail/documents.html", {
         "desk": desk, "shelf": shelf(desk.session.documents(desk.siren)),
         "refused": list(refused), "taken": list(taken), "trouble": trouble,
+        "too_large": uploads.too_large(),
         "most_mb": uploads.MOST_BYTES // uploads.MIB,
         "most_bytes": uploads.MOST_BYTES, "most_files": uploads.MOST_FILES},
         status=status)
