@@ -40,6 +40,8 @@ def django(env):
     """Django in this process, for what needs no browser."""
     os.environ.update({name: value for name, value in env.items()
                        if name not in ("PATH", "PYTHONPATH")})
+    # The browser's driver has an event loop in this thread.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
     sys.path[:0] = [str(running.EXAMPLE), str(running.SITE)]
     import django
 

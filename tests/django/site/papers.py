@@ -14,14 +14,29 @@ LINES = 55
 CLIMATE = "Nous avons réduit nos émissions de gaz à effet de serre de 12 %."
 
 
+SLOW = "Ici la lecture prend son temps."
+WAIT = "Ici la lecture attend un signe."
+
+
 @cache
 def report(seed: int, sentences: int = 30) -> bytes:
     """Pages of French prose, always the same for a seed; the first sentence
     is CLIMATE."""
+    return _paper([CLIMATE, *prose.sentences(seed, sentences - 1)])
+
+
+def held(seed: int) -> bytes:
+    """What slow.py holds up: sentences are classified 256 at a time, and it
+    waits among the next ones."""
+    text = prose.sentences(seed, 600)
+    text[100], text[400] = SLOW, WAIT
+    return _paper(text)
+
+
+def _paper(sentences: list[str]) -> bytes:
     pdf = rawpdf.Pdf()
     font = pdf.font()
-    text = " ".join([CLIMATE, *prose.sentences(seed, sentences - 1)])
-    lines = textwrap.wrap(text, 80)
+    lines = textwrap.wrap(" ".join(sentences), 80)
     for first in range(0, len(lines), LINES):
         rawpdf.text_page(pdf, font, lines[first:first + LINES])
     return pdf.bytes()

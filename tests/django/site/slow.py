@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lesser engine, held up for as long as the file PORTAIL_VAR/hold is
-there: so that what is under way can be looked at."""
+"""The lesser engine, held up at two sentences for as long as the file
+PORTAIL_VAR/hold is there: so that what is under way can be looked at."""
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import portailrse as rse
 from django.conf import settings
+
+from papers import SLOW, WAIT
 
 SIGN_S = 2.2
 """A job tells how far it is every two seconds."""
@@ -16,7 +18,6 @@ class Slow:
     def __init__(self) -> None:
         self.inner = rse.Classifier.esrs_lite()
         self.hold = Path(settings.VAR_DIR) / "hold"
-        self.batches = 0
 
     def describe(self) -> rse.ClassifierInfo:
         return self.inner.describe()
@@ -25,11 +26,10 @@ class Slow:
         return self.inner.label(index)
 
     def classify(self, texts: Sequence[str]) -> tuple[rse.Label, ...]:
-        if self.hold.exists():
-            self.batches += 1
+        if SLOW in texts and self.hold.exists():
             time.sleep(SIGN_S)
-            while self.batches > 1 and self.hold.exists():
-                time.sleep(0.05)
+        while WAIT in texts and self.hold.exists():
+            time.sleep(0.05)
         return self.inner.classify(texts)
 
 
