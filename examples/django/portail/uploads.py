@@ -37,6 +37,8 @@ class Spool(TemporaryFileUploadHandler):
         self.begun += 1
         if self.begun > MOST_FILES:
             name = str(args[1])
+            if hasattr(self, "file"):
+                del self.file  # who skips closes it: it is the one before
             if self.begun == MOST_FILES + 1:
                 self.refused.append(Refused(name, _(
                     "at most %(n)d files at a time: send it, and those after "

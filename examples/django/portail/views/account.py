@@ -16,6 +16,9 @@ from ..desk import signed_in
 from ..forms import themed
 
 
+DEMO = {"name": "demo", "password": "demo"}
+
+
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _("This name and this password do not belong "
@@ -37,7 +40,7 @@ class SignIn(LoginView):
     form_class = SignInForm
     next_page = "mine"
     redirect_authenticated_user = True
-    extra_context = {"demo": settings.PORTAIL["DEMO"]}
+    extra_context = {"demo": DEMO if settings.PORTAIL["DEMO"] else None}
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_invalid(form)

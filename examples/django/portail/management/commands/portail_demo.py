@@ -11,7 +11,8 @@ from django.core.management.base import CommandError, CommandParser
 from django_portailrse import engine, persons
 from django_portailrse.management.telling import WRONG, Command as Telling
 
-NAME = PASSWORD = "demo"
+from ...views.account import DEMO
+
 # Invented; what the user is in each.
 COMPANIES = (("012345674", "Tissages du Val d’Encre", rse.Role.OWNER),
              ("012345120", "Menuiserie de l’Orme creux", rse.Role.READER))
@@ -39,16 +40,15 @@ class Command(Telling):
             host.member_save(siren=siren, person=person, role=role)
         for path in options["document"]:
             _upload(host, path)
-        return f"{NAME}: {len(COMPANIES)} companies"
+        return f"{DEMO['name']}: {len(COMPANIES)} companies"
 
 
 def _user() -> persons.User:
     users = get_user_model().objects
-    if not users.filter(username=NAME).exists():
-        users.create_user(NAME, "demo@example.org", PASSWORD,
-                          first_name="Camille", last_name="Essai")
-    found: persons.User = users.get(username=NAME)
-    return found
+    found: persons.User | None = users.filter(username=DEMO["name"]).first()
+    return found or users.create_user(
+        DEMO["name"], "demo@example.org", DEMO["password"],
+        first_name="Camille", last_name="Essai")
 
 
 def _upload(host: rse.Session, path: Path) -> None:
