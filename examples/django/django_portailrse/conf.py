@@ -30,6 +30,15 @@ class Configuration:
     """Folder or s3:// address of the documents."""
     BLOB_KEYS: tuple[str, str] | None = None
     """Access key and secret key of an s3:// address."""
+    QUEUE: str | None = None
+    """Address of the store with the queue of analyses,
+    "sqlite:/path/travaux.sqlite"; None: nothing is analysed."""
+    SCAN: str | None = None
+    """Dotted name of a function that looks at each upload, given its path:
+    PermissionError with the reason refuses it."""
+    CLASSIFIER: str | None = None
+    """Dotted name of a function that gives the rse.Classifier; None: the
+    lesser engine, esrs-lite."""
     LANG: str | None = None
     """"fr" or "en"; the default follows Django."""
     DEADLINE_MS: int = 10_000
@@ -40,7 +49,9 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "PACK": (str,), "OVERLAYS": (list, tuple),
     "REGISTER": (str, type(None)), "OFFLINE": (bool,), "SERVICES": (dict,),
     "STORE": (str, type(None)), "BLOB": (str, type(None)),
-    "BLOB_KEYS": (list, tuple, type(None)), "LANG": (str, type(None)),
+    "BLOB_KEYS": (list, tuple, type(None)), "QUEUE": (str, type(None)),
+    "SCAN": (str, type(None)), "CLASSIFIER": (str, type(None)),
+    "LANG": (str, type(None)),
     "DEADLINE_MS": (int,),
 }
 

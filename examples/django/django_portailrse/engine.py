@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.signals import setting_changed
 from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 
 import portailrse as rse
 
@@ -32,7 +33,7 @@ class _Made:
         self.process = os.getpid()
         self.shared: dict[str, Any] = {}
         self.confined = threading.local()
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()  # runs are made of a queue
 
 
 _made = _Made()
@@ -130,7 +131,13 @@ def portal() -> rse.Portal:
 
 
 def _open_portal() -> rse.Portal:
-    return rse.Portal(rse.Store(store()), blob=_open_blob(), migrate=False)
+    return rse.Portal(rse.Store(store()), blob=_open_blob(), migrate=False,
+                      scan=_named(configuration().SCAN))
+
+
+def _named(function: str | None) -> Any:
+    """What a dotted name stands for."""
+    return import_string(function) if function else None
 
 
 def _open_blob() -> rse.Blob | None:
@@ -140,6 +147,31 @@ def _open_blob() -> rse.Blob | None:
     if wanted.BLOB.startswith("s3:"):
         return rse.Blob.open(wanted.BLOB, *(wanted.BLOB_KEYS or ()))
     return rse.Blob.folder(wanted.BLOB)
+
+
+def queue_store() -> rse.Store:
+    """A new handle on the store of the queue."""
+    address = configuration().QUEUE
+    if address is None:
+        raise rse.Unsupported("PORTAILRSE['QUEUE'] is None: without analyses")
+    return rse.Store.open(address)
+
+
+def queue() -> rse.Queue:
+    """The queue of analyses. Its tables are made by `manage.py
+    portailrse_migrate`."""
+    return _once("queue", lambda: rse.Queue(queue_store(), migrate=False))
+
+
+def runs() -> rse.Runs:
+    """Analyses of documents of the portal."""
+    return _once("runs", _make_runs)
+
+
+def _make_runs() -> rse.Runs:
+    make = _named(configuration().CLASSIFIER)
+    return rse.Runs(queue=queue(), portal=portal(),
+                    classifier=make() if make else None)
 
 
 def today() -> date:

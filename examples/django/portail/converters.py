@@ -11,3 +11,21 @@ class SirenConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class DocumentConverter:
+    """The id of a document."""
+
+    regex = "[0-9A-Za-z_-]{22}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FormConverter(DocumentConverter):
+    """As what findings are taken away."""
+
+    regex = r"sujets\.xlsx|themes\.xlsx|phrases\.csv|phrases\.json"

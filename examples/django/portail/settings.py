@@ -30,6 +30,14 @@ PORTAIL: dict[str, Any] = {
     "CONTACT": env.text("CONTACT_EMAIL"),
     # Files that change thresholds of the pack, offered on the page "what if".
     "REFORMS": env.words("PORTAIL_REFORMS"),
+    # Documents that a company may upload within an hour.
+    "UPLOADS_PER_HOUR": int(env.text("PORTAIL_UPLOADS_PER_HOUR", "100")),
+    # A virus scanner: gets the path of a file, ends with 1 to refuse it.
+    "SCAN_COMMAND": env.text("PORTAIL_SCAN_COMMAND"),
+    # Folder of a model that classifies; without any, the lesser engine does.
+    "MODEL": env.text("PORTAIL_MODEL"),
+    # A user whose password stands on the page where one signs in.
+    "DEMO": env.flag("PORTAIL_DEMO"),
 }
 
 PORTAILRSE: dict[str, Any] = {
@@ -39,10 +47,17 @@ PORTAILRSE: dict[str, Any] = {
     "SERVICES": dict(pair.split("=", 1) for pair
                      in env.words("PORTAILRSE_SERVICES")),
     "STORE": "default",
+    "BLOB": env.text("PORTAIL_DOCUMENTS", str(VAR_DIR / "documents")),
+    "BLOB_KEYS": None,
+    "QUEUE": env.text("PORTAIL_QUEUE", f"sqlite:{VAR_DIR / 'travaux.sqlite'}"),
+    "SCAN": "portail.scan.command" if PORTAIL["SCAN_COMMAND"] else None,
+    "CLASSIFIER": "portail.model.classifier" if PORTAIL["MODEL"] else None,
     "DEADLINE_MS": int(env.text("PORTAILRSE_DEADLINE_MS", "4000")),
 }
 if key := env.secret("API_SIRENE_KEY"):
     PORTAILRSE["SERVICES"]["sirene.key"] = key
+if key := env.secret("S3_ACCESS_KEY"):
+    PORTAILRSE["BLOB_KEYS"] = (key, env.secret("S3_SECRET_KEY"))
 
 # --- Django ---
 
@@ -117,6 +132,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+LOGIN_URL = "sign_in"
 CSRF_FAILURE_VIEW = "portail.views.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000

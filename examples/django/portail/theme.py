@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from django_portailrse import engine
 
+from .desk import has_signed_in
 from .dossier import Dossier
 from .wording import lang
 
@@ -39,6 +40,7 @@ NEUTRAL = {
     "table": "table",
     "link": "",
     "lead": "lead",
+    "upload": "input upload-input",
 }
 DSFR = {
     "button": "fr-btn",
@@ -63,6 +65,7 @@ DSFR = {
     "table": "fr-table",
     "link": "fr-link",
     "lead": "fr-text--lead",
+    "upload": "fr-upload",
 }
 CLASSES = {"neutral": NEUTRAL, "dsfr": DSFR}
 
@@ -83,6 +86,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "dsfr_url": settings.PORTAIL["DSFR_URL"].rstrip("/"),
         "contact": settings.PORTAIL["CONTACT"],
         "dossier": Dossier.of(request),
+        "signed_in": has_signed_in(request),
         "pack_label": engine.pack().label(lang()),
         "pack_version": engine.pack().version,
         "language": get_language(),

@@ -4,11 +4,29 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from .converters import SirenConverter
-from .views import (about, answers, calendar, companies, dashboard, questions,
-                    whatif)
+from .converters import DocumentConverter, FormConverter, SirenConverter
+from .views import (about, account, answers, calendar, companies, dashboard,
+                    document, documents, findings, questions, whatif)
 
 register_converter(SirenConverter, "siren")
+register_converter(DocumentConverter, "document")
+register_converter(FormConverter, "form")
+
+# Of one company, for its members.
+of_company = [
+    path("", documents.documents, name="documents"),
+    path("deposer/", documents.upload, name="upload"),
+    path("synthese/", findings.synthesis, name="synthesis"),
+    path("synthese/<form:form>", findings.synthesis_download,
+         name="synthesis_download"),
+    path("<document:document>/", document.document, name="document"),
+    path("<document:document>/fichier.pdf", document.file, name="file"),
+    path("<document:document>/analyser/", document.analyse, name="analyse"),
+    path("<document:document>/annuler/", document.cancel, name="cancel"),
+    path("<document:document>/supprimer/", document.remove, name="remove"),
+    path("<document:document>/<form:form>", findings.document_download,
+         name="document_download"),
+]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -17,6 +35,10 @@ urlpatterns = [
     path("", companies.home, name="home"),
     path("entreprises/", companies.search, name="companies"),
     path("entreprises/<siren:siren>/", companies.company, name="company"),
+    path("entreprises/<siren:siren>/documents/", include(of_company)),
+    path("mes-entreprises/", account.mine, name="mine"),
+    path("connexion/", account.sign_in, name="sign_in"),
+    path("deconnexion/", account.sign_out, name="sign_out"),
     path("simulation/", companies.simulation, name="simulation"),
     path("simulation/resultats/", dashboard.shared, name="shared"),
     path("oublier/", companies.restart, name="restart"),

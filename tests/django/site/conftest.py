@@ -21,7 +21,8 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def env(folder):
     told = running.environment(folder)
-    for words in (("collectstatic", "--noinput"), ("migrate",)):
+    for words in (("collectstatic", "--noinput"), ("migrate",),
+                  ("portailrse_migrate",)):
         done = running.manage(told, *words, "--verbosity", "0")
         assert done.returncode == 0, done.stderr
     return told
@@ -39,6 +40,8 @@ def django(env):
     """Django in this process, for what needs no browser."""
     os.environ.update({name: value for name, value in env.items()
                        if name not in ("PATH", "PYTHONPATH")})
+    # The browser's driver has an event loop in this thread.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
     sys.path[:0] = [str(running.EXAMPLE), str(running.SITE)]
     import django
 
@@ -54,6 +57,15 @@ def client(django):
     from django.test import Client
 
     return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture(scope="session")
+def everybody(django):
+    """Users, in each role of a company and in none."""
+    import people
+
+    people.everybody()
+    return people
 
 
 @pytest.fixture

@@ -52,6 +52,22 @@ def manage(env: dict[str, str], *words: str
                           capture_output=True, text=True, timeout=120)
 
 
+class Worker:
+    """manage.py portailrse_worker, until stop()."""
+
+    def __init__(self, env: dict[str, str], *words: str):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "django", "portailrse_worker", *words],
+            env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True)
+
+    def stop(self) -> str:
+        """What it said."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.communicate(timeout=30)[0]
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))

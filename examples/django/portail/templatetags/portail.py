@@ -5,11 +5,19 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from .. import wording
 
 register = template.Library()
+
+ROLES = {
+    "lecteur": gettext_lazy("reader"),
+    "auditeur": gettext_lazy("auditor"),
+    "editeur": gettext_lazy("editor"),
+    "conseiller": gettext_lazy("adviser"),
+    "proprietaire": gettext_lazy("owner"),
+}
 
 
 @register.filter
@@ -20,6 +28,12 @@ def siren(text: str) -> str:
 
 
 register.filter(wording.sentence)
+
+
+@register.filter
+def role(name: str) -> Any:
+    """What somebody is in a company."""
+    return ROLES.get(name, name)
 
 
 @register.filter
@@ -45,8 +59,10 @@ def pages(context: RequestContext) -> list[dict[str, Any]]:
     """The main menu."""
     names = (("companies", _("Search")), ("questions", _("Questions")),
              ("dashboard", _("Dashboard")), ("whatif", _("What if")),
-             ("calendar", _("Calendar")))
+             ("calendar", _("Calendar")), ("mine", _("Documents")))
     here = getattr(context.get("request"), "path", "")
+    if "desk" in context:  # the documents of a company stand under its number
+        here = reverse("mine") + "-"
     found = []
     for name, label in names:
         url = reverse(name)

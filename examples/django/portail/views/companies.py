@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from .. import registers
-from ..dossier import Dossier
+from ..desk import has_signed_in
+from ..dossier import KEY, Dossier
 from ..forms import SearchForm
 from ..rows import known
 from .errors import elsewhere
@@ -103,7 +104,9 @@ def simulation(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restart(request: HttpRequest) -> HttpResponse:
-    """Forgets everything."""
-    if request.method == "POST":
+    """Forgets every answer; who has signed in stays so."""
+    if request.method == "POST" and has_signed_in(request):
+        request.session.pop(KEY, None)
+    elif request.method == "POST":
         request.session.flush()
     return redirect("home")
