@@ -13,7 +13,7 @@ enum { CLI_CREW_MOST = 66, CLI_MEMBER_NAME = 32 };
 
 typedef struct cli_member {
     char name[CLI_MEMBER_NAME];
-    int ends;      /* 1: it is over once it has ended well */
+    int ends;      /* 1: it ends when nothing is left, and is over then */
     int is_over;
     pid_t process; /* 0: it does not run */
     int64_t began_ms, due_ms, pause_ms;
