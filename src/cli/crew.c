@@ -136,15 +136,11 @@ static int begin(cli_crew *crew, cli_member *member)
 
 /* --- One ends --- */
 
-static int is_well(int status)
-{
-    return WIFEXITED(status) && WEXITSTATUS(status) == CLI_OK;
-}
-
 static void note_end(cli_crew *crew, cli_member *member, int status)
 {
     member->process = 0;
-    member->is_over = member->ends && is_well(status);
+    member->is_over = member->ends && WIFEXITED(status) &&
+                      WEXITSTATUS(status) == CLI_OK;
     if (member->is_over || cli_stop_wanted(NULL))
         return;
     put_off(crew, member);
@@ -217,14 +213,19 @@ static int wait_for(const cli_member *member)
 
 cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code)
 {
-    if (begin(crew, member))
-        return member;
-    *code = CLI_IO;
-    if (!member->process)
-        return NULL;
-    int status = wait_for(member);
-    *code = WIFEXITED(status) ? (cli_exit)WEXITSTATUS(status) : CLI_INTERNAL;
-    member->process = 0;
+    int status = 0;
+    *code = CLI_STOPPED;
+    while (!cli_stop_wanted(NULL)) {
+        if (begin(crew, member))
+            return member;
+        status = member->process ? wait_for(member) : SIGKILL;
+        if (WIFEXITED(status)) {
+            *code = (cli_exit)WEXITSTATUS(status);
+            return NULL;
+        }
+        note_end(crew, member, status);
+        wait_for_news(member->pause_ms);
+    }
     return NULL;
 }
 
