@@ -97,6 +97,7 @@ static void follow(pid_t parent)
 {
     const sigset_t set = of_children();
     sigprocmask(SIG_UNBLOCK, &set, NULL);
+    cli_stop_catch_always();
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 #endif
@@ -229,7 +230,6 @@ cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code)
     return NULL;
 }
 
-/* Asked once: a second signal would end it where it stands. */
 static void ask(const cli_member *member)
 {
     if (member->process)
