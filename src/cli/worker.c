@@ -16,7 +16,6 @@ typedef struct service {
     cli_worker_settings settings;
     cli_crew crew;
     cli_member *check, *sender, *screen; /* NULL: there is none */
-    int drains;                 /* whoever begins from now on */
 } service;
 
 /* --- What a process does --- */
@@ -49,7 +48,7 @@ static cli_exit work(seat *s)
 {
     const cli_worker_settings *settings = &s->service->settings;
     const prse_worker_options opts = {
-        .size = sizeof opts, .drain = s->service->drains != 0,
+        .size = sizeof opts, .drain = s->member->ends != 0,
         .name = prse_str_of(s->member->name),
         .lease_ms = cli_worker_number_or(settings, CLI_WORKER_LEASE_MS, 0),
         .patience_ms =
@@ -78,7 +77,7 @@ static cli_exit send(seat *s)
 {
     const cli_worker_settings *settings = &s->service->settings;
     const prse_send_options opts = {
-        .size = sizeof opts, .drain = s->service->drains != 0,
+        .size = sizeof opts, .drain = s->member->ends != 0,
         .hold_ms = cli_worker_number_or(settings, CLI_WORKER_DELIVERY_MS, 0),
         .retry_ms = cli_worker_number_or(settings, CLI_WORKER_RETRY_MS, 0),
         .longest_retry_ms =
@@ -120,7 +119,6 @@ static void engage(service *it, int ends)
         cli_crew_add(crew, name)->ends = ends;
     }
     it->check = NULL;
-    it->drains = ends;
     if (!cli_args_value(it->cli->args, OPTION_NO_SEND))
         it->sender = cli_crew_add(crew, "sender");
     if (cli_worker_screen_is_there())
@@ -132,7 +130,7 @@ static cli_member *drain_events(service *it)
 {
     if (!it->sender || cli_stop_wanted(NULL))
         return NULL;
-    cli_crew_stop(&it->crew, it->sender);
+    cli_crew_stop(it->sender);
     it->sender->ends = 1;
     it->sender->due_ms = 0;
     return cli_crew_keep(&it->crew);

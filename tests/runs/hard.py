@@ -259,6 +259,17 @@ class Processes(HardTest):
         self.drain()
         self.check_told(runs)
 
+    def test_one_that_many_ask_to_end_still_gives_its_job_back(self):
+        """As systemd asks: the whole group, beside the one above."""
+        runs = self.add(self.store, 1)
+        service = Service(self, self.store)
+        worker = self.wait_for_reader(service)
+        for _ in range(3):
+            os.kill(worker, signal.SIGTERM)
+        self.assertEqual(service.end(), STOPPED)
+        self.assertEqual(self.column(runs[0], 'etat'), 'pret', self.told())
+        self.assertEqual(self.column(runs[0], 'morts'), '0')
+
     def test_who_sends_nothing_leaves_events_to_others(self):
         runs = self.add(self.store, 1)
         self.drain('--no-send')
