@@ -84,6 +84,7 @@ static void say(const cli_crew *crew, const cli_member *member,
     prse_str values[] = {prse_str_of(member->name),
                          cli_buffer_str(&numbers[0]),
                          cli_buffer_str(&numbers[1])};
+    crew->before_line();
     cli_complain(crew->cli, CLI_OK, text, values, 3);
     cli_buffer_free(&numbers[0]);
     cli_buffer_free(&numbers[1]);

@@ -9,11 +9,11 @@
 
 #include "cli/texts.h"
 
-enum { CLI_CREW_MOST = 65, CLI_MEMBER_NAME = 32 };
+enum { CLI_CREW_MOST = 66, CLI_MEMBER_NAME = 32 };
 
 typedef struct cli_member {
     char name[CLI_MEMBER_NAME];
-    int ends;      /* 1: it is over once it has ended well */
+    int ends;      /* 1: it ends when nothing is left, and is over then */
     int is_over;
     pid_t process; /* 0: it does not run */
     int64_t began_ms, due_ms, pause_ms;
@@ -24,6 +24,7 @@ typedef struct cli_crew {
     cli_member members[CLI_CREW_MOST];
     size_t count;
     int64_t longest_pause_ms;
+    void (*before_line)(void); /* called before a line is written */
 } cli_crew;
 
 void cli_crew_begin(cli_crew *crew, const cli_context *cli,

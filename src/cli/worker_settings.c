@@ -17,6 +17,9 @@ static const char *const names[CLI_WORKER_NUMBERS] = {
     [CLI_WORKER_RETRY_MS] = "worker.retry_ms",
     [CLI_WORKER_LONGEST_RETRY_MS] = "worker.longest_retry_ms",
     [CLI_WORKER_HOLD_MS] = "worker.hold_ms",
+    [CLI_WORKER_DELIVERY_MS] = "worker.delivery_ms",
+    [CLI_WORKER_TOTAL_MS] = "worker.total_ms",
+    [CLI_WORKER_MOST_BYTES] = "worker.most_bytes",
     [CLI_WORKER_PATIENCE_MS] = "worker.patience_ms",
     [CLI_WORKER_LONGEST_PAUSE_MS] = "worker.longest_pause_ms",
     [CLI_WORKER_PAGE_LIMIT] = "worker.page_limit",
@@ -40,8 +43,8 @@ static cli_exit refuse(const cli_context *cli, const cli_settings *settings,
                           cli_settings_find(settings, prse_str_of(name)));
     prse_str values[] = {cli_buffer_str(&place), prse_str_of(name),
                          prse_str_of(value)};
-    cli_exit code = cli_complain(cli, CLI_INPUT, TEXT_SETTING_WANTS_NUMBER, values,
-                                 3);
+    cli_exit code = cli_complain(cli, CLI_INPUT, TEXT_SETTING_WANTS_NUMBER,
+                                 values, 3);
     cli_buffer_free(&place);
     return code;
 }

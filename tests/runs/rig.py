@@ -25,7 +25,8 @@ from queues import OnServer, Sqlite, outcome, under_way  # noqa: E402,F401
 HOST, PROGRAM = os.environ['PRSE_RUNS_HOST'], os.environ['PRSE_PROGRAM']
 SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 QUICK = {'LEASE_MS': 500, 'DEATHS': 1000, 'RETRY_MS': 50,
-         'LONGEST_RETRY_MS': 200, 'HOLD_MS': 0, 'LONGEST_PAUSE_MS': 20}
+         'LONGEST_RETRY_MS': 200, 'HOLD_MS': 0, 'DELIVERY_MS': 2000,
+         'LONGEST_PAUSE_MS': 20}
 
 SENTENCES = (
     "Les émissions de gaz à effet de serre de l'usine {} ont baissé.",
@@ -36,28 +37,31 @@ SENTENCES = (
 
 
 def report(number, pages=3):
-    """A small report, that is like no other."""
+    """A report of ten sentences a page, that is like no other."""
     pdf = rawpdf.Pdf()
     font = pdf.font()
     for page in range(pages):
         rawpdf.text_page(pdf, font, [
             SENTENCES[(number + i) % len(SENTENCES)].format(
-                100 * number + 10 * page + i) for i in range(8)])
+                10000 * number + 10 * page + i) for i in range(10)])
     return pdf.bytes()
 
 
 class Site:
-    """A web server that answers as `get` and `post` say: (status, body), or
+    """A web server that answers as its `get` and `post` say: (status, body), or
     None for a connection that breaks off."""
 
     def __init__(self, get, post):
+        self.get, self.post = get, post
+        site = self
+
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                self.reply(get(self))
+                self.reply(site.get(self))
 
             def do_POST(self):
                 length = int(self.headers['Content-Length'])
-                self.reply(post(self, self.rfile.read(length)))
+                self.reply(site.post(self, self.rfile.read(length)))
 
             def reply(self, answer):
                 if answer is None:
@@ -151,7 +155,9 @@ class Service:
                             **{'PRSE_WORKER_' + name: str(value) for
                                name, value in {**QUICK, **settings}.items()}}
         self.log = open(rig.log, 'ab')
+        rig.addCleanup(self.log.close)
         self.start()
+        rig.addCleanup(self.kill)
 
     def start(self):
         self.process = subprocess.Popen(self.words, env=self.environment,
@@ -167,12 +173,12 @@ class Service:
     def end(self):
         """As an administrator ends it."""
         self.process.terminate()
-        code = self.process.wait(60)
-        self.log.close()
-        return code
+        return self.process.wait(60)
 
 
 class RunsTest(unittest.TestCase):
+    pages = 3  # of a document
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix='prse-runs-')
         self.addCleanup(folder.cleanup)
@@ -196,7 +202,7 @@ class RunsTest(unittest.TestCase):
     def get(self, request):
         name = request.path.split('?')[0].strip('/')
         if name not in self.documents:
-            self.documents[name] = report(int(name))
+            self.documents[name] = report(int(name), self.pages)
         return 200, self.documents[name]
 
     def post(self, request, body):
