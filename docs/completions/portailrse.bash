@@ -46,6 +46,10 @@ _portailrse_options()
             echo "--store --state --company --limit --format --out $common" ;;
         'jobs show') echo "--store --format --out $common" ;;
         'jobs retry' | 'jobs cancel') echo "--store $common" ;;
+        worker)
+            echo "--store --portal --blobs --model --int8 --pdfium --hosts" \
+                "--networks --keys-file --cache --workers --drain" \
+                "--no-send --migrate --config $common" ;;
         'analytics sync')
             echo "--from --to --schema --reader --full $pack $common" ;;
         'analytics schema') echo "--schema --reader --out $common" ;;
@@ -78,13 +82,13 @@ _portailrse()
         --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from | --pdfium | --model)
+            --from | --pdfium | --model | --portal | --keys-file | --cache)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
-            --column | --company)
+            --column | --company | --hosts | --networks | --workers)
             return ;;
         --today) words='now' ;;
         *)
@@ -93,8 +97,8 @@ _portailrse()
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
                 words+=' ask calendar facts batch analyse call classify'
-                words+=' receipt text store blob jobs analytics pack help'
-                words+=' version'
+                words+=' receipt text store blob jobs worker analytics pack'
+                words+=' help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'

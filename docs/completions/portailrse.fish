@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt text store blob jobs analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt text store blob jobs worker analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -28,6 +28,7 @@ complete -c portailrse -n $none -f -a text -d 'The text of a PDF'
 complete -c portailrse -n $none -f -a store -d 'What a portal keeps'
 complete -c portailrse -n $none -f -a blob -d 'The files beside a store'
 complete -c portailrse -n $none -f -a jobs -d 'Long work and what became of it'
+complete -c portailrse -n $none -f -a worker -d 'Does the analyses of a queue'
 complete -c portailrse -n $none -f -a analytics -d 'Figures for Metabase'
 complete -c portailrse -n $none -f -a pack -d 'Tools for authors of packs'
 complete -c portailrse -n $none -f -a help -d 'All commands, or the options of one'
@@ -128,6 +129,21 @@ complete -c portailrse -n "$in jobs; and $in list show" -l out -r -d 'Where to w
 complete -c portailrse -n "$in jobs; and $in list" -l state -x -a 'pret attente en_cours fini echoue annule' -d 'State'
 complete -c portailrse -n "$in jobs; and $in list" -l company -x -d 'SIREN'
 complete -c portailrse -n "$in jobs; and $in list" -l limit -x -d 'Jobs shown'
+complete -c portailrse -n "$in worker" -l store -r -d 'Store'
+complete -c portailrse -n "$in worker" -l portal -r -d 'Portal of the documents'
+complete -c portailrse -n "$in worker" -l blobs -r -d 'Folder or s3://...'
+complete -c portailrse -n "$in worker" -l model -r -d 'Folder of a CamemBERT model'
+complete -c portailrse -n "$in worker" -l int8 -d 'Weights in 8 bits'
+complete -c portailrse -n "$in worker" -l pdfium -r -d 'Reads with this library'
+complete -c portailrse -n "$in worker" -l hosts -x -d 'Where addresses may lead'
+complete -c portailrse -n "$in worker" -l networks -x -d 'Private networks allowed'
+complete -c portailrse -n "$in worker" -l keys-file -r -d 'Secrets that sign'
+complete -c portailrse -n "$in worker" -l cache -r -d 'Results of the same files'
+complete -c portailrse -n "$in worker" -l workers -x -d 'Processes'
+complete -c portailrse -n "$in worker" -l drain -d 'Ends when nothing is left'
+complete -c portailrse -n "$in worker" -l no-send -d 'Sends nothing'
+complete -c portailrse -n "$in worker" -l migrate -d 'Makes the queue'
+complete -c portailrse -n "$in worker" -l config -r -d 'Settings'
 complete -c portailrse -n "$in analytics; and not $in sync schema" -f -a sync -d 'Brings the figures up to date'
 complete -c portailrse -n "$in analytics; and not $in sync schema" -f -a schema -d 'Their SQL'
 complete -c portailrse -n "$in migrate" -l dry-run -d 'Tells what would be done'

@@ -128,8 +128,9 @@ typedef struct prse_remote_file_info {
  * @param watch   borrows; NULL for the defaults.
  * @param err     filled on failure; names the host at most.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EDENIED (not
- *         allowed there, or it redirects), PRSE_EPARSE, PRSE_ESCHEMA (no PDF),
- *         PRSE_EPEER (another status than 200), PRSE_ELIMIT (too large, or no
+ *         allowed there, it redirects, 401, 403), PRSE_ENOTFOUND (404, 410),
+ *         PRSE_ERATE (429), PRSE_EPEER (any other status than 200),
+ *         PRSE_EPARSE, PRSE_ESCHEMA (no PDF), PRSE_ELIMIT (too large, or no
  *         room for it), PRSE_ETIMEOUT, PRSE_EREFUSED, PRSE_ETLS, PRSE_EIO,
  *         PRSE_ECANCELED.
  * @threads shared

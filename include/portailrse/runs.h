@@ -49,6 +49,8 @@ typedef struct prse_runs_options {
                                   model. NULL: none. */
     int64_t deadline_ms;  /**< Of one analysis; default 3,600,000. */
     uint64_t most_bytes;  /**< Of a callback; default 2,621,440. */
+    const char *spool;    /**< Borrows; folder for documents that are read;
+                               NULL: /tmp. */
 } prse_runs_options;
 
 /**
@@ -87,8 +89,8 @@ typedef struct prse_run_request {
     prse_str siren;      /**< Whose it is: the SIREN of a document of the
                               portal; else as in prse_job_request. */
     prse_str url;        /**< Where the document is fetched. */
-    prse_str blob;       /**< Its key in the blob store; removed once the run has
-                              succeeded. */
+    prse_str blob;       /**< Its key in the blob store; removed once it was
+                              told that the run has succeeded. */
     prse_str name;       /**< What to call the document; may be empty. */
     prse_str callback_url; /**< Where callbacks go; empty: nowhere. */
 } prse_run_request;

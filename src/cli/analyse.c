@@ -160,7 +160,7 @@ cli_exit cli_run_analyse(const cli_context *cli)
     if (code == CLI_OK && prse_passages_new(&passages, &err))
         code = cli_complain_error(&err);
     if (code == CLI_OK)
-        code = cli_model_open(&classifier, cli);
+        code = cli_model_open(&classifier, cli, 1);
     if (code == CLI_OK)
         code = analyse_all(passages, cli, &classifier);
     if (code == CLI_OK)

@@ -207,7 +207,7 @@ cli_exit cli_run_classify(const cli_context *cli)
     FILE *file = NULL;
     if (!path)
         path = "-";
-    cli_exit code = cli_model_open(&w.classifier, cli);
+    cli_exit code = cli_model_open(&w.classifier, cli, 1);
     if (code == CLI_OK)
         code = cli_input_open(&file, path);
     if (code == CLI_OK)

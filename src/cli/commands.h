@@ -71,6 +71,7 @@ cli_exit cli_run_store_stat(const cli_context *cli);
 cli_exit cli_run_store_tidy(const cli_context *cli);
 cli_exit cli_run_text(const cli_context *cli);
 cli_exit cli_run_version(const cli_context *cli);
+cli_exit cli_run_worker(const cli_context *cli);
 
 /* The page that `--help` shows for one command. */
 cli_exit cli_help_command(const cli_context *cli, const cli_command *command);

@@ -6,7 +6,9 @@
 #include "cli/cli.h"
 #include "portailrse/sys/classifier.h"
 
-/* Complains when it cannot. End with prse_classifier_drop() in every case. */
-cli_exit cli_model_open(prse_classifier *out, const cli_context *cli);
+/* For so many processes at a time, each of which opens it. Complains when it
+ * cannot. End with prse_classifier_drop() in every case. */
+cli_exit cli_model_open(prse_classifier *out, const cli_context *cli,
+                        uint32_t processes);
 
 #endif

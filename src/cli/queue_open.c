@@ -21,6 +21,13 @@ static cli_exit check_there(const cli_store *store)
 cli_exit cli_queue_open(prse_queue **out, const cli_context *cli,
                         cli_store_how how)
 {
+    return cli_queue_open_with(out, cli, how, NULL);
+}
+
+cli_exit cli_queue_open_with(prse_queue **out, const cli_context *cli,
+                             cli_store_how how,
+                             const prse_queue_options *opts)
+{
     cli_store store = {.cli = cli};
     prse_str address;
     prse_error err;
@@ -28,10 +35,10 @@ cli_exit cli_queue_open(prse_queue **out, const cli_context *cli,
         &address, cli, cli_args_value(cli->args, OPTION_STORE));
     if (code == CLI_OK)
         code = cli_store_open(&store, cli, address, how);
-    if (code == CLI_OK)
+    if (code == CLI_OK && !(opts && opts->migrate))
         code = check_there(&store);
     if (code == CLI_OK &&
-        prse_queue_new(out, &store.store, NULL, &err) != PRSE_OK)
+        prse_queue_new(out, &store.store, opts, &err) != PRSE_OK)
         code = cli_complain_error(&err);
     if (*out)
         store.is_open = 0; /* the queue has it */

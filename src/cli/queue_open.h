@@ -9,5 +9,9 @@
 /* Opens the queue of --store, which must be there. Complains. */
 cli_exit cli_queue_open(prse_queue **out, const cli_context *cli,
                         cli_store_how how);
+/* With options; one that migrates need not be there. */
+cli_exit cli_queue_open_with(prse_queue **out, const cli_context *cli,
+                             cli_store_how how,
+                             const prse_queue_options *opts);
 
 #endif

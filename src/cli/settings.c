@@ -13,9 +13,13 @@
 #include "cli/user_files.h"
 
 static const char *const own_names[] = {"http.proxy", "http.ca_file"};
+static const char of_workers[] = "worker.";
 
 static int is_own(prse_str name)
 {
+    if (name.len > sizeof of_workers - 1 &&
+        memcmp(name.ptr, of_workers, sizeof of_workers - 1) == 0)
+        return 1;
     for (size_t i = 0; i < sizeof own_names / sizeof *own_names; i++)
         if (cli_str_is(name, own_names[i]))
             return 1;

@@ -321,6 +321,23 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_JOB_TAKEN_BACK] = {
         "Travail annulé, ou sur le point de l’être.",
         "Job cancelled, or about to be."},
+    [TEXT_WANTS_WORKERS] = {"un nombre de 1 à 64", "a number from 1 to 64"},
+    [TEXT_WORKER_TOLD] = {"{0}\u00a0: {2}", "{0}: {2}"},
+    [TEXT_JOB_TOLD] = {"{0}\u00a0: {1} {2}", "{0}: {1} {2}"},
+    [TEXT_MEMBER_KILLED] = {
+        "{0}\u00a0: tué par le signal {1}, recommence dans {2} ms",
+        "{0}: killed by signal {1}, begins again in {2} ms"},
+    [TEXT_MEMBER_FAILED] = {
+        "{0}\u00a0: arrêté avec le code {1}, recommence dans {2} ms",
+        "{0}: ended with code {1}, begins again in {2} ms"},
+    [TEXT_RUNS_UNDER_WAY] = {
+        "analyses en cours\u00a0: {0}",
+        "runs under way: {0}"},
+    [TEXT_EVENT_LOST] = {
+        "{0}\u00a0: l'événement {1} du travail {2} n'a pas pu être transmis,"
+        " abandon\u00a0: {3}",
+        "{0}: event {1} of job {2} could not be delivered and is given up:"
+        " {3}"},
     [TEXT_FIGURES_MADE] = {
         "Tableaux refaits en entier\u00a0: {0} lignes lues, {1} écrites, {2} "
         "retirées, en {3}.",
@@ -920,6 +937,12 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_QUEUE_EMPTY] = {
         "{0} ne contient pas de file de travaux",
         "{0} holds no queue of jobs"},
+    [TEXT_SETTING_WANTS_NUMBER] = {
+        "{0}\u00a0: {1} attend un nombre, pas {2}",
+        "{0}: {1} takes a number, not {2}"},
+    [TEXT_NO_PROCESS] = {
+        "aucun processus ne peut être créé\u00a0: {0}",
+        "no process can be made: {0}"},
     [TEXT_FIGURES_MISSING] = {
         "--to manque\u00a0: la base PostgreSQL des tableaux",
         "--to is missing: the PostgreSQL database of the figures"},
@@ -1107,6 +1130,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_JOBS_CANCEL] = {
         "Annule un travail, même en cours.",
         "Takes a job back, even a running one."},
+    [TEXT_ABOUT_WORKER] = {
+        "Fait les analyses d’une file, et dit ce qu’elles deviennent.",
+        "Does the analyses of a queue, and tells what becomes of them."},
     [TEXT_ABOUT_ANALYTICS_SYNC] = {
         "Met à jour les tableaux que lit Metabase, sans personne nommée.",
         "Brings the figures for Metabase up to date, naming nobody."},
@@ -1160,6 +1186,8 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_BLOBS] = {"FICHIERS", "BLOBS"},
     [TEXT_VALUE_URL] = {"ADRESSE", "ADDRESS"},
     [TEXT_VALUE_NAME] = {"NOM", "NAME"},
+    [TEXT_VALUE_HOSTS] = {"HÔTES", "HOSTS"},
+    [TEXT_VALUE_NETWORKS] = {"RÉSEAUX", "NETWORKS"},
     [TEXT_HELP_PACK] = {
         "référentiel de règles\u00a0: dossier, ou nom (fr-rse par défaut)",
         "rule pack: a folder, or a name (fr-rse by default)"},
@@ -1312,6 +1340,33 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_PDFIUM] = {
         "lit avec cette libpdfium.so plutôt qu’avec pdftotext",
         "reads with this libpdfium.so instead of pdftotext"},
+    [TEXT_HELP_PORTAL] = {
+        "portail des documents (celui du magasin, s’il y en a un)",
+        "portal of the documents (that of the store, if there is one)"},
+    [TEXT_HELP_HOSTS] = {
+        "hôtes où mènent les adresses, séparés par des blancs",
+        "hosts where addresses may lead, blanks between"},
+    [TEXT_HELP_NETWORKS] = {
+        "réseaux privés permis, séparés par des blancs",
+        "private networks that are allowed, blanks between"},
+    [TEXT_HELP_KEYS_FILE] = {
+        "secrets qui signent les messages (whsec_...)",
+        "secrets that sign the messages (whsec_...)"},
+    [TEXT_HELP_CACHE] = {
+        "où garder les résultats des mêmes fichiers",
+        "where to keep results of the same files"},
+    [TEXT_HELP_WORKERS] = {
+        "processus qui analysent (1 par défaut)",
+        "processes that analyse (1 by default)"},
+    [TEXT_HELP_DRAIN] = {
+        "finir quand il ne reste rien à faire",
+        "end when nothing is left to do"},
+    [TEXT_HELP_NO_SEND] = {
+        "ne rien transmettre\u00a0: d’autres s’en chargent",
+        "send nothing: others do"},
+    [TEXT_HELP_MIGRATE] = {
+        "créer la file ou la mettre à jour d’abord",
+        "make the queue, or bring it up to date, first"},
     [TEXT_HELP_LANG] = {
         "fr ou en (celle de l’environnement par défaut)",
         "fr or en (that of the environment by default)"},

@@ -26,13 +26,28 @@ static prse_status no_pdf(prse_error *err)
                            "KiB");
 }
 
+/* What another try is worth. */
+static prse_status worth(int32_t http)
+{
+    static const struct {
+        int32_t http;
+        prse_status status;
+    } known[] = {{401, PRSE_EDENIED}, {403, PRSE_EDENIED},
+                 {404, PRSE_ENOTFOUND}, {410, PRSE_ENOTFOUND},
+                 {429, PRSE_ERATE}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].http == http)
+            return known[i].status;
+    return PRSE_EPEER;
+}
+
 static prse_status other_status(int32_t http, prse_error *err)
 {
     if (http >= 300 && http < 400)
         return prse__error_set(err, PRSE_EDENIED, "document",
                                "the server redirects (%d), which is not "
                                "followed", (int)http);
-    return prse__error_set(err, PRSE_EPEER, "document",
+    return prse__error_set(err, worth(http), "document",
                            "the server answered %d instead of 200", (int)http);
 }
 

@@ -137,7 +137,8 @@ static prse_status keep(prse__document *out, const prse_runs *runs,
     int is_blob = order->source == PRSE__RUN_BLOB;
     if (is_blob ? !runs->opts.blob : !runs->opts.portal)
         return lacks(is_blob ? "blob" : "portal", err);
-    prse_status status = prse__run_spool_open(&spool, out, err);
+    prse_status status = prse__run_spool_open(&spool, out, runs->opts.spool,
+                                              err);
     if (!status)
         status = is_blob ? read_blob(&spool, runs, order, job, err)
                          : read_document(&spool, runs, order, err);

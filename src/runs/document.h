@@ -26,8 +26,10 @@ typedef struct prse__run_spool {
     prse__digest *digest;
 } prse__run_spool;
 
+/* In a folder; NULL: /tmp. */
 prse_status prse__run_spool_open(prse__run_spool *spool,
-                                 prse__document *document, prse_error *err);
+                                 prse__document *document, const char *folder,
+                                 prse_error *err);
 /* A prse_blob_sink, with the spool as its user. */
 prse_status prse__run_spool_take(void *spool, prse_str bytes,
                                  prse_error *err);

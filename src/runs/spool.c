@@ -17,20 +17,35 @@ static prse_status complain(const char *what, prse_error *err)
     return PRSE_EIO;
 }
 
-prse_status prse__run_spool_open(prse__run_spool *spool,
-                                 prse__document *document, prse_error *err)
+static prse_status make_file(prse__document *document, const char *folder,
+                             prse_error *err)
 {
-    char path[] = "/tmp/portailrse-document-XXXXXX";
+    prse__buf path;
+    prse__buf_init(&path, 0);
+    prse__buf_addf(&path, "%s/portailrse-document-XXXXXX",
+                   folder ? folder : "/tmp");
+    if (path.failed)
+        return prse__error_nomem(err);
+    document->file = mkstemp(path.ptr); /* 0600 */
+    prse_status status =
+        document->file < 0
+            ? complain("the folder for documents takes no file", err)
+            : PRSE_OK;
+    if (!status) {
+        unlink(path.ptr);
+        fcntl(document->file, F_SETFD, FD_CLOEXEC);
+    }
+    prse__buf_free(&path);
+    return status;
+}
+
+prse_status prse__run_spool_open(prse__run_spool *spool,
+                                 prse__document *document, const char *folder,
+                                 prse_error *err)
+{
     *spool = (prse__run_spool){.document = document};
     prse_status status = prse__digest_new(&spool->digest, err);
-    if (status)
-        return status;
-    document->file = mkstemp(path); /* 0600 */
-    if (document->file < 0)
-        return complain("/tmp takes no file", err);
-    unlink(path);
-    fcntl(document->file, F_SETFD, FD_CLOEXEC);
-    return PRSE_OK;
+    return status ? status : make_file(document, folder, err);
 }
 
 prse_status prse__run_spool_take(void *user, prse_str bytes, prse_error *err)

@@ -63,9 +63,9 @@ static prse_status analyse(attempt *a, prse_passages *found, prse_error *err)
         .classifier = &checkpoint.plug, .should_stop = should_stop,
         .progress = progress, .user = a};
     status = prse_passages_analyse(found, &pdf, &how, err);
-    if (status && a->why.code && err)
+    if (a->why.code && err)
         *err = a->why;
-    return status && a->why.code ? (prse_status)a->why.code : status;
+    return a->why.code ? (prse_status)a->why.code : status;
 }
 
 static prse_status find(attempt *a, prse_text **json, prse_error *err)

@@ -18,8 +18,8 @@ COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
             "store migrate", "store stat", "store check", "store backup",
             "store restore", "store copy", "store tidy", "store journal",
             "store export", "store forget", "blob check", "jobs list",
-            "jobs show", "jobs retry", "jobs cancel", "analytics sync",
-            "analytics schema", "pack check", "pack test", "pack format",
+            "jobs show", "jobs retry", "jobs cancel", "worker",
+            "analytics sync", "analytics schema", "pack check", "pack test", "pack format",
             "pack doc", "pack graph", "pack diff", "help", "version"]
 COMPLETIONS = ["portailrse.bash", "_portailrse", "portailrse.fish"]
 

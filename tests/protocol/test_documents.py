@@ -82,8 +82,13 @@ class Fetch(Case):
             self.refused(self.fetch(path), "PRSE_ESCHEMA", says="%PDF-")
 
     def test_another_status_than_200(self):
-        for status in (201, 204, 206, 400, 403, 404, 500, 503):
-            self.refused(self.fetch(f"/status/{status}"), "PRSE_EPEER",
+        for status, told in ((201, "PRSE_EPEER"), (204, "PRSE_EPEER"),
+                             (206, "PRSE_EPEER"), (400, "PRSE_EPEER"),
+                             (401, "PRSE_EDENIED"), (403, "PRSE_EDENIED"),
+                             (404, "PRSE_ENOTFOUND"), (410, "PRSE_ENOTFOUND"),
+                             (429, "PRSE_ERATE"), (500, "PRSE_EPEER"),
+                             (503, "PRSE_EPEER")):
+            self.refused(self.fetch(f"/status/{status}"), told,
                          says=str(status))
         for status in (301, 302, 303, 307, 308):
             self.refused(self.fetch(f"/status/{status}"), "PRSE_EDENIED",

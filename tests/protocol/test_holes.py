@@ -301,10 +301,10 @@ class Addresses(Case):
     def test_status_of_the_document_is_not_checked(self):
         self.driver.remote(self.peer.url)
         self.refused(self.driver.say("fetch", self.peer.url + "/status/403"),
-                     "PRSE_EPEER", says="403")
+                     "PRSE_EDENIED", says="403")
         self.driver.remote(self.peer.url, most=1000)
         self.refused(self.driver.say("fetch", self.peer.url + "/endless-403"),
-                     "PRSE_EPEER", says="403")
+                     "PRSE_EDENIED", says="403")
 
     def test_presigned_addresses_in_errors(self):
         self.driver.remote(self.peer.url)
