@@ -70,45 +70,56 @@ class Method:
         if self.skip:
             self.skip -= 1
             return
-        base = item.type.replace("const ", "").rstrip("* ")
         if item.name == "err":
             return
-        if item.type.endswith("**"):
-            self.add_made(item, base)
-        elif base in HEARD:
-            self.skip = 1
+        base = item.type.replace("const ", "").rstrip("* ")
+        self.skip = self.add_several(item, base)
+        if not self.skip:
+            self.add_one(item, base)
+
+    def add_several(self, item, base):
+        """One that goes with those after it; tells how many these are."""
+        if base in HEARD:
             self.outs.append(HEARD[base][0])
             self.passed.append("heard.append")
             self.heard = HEARD[base][1]
-        elif base == "prse_kit_case":
-            self.skip = 1
+            return 1
+        if base == "prse_kit_case":
             self.outs.append("list[tuple[str, str]]")
             self.passed.append("told")
-        elif item.type == "prse_fact_use *":
-            self.skip = 1
+            return 1
+        if item.type == "prse_fact_use *":
             self.outs.append("list[tuple[int, int]]")
-        elif base == "prse_pack_file":
-            self.skip = 1
+            return 1
+        if base in CALLED:
+            self.add_param(item, f"Callable[[{CALLED[base]}], object]")
+            return 1
+        if base == "prse_pack_file":
             self.add_param(item, "Mapping[str, str | bytes]")
+            return 1
+        return self.add_array(item, base)
+
+    def add_array(self, item, base):
+        """An array, with what is answered to each and how many there are."""
+        answers = {"prse_str": "prse_label"} | self.many
+        if base not in answers or not item.type.startswith("const"):
+            return 0
+        kind = "str" if base == "prse_str" else class_name(base)
+        self.add_param(item, f"Sequence[{kind}]")
+        self.outs.append(f"tuple[{class_name(answers[base])}, ...]")
+        return 2
+
+    def add_one(self, item, base):
+        if item.type.endswith("**"):
+            self.add_made(item, base)
         elif base in self.model.handles:
             self.add_handle(item, base)
         elif base in PLUGS:
             self.add_plug(item, base)
-        elif item.type == "const prse_str *":  # their count, their answers
-            self.skip = 2
-            self.add_param(item, "Sequence[str]")
-            self.outs.append("tuple[Label, ...]")
-        elif base in CALLED:
-            self.skip = 1
-            self.add_param(item, f"Callable[[{CALLED[base]}], object]")
         elif base == "prse_blob_source":
             self.add_param(item, "BinaryIO | bytes")
         elif base in RECORDS and item.type.startswith("const"):
             self.add_param(item, class_name(base))
-        elif base in self.many:
-            self.skip = 2
-            self.add_param(item, f"Sequence[{class_name(base)}]")
-            self.outs.append(f"tuple[{class_name(self.many[base])}, ...]")
         elif item.type == "const prse_schema *":
             self.add_param(item, "Any")
         elif base in self.model.structs and item.type.endswith("*") \
@@ -307,11 +318,10 @@ class Method:
     def body(self):
         flat = self.function.name.removeprefix("prse_")
         call = f"_core.{flat}({', '.join(self.passed)})"
-        if self.lasting:
-            return [f"given = {self.lasting}", f"self._h = {call}",
-                    "self._parent = None", "self._keep(given)"]
         if self.bound == "init":
-            return [f"self._h = {call}", "self._parent = None"]
+            given = [f"given = {self.lasting}"] if self.lasting else []
+            return (given + [f"self._h = {call}", "self._parent = None"]
+                    + self.kept())
         if self.heard:
             kind = self.outs[-1] if self.heard == "heard" else "list[bytes]"
             return [f"heard: {kind} = []", call, f"return {self.heard}"]
@@ -336,9 +346,12 @@ class Method:
         """What C goes on using after the call."""
         read = [f"self._kept = pointer({name})" for name, doc in self.docs
                 if "borrows until the next" in doc]
-        longer = [re.search(r"outlives the (\w+)", item.doc)
+        held = [name for name, _ in self.handlers()] + [
+            f"pointer({name})" for name, doc in self.docs
+            if "outlives the" in doc] + (["given"] if self.lasting else [])
+        longer = [re.match(r"borrows; outlives the (\w+)", item.doc)
                   for item in self.function.params]
-        return (read + [f"self._keep({name})" for name, _ in self.handlers()]
+        return (read + [f"self._keep({name})" for name in held]
                 + [f"{other[1]}._keep((self._h, self))"
                    for other in longer if other])
 

@@ -29,8 +29,8 @@ LASTING = ("prse_worker_options", "prse_runs_options")
 # So would what is made from these, but that nobody hears what it raises.
 UNHEARD = ("prse_batch_options",)
 # What workers and senders ask and tell, by the names of their callbacks.
-HEARD = {"idle": "[int]", "told": "[str, str]",
-         "given_up": "[QueueEvent, Error]"}
+LISTENERS = {"idle": "[int]", "told": "[str, str]",
+             "given_up": "[QueueEvent, Error]"}
 FLAG = re.compile(r"^(For \w+\(\): )?(1:|1 [a-z]|0: .*; 1: )")
 
 
@@ -42,6 +42,14 @@ class Kind:
     python: str
     default: str = "0"
     day: bool = False
+
+
+ALWAYS = {
+    "const char *": Kind("PRSE_PY_TEXT", "NULL", "str | None", "None"),
+    "const char *const *": Kind("PRSE_PY_TEXTS", "NULL", "Sequence[str]",
+                                "()"),
+    "const prse_str *": Kind("PRSE_PY_STRS", "NULL", "Sequence[str]", "()"),
+    "prse_value": Kind("PRSE_PY_VALUE", "NULL", "object", "None")}
 
 
 def crosses(struct):
@@ -131,9 +139,9 @@ def callback_kind(struct, item):
     if item.name == "progress":
         return Kind("PRSE_PY_HEARD", f'"{struct.name}"',
                     f"Callable[{shape[struct.name]}] | None", "None")
-    if item.name in HEARD:
+    if item.name in LISTENERS:
         return Kind("PRSE_PY_HEARD", f'"{item.name}"',
-                    f"Callable[{HEARD[item.name]}, object] | None", "None")
+                    f"Callable[{LISTENERS[item.name]}, object] | None", "None")
     if item.name == "read":
         return Kind("PRSE_PY_READ", "NULL", "Callable[[int], bytes]", "")
     if item.name == "revoked":
@@ -212,14 +220,8 @@ def kind_of(model, struct, item):
         return Kind("PRSE_PY_STR", "NULL", "str", '""', is_day(item))
     if item.type.startswith("char["):
         return Kind("PRSE_PY_CHARS", "NULL", "str", '""')
-    if item.type == "const char *":
-        return Kind("PRSE_PY_TEXT", "NULL", "str | None", "None")
-    if item.type == "const char *const *":
-        return Kind("PRSE_PY_TEXTS", "NULL", "Sequence[str]", "()")
-    if item.type == "const prse_str *":
-        return Kind("PRSE_PY_STRS", "NULL", "Sequence[str]", "()")
-    if item.type == "prse_value":
-        return Kind("PRSE_PY_VALUE", "NULL", "object", "None")
+    if item.type in ALWAYS:
+        return ALWAYS[item.type]
     if item.type.endswith("*"):
         return pointer_kind(model, item)
     enum = enum_of(model, item)

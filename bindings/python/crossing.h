@@ -154,10 +154,10 @@ void prse_py_detach(PyGILState_STATE state);
 /* The same, of a question whether to stop: it comes out, whatever C says. */
 void prse_py_caught_stop(void);
 void prse_py_mark_stop(void); /* What is raised ends who does the work. */
-/* The same, of work that was to be done: an exception is its answer, which is
- * logged; but what ends a program, or came of asking whether to stop, ends
- * who called. */
-prse_status prse_py_failed(prse_error *err);
+/* The same, of work that was to be done, `what`: an exception is its answer,
+ * which is logged; but what ends a program, or came of asking whether to stop,
+ * ends who called. */
+prse_status prse_py_failed(const char *what, prse_error *err);
 /* What was raised where nobody listens: told where such things are; but who
  * wants everything to end, has it so. */
 void prse_py_aside(PyObject *where);

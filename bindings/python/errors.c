@@ -222,8 +222,10 @@ PyObject *prse_py_end(void)
 
 int prse_py_stopped(void)
 {
-    return here.type && here.at == here.depth &&
-           (here.always || here.status == PRSE_ECANCELED);
+    return here.type &&
+           (here.always ? here.at <= here.depth
+                        : here.at == here.depth &&
+                              here.status == PRSE_ECANCELED);
 }
 
 /* What is raised, ready to be looked at. */
@@ -241,8 +243,7 @@ static void fetch(PyObject **type, PyObject **value, PyObject **trace)
 static int is_moot(prse_status status)
 {
     return here.depth == 0 ||
-           (status == PRSE_ECANCELED && prse_py_stopped()) ||
-           (here.type && here.always && here.at <= here.depth);
+           (prse_py_stopped() && (here.always || status == PRSE_ECANCELED));
 }
 
 prse_status prse_py_caught(prse_error *err)
@@ -315,20 +316,25 @@ void prse_py_mark_stop(void)
 }
 
 /* What the package makes of a failure of work: (status, text). */
-static prse_status answer_with(PyObject *value, prse_error *err)
+static prse_status answer_with(PyObject *value, const char *what,
+                               prse_error *err)
 {
     int status = PRSE_EINTERNAL;
-    const char *text = "its failure could not be told";
-    PyObject *answer = PyObject_CallFunctionObjArgs(failed, value, NULL);
-    if (answer && !PyArg_ParseTuple(answer, "is", &status, &text))
-        PyErr_Clear();
-    prse_py_say(err, (prse_status)status, text);
+    PyObject *text, *utf8 = NULL;
+    PyObject *answer = PyObject_CallFunction(failed, "Os", value, what);
+    if (answer && PyArg_ParseTuple(answer, "iO", &status, &text))
+        utf8 = PyUnicode_AsEncodedString(text, "utf-8", "replace");
+    prse_py_say(err, (prse_status)status,
+                utf8 ? PyBytes_AsString(utf8)
+                     : "what it raised could not be told");
+    if (PyErr_Occurred())
+        prse_py_aside(failed);
+    Py_XDECREF(utf8);
     Py_XDECREF(answer);
-    PyErr_Clear();
     return (prse_status)status;
 }
 
-prse_status prse_py_failed(prse_error *err)
+prse_status prse_py_failed(const char *what, prse_error *err)
 {
     PyObject *type, *value, *trace;
     int memory = PyErr_ExceptionMatches(PyExc_MemoryError);
@@ -340,7 +346,7 @@ prse_status prse_py_failed(prse_error *err)
         return prse_py_say(err, memory ? PRSE_ENOMEM : PRSE_ECANCELED,
                            memory ? "memory ran out" : "it was told to stop");
     }
-    prse_status status = answer_with(value, err);
+    prse_status status = answer_with(value, what, err);
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(trace);

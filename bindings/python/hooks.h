@@ -11,7 +11,7 @@ PyObject *prse_py_register_type(const char *name, PyObject *type);
 PyObject *prse_py_quick_fields(PyObject *type);
 /* What makes an exception of an error, what tells an exception's status, what
  * is told of one that the library did without, and what one of a handler
- * answers: (status, text). */
+ * answers, with what it did: (status, text). */
 PyObject *prse_py_set_hooks(PyObject *make_error, PyObject *status_of,
                             PyObject *lost, PyObject *failed);
 /* 0: the main interpreter. */

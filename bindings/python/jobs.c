@@ -3,10 +3,26 @@
  * their workers and senders ask and tell. */
 #include "crossing.h"
 
-/* What was done answers nothing, or failed. */
-static prse_status answer(PyObject *done, prse_error *err)
+#include <stdio.h>
+
+enum { WHAT = 96 };
+
+/* "job 01M8EB1..." or "event 3 of job 01M8EB1...", for a log. */
+static void name_it(char what[WHAT], int64_t event, prse_str job)
 {
-    prse_status status = done ? PRSE_OK : prse_py_failed(err);
+    int used = event ? snprintf(what, WHAT, "event %lld of ",
+                                (long long)event) : 0;
+    snprintf(what + used, (size_t)(WHAT - used), "job %.*s", (int)job.len,
+             job.ptr);
+}
+
+/* What was done answers nothing, or failed. */
+static prse_status answer(PyObject *done, int64_t event, prse_str job,
+                          prse_error *err)
+{
+    char what[WHAT];
+    name_it(what, event, job);
+    prse_status status = done ? PRSE_OK : prse_py_failed(what, err);
     Py_XDECREF(done);
     return status;
 }
@@ -17,8 +33,9 @@ prse_status prse_py_job(void *user, prse_job *job, prse_error *err)
     if (!prse_py_attach(&state))
         return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     PyObject *lent = prse_py_handle(job, "prse_job", NULL);
-    prse_status status = answer(
-        lent ? PyObject_CallFunctionObjArgs(user, lent, NULL) : NULL, err);
+    PyObject *done = lent ? PyObject_CallFunctionObjArgs(user, lent, NULL)
+                          : NULL;
+    prse_status status = answer(done, 0, prse_job_id(job), err);
     prse_py_over(lent);
     prse_py_detach(state);
     return status;
@@ -37,8 +54,9 @@ prse_status prse_py_event(void *user, const prse_queue_event *event,
     if (!prse_py_attach(&state))
         return prse_py_say(err, PRSE_ECANCELED, "Python has ended");
     PyObject *told = event_of(event);
-    prse_status status = answer(
-        told ? PyObject_CallFunctionObjArgs(user, told, NULL) : NULL, err);
+    PyObject *done = told ? PyObject_CallFunctionObjArgs(user, told, NULL)
+                          : NULL;
+    prse_status status = answer(done, event->number, event->job, err);
     Py_XDECREF(told);
     prse_py_detach(state);
     return status;

@@ -11,7 +11,7 @@ from stores import Store
 import portailrse as rse
 
 for make in (growth.evaluate, growth.facts, growth.store, growth.errors,
-             growth.blobs, growth.requests):
+             growth.blobs, growth.requests, growth.jobs):
     once = make()
     for _ in range(2):
         once()

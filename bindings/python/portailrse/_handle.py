@@ -131,6 +131,7 @@ def listed(read: Callable[[int], T]) -> Iterator[T]:
 
 def lent(kind: type[Handle], function: Callable[[Any], object]) -> Any:
     """What C calls with an object that is there for the call only."""
+    able(function, "handler", "__call__")
     return lambda handle: function(kind._of(handle))
 
 

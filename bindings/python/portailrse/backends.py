@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, Protocol
 from . import _api, _core
 from ._api import (Collection as Collection, Column as Column, Index as Index,
                    Query as Query, Step)
-from ._handle import Value as Value, Values, listed
+from ._handle import Value as Value, Values as Values, listed
 
 __all__ = ["BlobBackend", "CacheBackend", "HttpAnswer", "HttpBackend",
            "HttpCall", "Schema", "Source", "StoreBackend", "Transaction"]

@@ -39,20 +39,20 @@ def _status_of(error: BaseException, other: Status = Status.EIO) -> Status:
                  if isinstance(error, kind)), other)
 
 
-def _failed(error: Exception) -> tuple[int, str]:
+def _failed(error: Exception, what: str) -> tuple[int, str]:
     """What a handler raised decides about its job."""
     status = _status_of(error, Status.EINTERNAL)
-    log.log(_LEVELS.get(status, logging.WARNING), "a handler failed: %s",
-            error, exc_info=error)
+    log.log(_LEVELS.get(status, logging.WARNING), "%s: %s", what, error,
+            exc_info=error)
     return status, (str(error) if isinstance(error, Error)
                     else f"{type(error).__name__}: {error}")
 
 
 def _lost(error: Exception) -> None:
     """A backend failed, and the library did without it."""
-    level = logging.DEBUG if isinstance(error, (Error, OSError)) \
-        else logging.WARNING
-    log.log(level, "went on without a backend: %s", error, exc_info=error)
+    log.log(logging.DEBUG if isinstance(error, (Error, OSError))
+            else logging.WARNING, "went on without a backend: %s", error,
+            exc_info=error)
 
 
 _core.set_hooks(_make, _status_of, _lost, _failed)

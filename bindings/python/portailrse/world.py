@@ -11,7 +11,7 @@ from typing import Any
 from . import _api
 from ._api import (Company, Health, Lang, Outcome, RegisterProgress, Service,
                    Trace)
-from ._handle import Clock, day, pointer
+from ._handle import Clock, day
 from .rules import Facts, Pack, Verdicts, _Source
 
 __all__ = ["Dashboard", "Services", "progress_to"]
@@ -54,7 +54,6 @@ class Services(_api.Services):
             cache = _api.Cache.sqlite(cache)
         super().__init__(http=http, cache=cache, clock=clock,
                          register=register)
-        self._parent = pointer(register)  # It outlives the services.
         for name, value in (settings or {}).items():
             self.set(name, value)
 
