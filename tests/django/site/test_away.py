@@ -68,29 +68,48 @@ def test_the_queue_is_away(editor, everybody, portailrse, tmp_path):
         assert "ne peut pas être annulée" in asked.content.decode()
 
 
-def test_documents_cannot_be_kept(editor, everybody, portailrse, tmp_path):
+def test_documents_cannot_be_kept(editor, everybody, faulty_blobs,
+                                  portailrse):
     """The refusal stands beside the field; afterwards the same upload is
     taken."""
-    folder = tmp_path / "documents"
-    with portailrse(BLOB=str(folder)):
-        send(editor, "avant.pdf", papers.report(1))
-        row, = everybody.host().documents(OURS)
-        folder.rename(tmp_path / "elsewhere")
-        folder.write_text("no folder")
+    import portailrse as rse
+
+    with faulty_blobs(rse.BlobCall.PUT):
         answer = send(editor, "un.pdf", papers.report(2))
         assert answer.status_code == 503
         assert "rien ne l’a été" in answer.content.decode()
         assert editor.get(LIST).status_code == 200
+        assert everybody.host().documents(OURS) == []
+    assert send(editor, "un.pdf", papers.report(2)).status_code == 200
+    row, = everybody.host().documents(OURS)
+    with faulty_blobs(rse.BlobCall.GET):
         answer = editor.get(f"{LIST}{row['id']}/fichier.pdf")
-        assert answer.status_code in (404, 503)
-        folder.unlink()
-        (tmp_path / "elsewhere").rename(folder)
-        assert send(editor, "un.pdf", papers.report(2)).status_code == 200
-        assert len(everybody.host().documents(OURS)) == 2
-        everybody.forget_documents()
+        assert answer.status_code == 503
+        assert editor.get(LIST).status_code == 200
     with portailrse(BLOB=None):
-        answer = send(editor, "un.pdf", papers.report(2))
+        answer = send(editor, "deux.pdf", papers.report(3))
         assert "ne garde pas de documents" in answer.content.decode()
+
+
+@pytest.fixture
+def faulty_blobs(django, monkeypatch):
+    """Each call of a kind to the store of documents fails, for a while."""
+    from contextlib import contextmanager
+
+    import portailrse as rse
+    from django_portailrse import engine
+
+    open_blob = engine._open_blob
+
+    @contextmanager
+    def struck(call):
+        monkeypatch.setattr(engine, "_open_blob", lambda: rse.Blob.faulty(
+            open_blob(), call=call, nth=1, lasting=True))
+        engine.forget()
+        yield
+        monkeypatch.setattr(engine, "_open_blob", open_blob)
+        engine.forget()
+    return struck
 
 
 def test_a_folder_that_cannot_be_is_told(editor, portailrse, tmp_path):
