@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The portal on Django with invented companies and without network: opens its
-# page, and stops with Ctrl-C. PORT chooses another port than 8000; tests give
+# page, analyses documents of a user to try it with, and stops with Ctrl-C. PORT chooses another port than 8000; tests give
 # a build folder, a Python that has everything, and where to keep what is made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,6 +13,7 @@ kept=${PRSE_DEMO_KEPT:-$build/demo-web}
 binding=$build/bindings/python
 port=${PORT:-8000}
 server=
+worker=
 
 say() { printf '== %s\n' "$*"; }
 
@@ -66,6 +67,17 @@ portailrse.Register.import_(
 END
 }
 
+# A report of our own making, so that there is something to look at.
+make_report() {
+    [ ! -f "$kept/rapport-exemple.pdf" ] || return 0
+    PYTHONPATH=tests/django/site:$PYTHONPATH "$python" -B - \
+        "$kept/rapport-exemple.pdf" <<'END'
+import sys
+import papers
+open(sys.argv[1], "wb").write(papers.report(2025, 400))
+END
+}
+
 set_up() {
     mkdir -p "$kept"
     [ -s "$kept/secret" ] || (umask 077 && "$python" -c \
@@ -76,16 +88,21 @@ set_up() {
     export PORTAILRSE_OFFLINE=yes PORTAILRSE_REGISTER=$kept/register.sqlite
     # From here, since a blank in a path would end it.
     PORTAIL_REFORMS=$(printf '%s ' packs/fr-rse/overlays/*.yaml)
-    export PORTAIL_REFORMS LOG_LEVEL=WARNING
+    export PORTAIL_REFORMS LOG_LEVEL=WARNING PORTAIL_DEMO=yes
     make_register
+    make_report
     "$python" -m django migrate --skip-checks --verbosity 0
+    "$python" -m django portailrse_migrate --verbosity 0 >/dev/null
+    "$python" -m django portail_demo --verbosity 0 \
+        --document "$kept/rapport-exemple.pdf" >/dev/null
     "$python" -m django collectstatic --noinput --verbosity 0
 }
 
 stop() {
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
-    [ -z "$server" ] || wait "$server" 2>/dev/null || true
-    server=
+    local one
+    for one in $server $worker; do kill "$one" 2>/dev/null || true; done
+    for one in $server $worker; do wait "$one" 2>/dev/null || true; done
+    server='' worker=''
 }
 
 answers() {
@@ -101,6 +118,8 @@ serve() {
     "$python" -m gunicorn portail.wsgi --no-control-socket \
         --bind "127.0.0.1:$port" --workers 2 --threads 4 >"$log" 2>&1 &
     server=$!
+    "$python" -m django portailrse_worker >"$kept/worker.log" 2>&1 &
+    worker=$!
     trap stop EXIT
     trap 'stop; echo; say stopped; exit 0' INT TERM
     for _ in $(seq 100); do
@@ -111,6 +130,7 @@ serve() {
     kill -0 "$server" 2>/dev/null ||
         { tail -n 5 "$log" >&2; fail "the server did not start: see $log"; }
     say "the portal is at $url (try: tissages val encre); Ctrl-C stops it"
+    say "documents: sign in as demo, with the password demo"
     if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] &&
         command -v xdg-open >/dev/null; then
         xdg-open "$url" >/dev/null 2>&1 || true

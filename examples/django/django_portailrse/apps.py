@@ -24,6 +24,7 @@ class PortailRSEConfig(AppConfig):
         checks.register(ours.check_pack)
         checks.register(ours.check_register)
         checks.register(ours.check_store, checks.Tags.database)
+        checks.register(ours.check_queue, checks.Tags.database)
         post_migrate.connect(_migrate_store, sender=self)
 
 

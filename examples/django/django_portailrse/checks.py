@@ -10,11 +10,12 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
+from django.utils.module_loading import import_string
 
 import portailrse as rse
 
 from . import conf, engine
-from .migration import plan
+from .migration import plan, plan_queue
 
 
 def check_setting(app_configs: Sequence[AppConfig] | None = None,
@@ -25,7 +26,8 @@ def check_setting(app_configs: Sequence[AppConfig] | None = None,
                       id="portailrse.E003")]
     return [Error(f"PORTAILRSE[{key!r}]: {what}.", id="portailrse.E003")
             for key, value in conf.given().items()
-            if (what := conf.wrong(key, value))] + list(_check_alias())
+            if (what := conf.wrong(key, value))] + [
+                *_check_alias(), *_check_functions()]
 
 
 def _check_alias() -> Iterator[CheckMessage]:
@@ -33,6 +35,16 @@ def _check_alias() -> Iterator[CheckMessage]:
     if alias is not None and alias not in connections:
         yield Error(f"PORTAILRSE['STORE']: DATABASES has no {alias!r}.",
                     id="portailrse.E003")
+
+
+def _check_functions() -> Iterator[CheckMessage]:
+    wanted = conf.configuration()
+    for key in ("SCAN", "CLASSIFIER"):
+        try:
+            import_string(getattr(wanted, key) or "builtins.print")
+        except ImportError as error:
+            yield Error(f"PORTAILRSE[{key!r}]: {error}.",
+                        id="portailrse.E003")
 
 
 def check_pack(app_configs: Sequence[AppConfig] | None = None,
@@ -89,3 +101,21 @@ def check_store(app_configs: Sequence[AppConfig] | None = None,
         return []
     return [Warning("The tables of the store are not of this version.",
                     hint="Run manage.py migrate.", id="portailrse.W001")]
+
+
+def check_queue(app_configs: Sequence[AppConfig] | None = None,
+                databases: Sequence[str] | None = None,
+                **ignored: Any) -> list[CheckMessage]:
+    """W004: the queue of analyses; with databases, as the store."""
+    if not databases:
+        return []
+    try:
+        steps = plan_queue()
+    except rse.Error as error:
+        return [Warning(f"The queue cannot be reached: {error}",
+                        id="portailrse.W004")]
+    if not steps:
+        return []
+    return [Warning("The tables of the queue are not of this version.",
+                    hint="Run manage.py portailrse_migrate.",
+                    id="portailrse.W004")]

@@ -51,6 +51,7 @@ def test_twice(tmp_path):
         address = f"http://127.0.0.1:{port}/entreprises/?q=tissages"
         assert "TISSAGES DU VAL" in urlopen(address, timeout=30
                                             ).read().decode()
+        assert analysed(f"http://127.0.0.1:{port}")
         os.killpg(demo.pid, signal.SIGINT)  # as a terminal does
         assert "stopped" in demo.stdout.read()
         assert demo.wait(30) == 0
@@ -58,6 +59,29 @@ def test_twice(tmp_path):
         assert not still_running(demo.pid)
     secret = tmp_path / "kept/secret"
     assert secret.stat().st_mode & 0o777 == 0o600
+
+
+def analysed(site):
+    """Whether the demo's user finds a document whose analysis ended."""
+    import re
+    from http.cookiejar import CookieJar
+    from urllib.parse import urlencode
+    from urllib.request import HTTPCookieProcessor, build_opener
+
+    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = visitor.open(site + "/connexion/").read().decode()
+    assert "démonstration" in page
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    page = visitor.open(site + "/connexion/", urlencode({
+        "username": "demo", "password": "demo",
+        "csrfmiddlewaretoken": token}).encode()).read().decode()
+    documents = re.search(r"/entreprises/012345674/documents/", page)[0]
+    for _ in range(300):
+        if "Voir les résultats" in visitor.open(site + documents
+                                                ).read().decode():
+            return True
+        time.sleep(0.2)
+    return False
 
 
 def still_running(group):

@@ -171,7 +171,7 @@ class Untouched:
 
 
 def post_unread(client, length):
-    return client.generic("POST", UPLOAD, content_type="multipart/form-data; "
+    return client.generic("POST", UPLOAD, CONTENT_TYPE="multipart/form-data; "
                           "boundary=x", CONTENT_LENGTH=str(length),
                           **{"wsgi.input": Untouched()})
 
@@ -212,7 +212,7 @@ def test_a_large_upload_is_not_held_in_memory(editor, everybody):
     body, kind = form_of("gros.pdf", papers.heavy(1, 40))
     tracemalloc.start()
     try:
-        answer = editor.generic("POST", UPLOAD, content_type=kind,
+        answer = editor.generic("POST", UPLOAD, CONTENT_TYPE=kind,
                                 CONTENT_LENGTH=str(len(body)),
                                 **{"wsgi.input": Flow(body)})
         peak = tracemalloc.get_traced_memory()[1]
