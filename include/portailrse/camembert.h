@@ -41,7 +41,8 @@ typedef struct prse_camembert_options {
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (a file
  *         is missing), PRSE_EIO, PRSE_ELIMIT, PRSE_EPARSE, PRSE_ESCHEMA (a
  *         file is not what it should be: the message says what, and of which
- *         tensor), PRSE_EUNSUPPORTED (built without oneDNN or SentencePiece).
+ *         tensor), PRSE_EUNSUPPORTED (oneDNN is not installed, or this
+ *         build has no SentencePiece).
  * @threads shared
  * @since 0.1
  */

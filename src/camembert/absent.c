@@ -10,6 +10,6 @@ prse_status prse_classifier_camembert(prse_classifier *out, prse_str folder,
     (void)folder;
     (void)opts;
     return prse__error_set(err, PRSE_EUNSUPPORTED, NULL,
-                           "this build runs no local models: it has no oneDNN "
-                           "or no SentencePiece");
+                           "this build runs no local models: it has no "
+                           "SentencePiece");
 }

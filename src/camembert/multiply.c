@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Products of matrices, by oneDNN: the only includer of dnnl.h. The functions
- * used are the same in its versions 2 and 3. */
-#include <dnnl.h>
+/* Products of matrices. A model that is open has found oneDNN. */
 #include <math.h>
 
 #include "camembert/kernels.h"
+#include "camembert/onednn.h"
 
 int prse__multiply_floats(const prse__product *p)
 {
-    return dnnl_sgemm('N', p->turned ? 'T' : 'N', p->rows, p->columns,
-                      p->inner, p->by, p->a, p->a_width, p->b, p->b_width, 0,
-                      p->to, p->to_width) == dnnl_success;
+    return prse__onednn_find()->sgemm('N', p->turned ? 'T' : 'N', p->rows,
+                                      p->columns, p->inner, p->by, p->a,
+                                      p->a_width, p->b, p->b_width, 0, p->to,
+                                      p->to_width) == 0;
 }
 
 /* --- 8 bits: rows are asymmetric, weights symmetric */
@@ -49,9 +49,10 @@ static int multiply_small(float *to, const float *from, uint32_t rows,
         shrink_row(room->rows + (size_t)i * by->in,
                    from + (size_t)i * by->in, by->in, &room->scales[i],
                    &room->zeros[i]);
-    if (dnnl_gemm_u8s8s32('N', 'T', 'F', rows, by->out, by->in, 1, room->rows,
-                          by->in, 0, by->small, by->in, 0, 0, room->sums,
-                          by->out, &nothing) != dnnl_success)
+    if (prse__onednn_find()->gemm_u8s8s32('N', 'T', 'F', rows, by->out,
+                                          by->in, 1, room->rows, by->in, 0,
+                                          by->small, by->in, 0, 0, room->sums,
+                                          by->out, &nothing) != 0)
         return 0;
 #pragma omp parallel for
     for (uint32_t i = 0; i < rows; i++)

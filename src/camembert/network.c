@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "camembert/onednn.h"
 #include "camembert/room.h"
 #include "camembert/weights.h"
 #include "http/file.h"
@@ -36,6 +37,11 @@ static prse_status open_files(prse__network *network, const char *folder,
 prse_status prse__network_open(prse__network *out, const char *folder,
                                int small, prse_error *err)
 {
+    *out = (prse__network){0};
+    if (!prse__onednn_find())
+        return prse__error_set(err, PRSE_EUNSUPPORTED, "oneDNN",
+                               "it is not installed: neither libdnnl.so.3 "
+                               "nor libdnnl.so.2 can be loaded");
     *out = (prse__network){.arena = prse__arena_new(0)};
     if (!out->arena)
         return prse__error_nomem(err);

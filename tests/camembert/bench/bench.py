@@ -136,7 +136,7 @@ def compare(times, ours, peer, least):
     return middle < least
 
 
-def main(probe, rounds="9"):
+def main(probe, rounds="7"):
     missing = [m for m in MODULES if not importlib.util.find_spec(m)]
     if missing:
         print("not installed: " + ", ".join(missing))

@@ -9,7 +9,7 @@ import time
 
 import numpy
 
-SIZES, LENGTH, PAD = (1, 4, 8, 16, 32), 128, 1
+SIZES, LENGTH, PAD = (1, 4, 8, 16), 128, 1
 
 
 def onnx(path, threads):
@@ -47,10 +47,8 @@ def seconds(run, ids, size):
 
 
 def best_size(run, ids):
-    for size in SIZES:
-        run(ids[:size])
-    return min(SIZES, key=lambda size: min(seconds(run, ids, size)[0]
-                                           for _ in range(2)))
+    run(ids)
+    return min(SIZES, key=lambda size: seconds(run, ids, size)[0])
 
 
 def main(kind, path, threads):
@@ -59,7 +57,7 @@ def main(kind, path, threads):
         ids.append(list(map(int, line.split())))
     ids = numpy.array(ids, dtype=numpy.int64)
     run = {"onnx": onnx, "torch": torch}[kind](path, int(threads))
-    size = best_size(run, ids[:32])
+    size = best_size(run, ids[:max(SIZES)])
     print(f"{kind}: batches of {size}", file=sys.stderr)
     for _ in sys.stdin:
         print(*seconds(run, ids, size), flush=True)

@@ -3,14 +3,17 @@
 """bench.py JOBS_BENCH [COUNT]: jobs added one by one and by the hundred, then
 taken and ended by one worker and by four, beside Celery on Redis and
 Procrastinate on PostgreSQL, in one run on one machine. Who waits for the disk
-at each job waits as long as the disk takes, whatever the queue: one by one is
-shown, and the better of both ways of adding is compared. Fails where a peer of
-the same durability or less is faster. Redis comes from Debian (redis-server),
+at each job waits as long as the disk takes, whatever the queue, and a disk that
+others use takes ten times as long at one moment as at another: what is
+compared is the median over the rounds of the ratio in one round, and of both
+ways of adding the better one; one by one is shown. Fails where a peer of the
+same durability or less is faster. Redis comes from Debian (redis-server),
 the peers from PyPI; what is not there is left out and said to be."""
 import contextlib
 import importlib.util
 import itertools
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,7 +24,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / 'servers'))
 from postgres import Postgres, free_port
 
-ROUNDS = 3
+ROUNDS = 5
 LOSES_NOTHING = 'a power cut loses nothing'
 LOSES_LAST = 'a power cut may take the last moments'
 LOSES_ALL = 'in memory: a crash of the server loses all'
@@ -112,15 +115,15 @@ def has(*modules):
 
 
 class Table:
-    """The best of some rounds, each on new queues; in a round everybody has
-    his turn, since the disk is quicker at one time than at another."""
+    """Some rounds, each on new queues; in a round everybody has his turn,
+    since the disk is quicker at one time than at another."""
 
     def __init__(self):
-        self.entries, self.best = {}, {}
+        self.entries, self.rounds = {}, {}
 
     def add(self, name, durability, fresh):
         self.entries[name] = (durability, fresh)
-        self.best[name] = (0, 0, 0, 0)
+        self.rounds[name] = []
 
     def run(self):
         for _ in range(ROUNDS):
@@ -130,22 +133,25 @@ class Table:
                 _, load, work = fresh()
                 now[1] = rate(load)
                 now.append(rate(work, 4))
-                self.best[name] = tuple(map(max, self.best[name], now))
+                self.rounds[name].append(now)
 
     def show(self, count):
-        print(f'{f"{count} jobs, a second":32}{"added":>8}{"by 100":>8}'
-              f'{"1 worker":>10}{"4 workers":>11}')
+        print(f'{f"{count} jobs, a second; median":32}{"added":>8}'
+              f'{"by 100":>8}{"1 worker":>10}{"4 workers":>11}')
         for name, (durability, _) in self.entries.items():
-            added, loaded, one, four = self.best[name]
+            added, loaded, one, four = map(statistics.median,
+                                           zip(*self.rounds[name]))
             print(f'{name:32}{added:8.0f}{loaded:8.0f}{one:10.0f}{four:11.0f}'
                   f'   {durability}')
 
     def compare(self, ours, peer):
         """1 where it is slower."""
-        if peer not in self.best:
+        if peer not in self.rounds:
             return 0
-        ratios = [a / b for a, b in zip(self.best[ours], self.best[peer])]
-        adding = max(self.best[ours][:2]) / max(self.best[peer][:2])
+        pairs = list(zip(self.rounds[ours], self.rounds[peer]))
+        ratios = [statistics.median(a[i] / b[i] for a, b in pairs)
+                  for i in range(4)]
+        adding = statistics.median(max(a[:2]) / max(b[:2]) for a, b in pairs)
         print(f'{ours} / {peer}: ' + ', '.join(
             f'{ratio:.1f}' for ratio in ratios))
         return min(adding, *ratios[2:]) < 1
