@@ -3,10 +3,14 @@
 #ifndef PRSE_CLI_MODEL_H
 #define PRSE_CLI_MODEL_H
 
-#include "cli/cli.h"
+#include "cli/buffer.h"
 #include "portailrse/sys/classifier.h"
 
 /* Complains when it cannot. End with prse_classifier_drop() in every case. */
 cli_exit cli_model_open(prse_classifier *out, const cli_context *cli);
+/* Adds the folder of a model: itself, or where the cache of the Hub has
+ * owner/name@revision; nothing is fetched. */
+cli_exit cli_model_folder(cli_buffer *out, const cli_context *cli,
+                          const char *name);
 
 #endif

@@ -97,6 +97,30 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ANALYSE_NO_FILE] = {
         "indiquer au moins un fichier PDF",
         "name at least one PDF file"},
+    [TEXT_MODEL_NO_NAME] = {
+        "indiquer un modèle\u00a0: un dossier, ou propriétaire/nom@révision",
+        "name a model: a folder, or owner/name@revision"},
+    [TEXT_MODEL_STOPPED] = {
+        "téléchargement interrompu\u00a0; la même commande le reprend",
+        "download stopped; the same command goes on with it"},
+    [TEXT_MODEL_PIN] = {
+        "\"{0}\" peut changer\u00a0: pour garder ce modèle, écrire {1}@{2}",
+        "\"{0}\" may change: to keep this model, write {1}@{2}"},
+    [TEXT_HUB_NO_CACHE] = {
+        "aucun dossier pour le cache\u00a0: définir HF_HUB_CACHE, "
+        "HF_HOME ou HOME",
+        "there is no folder for the cache: set HF_HUB_CACHE, HF_HOME or HOME"},
+    [TEXT_HUB_NOT_FETCHED] = {
+        "{0}\u00a0: ni dossier ni modèle du cache\u00a0; le "
+        "télécharger avec portailrse model get {0}",
+        "{0}: neither a folder nor a model of the cache; fetch it with "
+        "portailrse model get {0}"},
+    [TEXT_MODEL_COMMIT] = {
+        "Commit",
+        "Commit"},
+    [TEXT_MODEL_FOLDER] = {
+        "Dossier",
+        "Folder"},
     /* Receipts. */
     [TEXT_RECEIPT_TITLE] = {
         "Reçu de {0} — {1} {2}, droit au {3}",
@@ -1107,6 +1131,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_JOBS_CANCEL] = {
         "Annule un travail, même en cours.",
         "Takes a job back, even a running one."},
+    [TEXT_ABOUT_MODEL_GET] = {
+        "Télécharge un modèle du Hub de Hugging Face dans son cache.",
+        "Fetches a model of the Hugging Face Hub into its cache."},
     [TEXT_ABOUT_ANALYTICS_SYNC] = {
         "Met à jour les tableaux que lit Metabase, sans personne nommée.",
         "Brings the figures for Metabase up to date, naming nobody."},
@@ -1140,6 +1167,9 @@ static const entry texts[TEXT_COUNT] = {
         "[STORE] ID|ADDRESS"},
     [TEXT_OPERAND_BLOBS] = {"[FICHIERS]", "[BLOBS]"},
     [TEXT_OPERAND_JOB] = {"TRAVAIL", "JOB"},
+    [TEXT_OPERAND_MODEL] = {
+        "PROPRIÉTAIRE/NOM@RÉVISION",
+        "OWNER/NAME@REVISION"},
     [TEXT_VALUE_TEXT] = {"TEXTE", "TEXT"},
     [TEXT_VALUE_DAY] = {"DATE|now", "DATE|now"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
@@ -1160,6 +1190,15 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_BLOBS] = {"FICHIERS", "BLOBS"},
     [TEXT_VALUE_URL] = {"ADRESSE", "ADDRESS"},
     [TEXT_VALUE_NAME] = {"NOM", "NAME"},
+    [TEXT_VALUE_FILES] = {
+        "FICHIERS",
+        "FILES"},
+    [TEXT_VALUE_NETWORKS] = {
+        "RÉSEAUX",
+        "NETWORKS"},
+    [TEXT_VALUE_TO] = {
+        "OÙ",
+        "WHERE"},
     [TEXT_HELP_PACK] = {
         "référentiel de règles\u00a0: dossier, ou nom (fr-rse par défaut)",
         "rule pack: a folder, or a name (fr-rse by default)"},
@@ -1187,8 +1226,8 @@ static const entry texts[TEXT_COUNT] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
     [TEXT_HELP_MODEL] = {
-        "modèle CamemBERT à utiliser\u00a0: un dossier",
-        "CamemBERT model to use: a folder"},
+        "modèle à utiliser\u00a0: un dossier, ou propriétaire/nom@commit",
+        "model to use: a folder, or owner/name@commit"},
     [TEXT_HELP_INT8] = {
         "poids du modèle sur 8 bits\u00a0: plus vite, un peu moins exact",
         "weights of the model in 8 bits: faster, a little less exact"},
@@ -1275,6 +1314,19 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_COMPANY] = {
         "les travaux de cette entreprise",
         "the jobs of this company"},
+    [TEXT_HELP_FILES] = {
+        "fichiers à télécharger, séparés par des blancs",
+        "files to fetch, with blanks between"},
+    [TEXT_HELP_ENDPOINT] = {
+        "adresse du Hub ou d'un miroir (HF_ENDPOINT par défaut)",
+        "address of the Hub or a mirror (HF_ENDPOINT by default)"},
+    [TEXT_HELP_TOKEN_FILE] = {
+        "fichier qui tient le jeton (HF_TOKEN par défaut)",
+        "file that holds the token (HF_TOKEN by default)"},
+    [TEXT_HELP_NETWORKS] = {
+        "réseaux non publics permis, 10.1.0.0/16 (PRSE_HUB_NETWORKS)",
+        "networks that are not public and allowed, 10.1.0.0/16 "
+        "(PRSE_HUB_NETWORKS)"},
     [TEXT_HELP_BLOBS] = {
         "dossier ou s3://... des fichiers (PRSE_BLOBS par défaut)",
         "folder or s3://... of blobs (PRSE_BLOBS by default)"},
@@ -1282,8 +1334,10 @@ static const entry texts[TEXT_COUNT] = {
         "magasin du portail (PRSE_STORE par défaut)",
         "store of the portal (PRSE_STORE by default)"},
     [TEXT_HELP_TO] = {
-        "base PostgreSQL des tableaux, jamais celle du portail",
-        "PostgreSQL database of the figures, never that of the portal"},
+        "base PostgreSQL des tableaux, jamais celle du portail\u00a0; ou "
+        "dossier du modèle",
+        "PostgreSQL database of the figures, never that of the portal; or "
+        "folder of the model"},
     [TEXT_HELP_SCHEMA] = {
         "schéma des tableaux (public par défaut)",
         "schema of the tables (public by default)"},
