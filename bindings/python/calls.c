@@ -182,6 +182,7 @@ void (*prse_py_progress(const char *name))(void)
         {"prse_analysis_options", (void (*)(void))analysis_progress},
         {"prse_classify_options", (void (*)(void))count_progress},
         {"prse_extract_options", (void (*)(void))count_progress},
+        {"prse_hub_watch", (void (*)(void))work_progress},
         {"prse_store_work", (void (*)(void))work_progress}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (strcmp(all[i].options, name) == 0)
