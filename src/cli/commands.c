@@ -80,6 +80,9 @@ static const cli_command commands[] = {
      OF_RESULT | OF_HUB | CLI_HAS(OPTION_TO) | CLI_HAS(OPTION_FILES) |
          CLI_HAS(OPTION_OFFLINE), 1,
      TEXT_OPERAND_MODEL, TEXT_ABOUT_MODEL_GET},
+    {"model check", cli_run_model_check,
+     OF_RESULT | CLI_HAS(OPTION_INT8), 1, TEXT_OPERAND_MODEL_PLACE,
+     TEXT_ABOUT_MODEL_CHECK},
     {"receipt make", cli_run_receipt_make,
      OF_COMPANY | CLI_HAS(OPTION_SUBJECT) | CLI_HAS(OPTION_KEY) |
          CLI_HAS(OPTION_OUT),

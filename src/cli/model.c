@@ -6,7 +6,6 @@
 #include "cli/args.h"
 #include "cli/complain.h"
 #include "cli/hub_open.h"
-#include "portailrse/camembert.h"
 
 enum { MOST_THREADS = 64 };
 
@@ -15,6 +14,13 @@ static uint32_t processors(void)
     long count = sysconf(_SC_NPROCESSORS_ONLN);
     return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS
                                                 : (uint32_t)count;
+}
+
+prse_camembert_options cli_model_options(const cli_context *cli)
+{
+    return (prse_camembert_options){
+        .size = sizeof(prse_camembert_options), .threads = processors(),
+        .small = cli_args_value(cli->args, OPTION_INT8) != NULL};
 }
 
 static cli_exit open_lite(prse_classifier *out)
@@ -29,9 +35,7 @@ static cli_exit open_folder(prse_classifier *out, const cli_context *cli,
                             prse_str folder)
 {
     prse_error err;
-    const prse_camembert_options opts = {
-        .size = sizeof opts, .threads = processors(),
-        .small = cli_args_value(cli->args, OPTION_INT8) != NULL};
+    const prse_camembert_options opts = cli_model_options(cli);
     if (prse_classifier_camembert(out, folder, &opts, &err) != PRSE_OK)
         return cli_complain_error(&err);
     return CLI_OK;

@@ -4,10 +4,12 @@
 #define PRSE_CLI_MODEL_H
 
 #include "cli/buffer.h"
-#include "portailrse/sys/classifier.h"
+#include "portailrse/camembert.h"
 
 /* Complains when it cannot. End with prse_classifier_drop() in every case. */
 cli_exit cli_model_open(prse_classifier *out, const cli_context *cli);
+/* How a model is run here. */
+prse_camembert_options cli_model_options(const cli_context *cli);
 /* Adds the folder of a model: itself, or where the cache of the Hub has
  * owner/name@revision; nothing is fetched. */
 cli_exit cli_model_folder(cli_buffer *out, const cli_context *cli,

@@ -121,6 +121,53 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_MODEL_FOLDER] = {
         "Dossier",
         "Folder"},
+    [TEXT_MODEL_HEAD] = {
+        "Tête",
+        "Head"},
+    [TEXT_MODEL_HEAD_STOCK] = {
+        "celle de Hugging Face",
+        "that of Hugging Face"},
+    [TEXT_MODEL_HEAD_OWN] = {
+        "celle du service existant",
+        "that of the existing service"},
+    [TEXT_MODEL_NETWORK] = {
+        "Réseau",
+        "Network"},
+    [TEXT_MODEL_SIZES] = {
+        "{0} couches de {1}, {2} têtes d'attention, {3} jetons par phrase",
+        "{0} layers of {1}, {2} heads of attention, {3} tokens a sentence"},
+    [TEXT_MODEL_WEIGHTS] = {
+        "Poids",
+        "Weights"},
+    [TEXT_MODEL_NUMBERS] = {
+        "{0} nombres, {1}",
+        "{0} numbers, {1}"},
+    [TEXT_MODEL_WORDS] = {
+        "Vocabulaire",
+        "Vocabulary"},
+    [TEXT_MODEL_PIECES] = {
+        "{0} mots, dont {1} du découpage SentencePiece",
+        "{0} words, {1} of them of SentencePiece"},
+    [TEXT_MODEL_LABELS] = {
+        "Étiquettes",
+        "Labels"},
+    [TEXT_MODEL_TOPICS] = {
+        "{0}, dont {1} nomment un sujet ESRS",
+        "{0}, {1} of which name an ESRS topic"},
+    [TEXT_MODEL_NO_TOPIC] = {
+        "{0}, dont aucune ne nomme un sujet ESRS\u00a0: les résultats "
+        "auront les étiquettes du modèle",
+        "{0}, none of which names an ESRS topic: results will have the "
+        "labels of the model"},
+    [TEXT_MODEL_TRIAL] = {
+        "Essai",
+        "Trial"},
+    [TEXT_MODEL_SPEED] = {
+        "{0} phrases par seconde, {1} de mémoire",
+        "{0} sentences a second, {1} of memory"},
+    [TEXT_MODEL_DIGEST] = {
+        "SHA-256",
+        "SHA-256"},
     /* Receipts. */
     [TEXT_RECEIPT_TITLE] = {
         "Reçu de {0} — {1} {2}, droit au {3}",
@@ -1134,6 +1181,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_MODEL_GET] = {
         "Télécharge un modèle du Hub de Hugging Face dans son cache.",
         "Fetches a model of the Hugging Face Hub into its cache."},
+    [TEXT_ABOUT_MODEL_CHECK] = {
+        "Vérifie qu'un modèle est utilisable, et dit ce qu'il est.",
+        "Checks that a model can be used, and tells what it is."},
     [TEXT_ABOUT_ANALYTICS_SYNC] = {
         "Met à jour les tableaux que lit Metabase, sans personne nommée.",
         "Brings the figures for Metabase up to date, naming nobody."},
@@ -1170,6 +1220,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_OPERAND_MODEL] = {
         "PROPRIÉTAIRE/NOM@RÉVISION",
         "OWNER/NAME@REVISION"},
+    [TEXT_OPERAND_MODEL_PLACE] = {
+        "DOSSIER|MODÈLE",
+        "FOLDER|MODEL"},
     [TEXT_VALUE_TEXT] = {"TEXTE", "TEXT"},
     [TEXT_VALUE_DAY] = {"DATE|now", "DATE|now"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
