@@ -28,6 +28,10 @@ _portailrse_options()
             echo "--details --model --int8 --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
         classify) echo "--in --column --model --int8 --out $common" ;;
+        'model get')
+            echo "--to --files --offline --endpoint --token-file --networks" \
+                "--format --out $common" ;;
+        'model check') echo "--int8 --format --out $common" ;;
         'receipt make') echo "$company --subject --key --out $common" ;;
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
@@ -63,7 +67,7 @@ _portailrse()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local command=${COMP_WORDS[1]} words=
     case $command in
-        pack | receipt | register | store | blob | jobs | analytics)
+        pack | receipt | register | store | blob | jobs | analytics | model)
             command="$command ${COMP_WORDS[2]}" ;;
     esac
     case $before in
@@ -78,13 +82,13 @@ _portailrse()
         --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from | --pdfium | --model)
+            --from | --pdfium | --model | --token-file)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
-            --column | --company)
+            --column | --company | --files | --endpoint | --networks)
             return ;;
         --today) words='now' ;;
         *)
@@ -93,8 +97,8 @@ _portailrse()
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
                 words+=' ask calendar facts batch analyse call classify'
-                words+=' receipt text store blob jobs analytics pack help'
-                words+=' version'
+                words+=' model receipt text store blob jobs analytics pack'
+                words+=' help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
                 words='import update egapro search stat'
@@ -107,6 +111,9 @@ _portailrse()
                 words+=' journal export forget'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = blob ]; then
                 words='check'
+            elif [ "$COMP_CWORD" -eq 2 ] &&
+                [ "${COMP_WORDS[1]}" = model ]; then
+                words='get check'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = jobs ]; then
                 words='list show retry cancel'
             elif [ "$COMP_CWORD" -eq 2 ] &&
