@@ -11,6 +11,7 @@
 #include "portailrse/camembert.h"
 #include "portailrse/dashboard.h"
 #include "portailrse/document.h"
+#include "portailrse/endpoint.h"
 #include "portailrse/hub.h"
 #include "portailrse/jwt.h"
 #include "portailrse/people.h"

@@ -7,8 +7,7 @@
 
 #include "cli/args.h"
 #include "cli/complain.h"
-#include "cli/input.h"
-#include "cli/user_files.h"
+#include "cli/outside.h"
 
 /* --- Settings --- */
 
@@ -32,55 +31,17 @@ static void add_cache(cli_buffer *out)
     }
 }
 
-static const char *given_or(const cli_context *cli, cli_option_id option,
-                            const char *variable)
-{
-    const char *given = cli_args_value(cli->args, option);
-    return given ? given : getenv(variable);
-}
-
-static void drop_line_end(cli_buffer *text)
-{
-    while (text->len > 0 && strchr(" \t\r\n", text->text[text->len - 1]))
-        text->text[--text->len] = '\0';
-}
-
-cli_exit cli_hub_token(cli_buffer *out, const cli_context *cli)
-{
-    const char *path = cli_args_value(cli->args, OPTION_TOKEN_FILE);
-    const char *token = getenv("HF_TOKEN");
-    cli_exit code = CLI_OK;
-    if (path)
-        code = cli_input_read(out, cli, path);
-    else if (token)
-        cli_buffer_add_text(out, token);
-    drop_line_end(out);
-    return code;
-}
-
-static int has_proxy(void)
-{
-    static const char *const names[] = {"https_proxy", "HTTPS_PROXY",
-                                        "all_proxy", "ALL_PROXY"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return 1;
-    }
-    return 0;
-}
-
 static cli_exit open_with(prse_hub **out, const cli_context *cli,
                           const cli_buffer *cache, const cli_buffer *token)
 {
     prse_error err;
+    const char *endpoint = cli_args_value(cli->args, OPTION_ENDPOINT);
     const prse_hub_options opts = {
         .size = sizeof opts, .cache = cli_buffer_str(cache),
-        .behind_proxy = (uint32_t)has_proxy(),
-        .endpoint = prse_str_of(given_or(cli, OPTION_ENDPOINT,
-                                         "HF_ENDPOINT")),
-        .networks = prse_str_of(given_or(cli, OPTION_NETWORKS,
-                                         "PRSE_HUB_NETWORKS")),
+        .behind_proxy = cli_outside_has_proxy(),
+        .endpoint = prse_str_of(endpoint ? endpoint
+                                         : getenv("HF_ENDPOINT")),
+        .networks = cli_outside_networks(cli),
         .token = cli_buffer_str(token)};
     if (prse_hub_new(out, &opts, &err) != PRSE_OK)
         return cli_complain_error(&err);
@@ -91,13 +52,13 @@ cli_exit cli_hub_open(prse_hub **out, const cli_context *cli)
 {
     cli_buffer cache = {0}, token = {0};
     add_cache(&cache);
-    cli_exit code = cli_hub_token(&token, cli);
+    cli_exit code = cli_outside_token(&token, cli);
+    if (token.len == 0 && getenv("HF_TOKEN"))
+        cli_buffer_add_text(&token, getenv("HF_TOKEN"));
     if (code == CLI_OK && cache.len == 0)
         code = cli_complain(cli, CLI_INPUT, TEXT_HUB_NO_CACHE, NULL, 0);
     if (code == CLI_OK)
         code = open_with(out, cli, &cache, &token);
-    if (token.text)
-        memset(token.text, 0, token.len);
     cli_buffer_free(&token);
     cli_buffer_free(&cache);
     return code;

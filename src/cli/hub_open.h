@@ -9,9 +9,6 @@
 
 /* Complains when it cannot. End with prse_hub_free(). */
 cli_exit cli_hub_open(prse_hub **out, const cli_context *cli);
-/* The token of --token-file, or HF_TOKEN's; may be empty. Free it in every
- * case. */
-cli_exit cli_hub_token(cli_buffer *out, const cli_context *cli);
 /* "owner/name@revision", and no folder. */
 int cli_hub_is_name(const char *text);
 /* Adds the folder of a model of the cache; complains when it is not there. */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/model.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/args.h"
 #include "cli/complain.h"
 #include "cli/hub_open.h"
+#include "cli/input.h"
+#include "cli/outside.h"
+#include "portailrse/endpoint.h"
 
 enum { MOST_THREADS = 64 };
 
@@ -41,6 +45,43 @@ static cli_exit open_folder(prse_classifier *out, const cli_context *cli,
     return CLI_OK;
 }
 
+static cli_exit open_endpoint_with(prse_classifier *out,
+                                   const cli_context *cli, const char *url,
+                                   const cli_buffer *token,
+                                   const cli_buffer *labels)
+{
+    prse_error err;
+    const prse_endpoint_options opts = {
+        .size = sizeof opts, .behind_proxy = cli_outside_has_proxy(),
+        .token = cli_buffer_str(token), .labels = cli_buffer_str(labels),
+        .networks = cli_outside_networks(cli)};
+    if (prse_classifier_endpoint(out, prse_str_of(url), &opts, &err) !=
+        PRSE_OK)
+        return cli_complain_error(&err);
+    return CLI_OK;
+}
+
+static cli_exit open_endpoint(prse_classifier *out, const cli_context *cli,
+                              const char *url)
+{
+    const char *path = cli_args_value(cli->args, OPTION_LABELS);
+    cli_buffer token = {0}, labels = {0};
+    cli_exit code = cli_outside_token(&token, cli);
+    if (code == CLI_OK && path)
+        code = cli_input_read(&labels, cli, path);
+    if (code == CLI_OK)
+        code = open_endpoint_with(out, cli, url, &token, &labels);
+    cli_buffer_free(&token);
+    cli_buffer_free(&labels);
+    return code;
+}
+
+static int is_address(const char *name)
+{
+    return strncmp(name, "https://", 8) == 0 ||
+           strncmp(name, "http://", 7) == 0;
+}
+
 cli_exit cli_model_folder(cli_buffer *out, const cli_context *cli,
                           const char *name)
 {
@@ -56,6 +97,8 @@ cli_exit cli_model_open(prse_classifier *out, const cli_context *cli)
     cli_buffer folder = {0};
     if (!name)
         return open_lite(out);
+    if (is_address(name))
+        return open_endpoint(out, cli, name);
     cli_exit code = cli_model_folder(&folder, cli, name);
     if (code == CLI_OK)
         code = open_folder(out, cli, cli_buffer_str(&folder));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The classifier that --model names; without it, esrs-lite. */
+/* The classifier that --model names: a folder, a model of the cache of the Hub,
+ * or an address; without it, esrs-lite. */
 #ifndef PRSE_CLI_MODEL_H
 #define PRSE_CLI_MODEL_H
 

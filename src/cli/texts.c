@@ -1279,8 +1279,9 @@ static const entry texts[TEXT_COUNT] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
     [TEXT_HELP_MODEL] = {
-        "modèle à utiliser\u00a0: un dossier, ou propriétaire/nom@commit",
-        "model to use: a folder, or owner/name@commit"},
+        "modèle à utiliser\u00a0: dossier, propriétaire/nom@commit, ou "
+        "https://...",
+        "model to use: folder, owner/name@commit, or https://..."},
     [TEXT_HELP_INT8] = {
         "poids du modèle sur 8 bits\u00a0: plus vite, un peu moins exact",
         "weights of the model in 8 bits: faster, a little less exact"},
@@ -1367,6 +1368,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_COMPANY] = {
         "les travaux de cette entreprise",
         "the jobs of this company"},
+    [TEXT_HELP_LABELS] = {
+        "étiquettes de l'adresse, une par ligne",
+        "labels of the address, one a line"},
     [TEXT_HELP_FILES] = {
         "fichiers à télécharger, séparés par des blancs",
         "files to fetch, with blanks between"},
@@ -1377,9 +1381,9 @@ static const entry texts[TEXT_COUNT] = {
         "fichier qui tient le jeton (HF_TOKEN par défaut)",
         "file that holds the token (HF_TOKEN by default)"},
     [TEXT_HELP_NETWORKS] = {
-        "réseaux non publics permis, 10.1.0.0/16 (PRSE_HUB_NETWORKS)",
+        "réseaux non publics permis, 10.1.0.0/16 (PRSE_NETWORKS)",
         "networks that are not public and allowed, 10.1.0.0/16 "
-        "(PRSE_HUB_NETWORKS)"},
+        "(PRSE_NETWORKS)"},
     [TEXT_HELP_BLOBS] = {
         "dossier ou s3://... des fichiers (PRSE_BLOBS par défaut)",
         "folder or s3://... of blobs (PRSE_BLOBS by default)"},

@@ -41,14 +41,10 @@ prse_status prse__hub_elsewhere(prse__buf *out, const prse__hub_fetch *fetch,
     return PRSE_OK; /* out->failed is the caller's to see */
 }
 
-/* A name that is public leads to a public address, or to one that is
- * listed. */
 static int may_connect(void *user, const prse__address *address)
 {
     const prse_hub *hub = user;
-    return prse__address_reach(address) == PRSE__REACH_PUBLIC ||
-           (prse__address_reach(address) != PRSE__REACH_BARRED &&
-            prse__networks_hold(hub->networks, address));
+    return prse__networks_allow(hub->networks, address);
 }
 
 void prse__hub_guard(const prse_hub *hub, prse_http_call *call, int own)

@@ -34,7 +34,7 @@ class HubTest(unittest.TestCase):
                          "UBSAN_OPTIONS", "LSAN_OPTIONS")}
         return keep | {"LANG": "en", "HF_HUB_CACHE": str(self.cache),
                        "HF_ENDPOINT": self.hub.url,
-                       "PRSE_HUB_NETWORKS": "127.0.0.1"} | more
+                       "PRSE_NETWORKS": "127.0.0.1"} | more
 
     def command(self, *words):
         return [PROGRAM, *map(str, words)]

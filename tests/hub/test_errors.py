@@ -89,7 +89,7 @@ class Trust(HubTest):
 
     def test_redirects_to_this_machine_are_not_followed(self):
         said = self.refused(IO, "redirects to \"127.0.0.1\"",
-                            PRSE_HUB_NETWORKS="")
+                            PRSE_NETWORKS="")
         self.assertIn("public address", said)
         self.assertEqual(self.hub.cdn_asked, [])
         self.nothing_stays()
@@ -99,7 +99,7 @@ class Trust(HubTest):
                    "http://cdn.example", "https://localhost", "file://",
                    "ftp://cdn.example", "https://[::1]"):
             self.hub.elsewhere = to
-            self.refused(IO, "is not asked", PRSE_HUB_NETWORKS="10.9.0.0/16")
+            self.refused(IO, "is not asked", PRSE_NETWORKS="10.9.0.0/16")
 
     def test_too_large(self):
         self.hub.large_headers = {"X-Linked-Size": str(11 << 30)}
