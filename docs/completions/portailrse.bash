@@ -7,6 +7,7 @@ _portailrse_options()
     local company="$pack --facts --set --at"
     local filters='--departement --naf --categorie-juridique'
     filters+=' --tranche-effectif --open --limit'
+    local model='--model --int8 --labels --token-file --networks'
     local services='--register --offline --timeout --config --no-cache'
     services+=' --record --replay'
     case $1 in
@@ -24,10 +25,9 @@ _portailrse_options()
         diagnose | ask) echo "$company --details --format --out $common" ;;
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
-        analyse)
-            echo "--details --model --int8 --format --out $common" ;;
+        analyse) echo "$model --details --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
-        classify) echo "--in --column --model --int8 --out $common" ;;
+        classify) echo "$model --in --column --out $common" ;;
         'model get')
             echo "--to --files --offline --endpoint --token-file --networks" \
                 "--format --out $common" ;;
@@ -82,7 +82,7 @@ _portailrse()
         --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from | --pdfium | --model | --token-file)
+            --from | --pdfium | --model | --token-file | --labels)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \

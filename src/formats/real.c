@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/real.h"
 
+#include <float.h>
+
 enum { MOST_POWER = 400 }; /* beyond it everything is 0 or infinite */
 
 /* Digits up to another character; *power counts those behind the point. */
@@ -56,7 +58,7 @@ int prse__real_read(double *out, prse_str text)
     if (!len ||
         !read_power(&power, (prse_str){text.ptr + len, text.len - len}))
         return 0;
-    for (; power > 0 && value <= 1e300; power--)
+    for (; power > 0 && value <= DBL_MAX / 10; power--)
         value *= 10;
     for (; power < 0 && value > 0; power++)
         value /= 10;
