@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/real.h"
 
-#include <float.h>
-
 enum { MOST_POWER = 400 }; /* beyond it everything is 0 or infinite */
+static const double TENTH = 1.7e307; /* of the largest there is */
 
 /* Digits up to another character; *power counts those behind the point. */
 static size_t read_digits(double *value, int *power, prse_str text)
@@ -58,7 +57,7 @@ int prse__real_read(double *out, prse_str text)
     if (!len ||
         !read_power(&power, (prse_str){text.ptr + len, text.len - len}))
         return 0;
-    for (; power > 0 && value <= DBL_MAX / 10; power--)
+    for (; power > 0 && value <= TENTH; power--)
         value *= 10;
     for (; power < 0 && value > 0; power++)
         value /= 10;
