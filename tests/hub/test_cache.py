@@ -18,15 +18,6 @@ class Cache(HubTest):
             self.assertEqual(link, f"../../blobs/{file['digest']}")
         self.assertEqual((self.repository / "refs/main").read_text(), COMMIT)
         self.assertFalse(list(self.cache.glob("**/*.incomplete")))
-        try:
-            from huggingface_hub import try_to_load_from_cache
-        except ImportError:
-            return
-        for revision in ("main", COMMIT):
-            self.assertEqual(
-                try_to_load_from_cache("owner/model", "model.safetensors",
-                                       str(self.cache), revision),
-                str(snapshot / "model.safetensors"))
 
     def test_a_second_time_nothing_comes(self):
         self.get()
