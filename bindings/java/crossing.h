@@ -14,6 +14,7 @@
 #include "portailrse/endpoint.h"
 #include "portailrse/hub.h"
 #include "portailrse/jwt.h"
+#include "portailrse/onnx.h"
 #include "portailrse/people.h"
 #include "portailrse/qualification.h"
 #include "portailrse/remote.h"

@@ -7,7 +7,7 @@ _portailrse_options()
     local company="$pack --facts --set --at"
     local filters='--departement --naf --categorie-juridique'
     filters+=' --tranche-effectif --open --limit'
-    local model='--model --int8 --labels --token-file --networks'
+    local model='--model --int8 --onnxruntime --labels --token-file --networks'
     local services='--register --offline --timeout --config --no-cache'
     services+=' --record --replay'
     case $1 in
@@ -82,7 +82,8 @@ _portailrse()
         --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from | --pdfium | --model | --token-file | --labels)
+            --from | --pdfium | --model | --token-file | --labels | \
+            --onnxruntime)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \

@@ -68,6 +68,8 @@ static const struct {
     {"model.safetensors", "model.safetensors.index.json",
      "it is missing: weights in several files are not read; save the model in "
      "one"},
+    {"model.safetensors", "model.onnx",
+     "it is missing; model.onnx, which ONNX Runtime runs, is not checked"},
     {"model.safetensors", NULL, "it is missing"},
     {"sentencepiece.bpe.model", "tokenizer.json",
      "it is missing, and tokenizer.json alone is not read"},

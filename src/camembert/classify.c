@@ -2,9 +2,9 @@
 /* Many sentences: the short ones first, so that those of a batch are of a
  * length, and as many in a batch as keep the products large. No sentence is
  * padded; a batch is one row of tokens. */
-#include <math.h>
 #include <stdlib.h>
 
+#include "camembert/answer.h"
 #include "camembert/model.h"
 #include "classify/watch.h"
 
@@ -20,34 +20,6 @@ typedef struct work {
     prse_label *out;
 } work;
 
-/* --- From logits to a label */
-
-static double chance(const float *logits, uint32_t count, uint32_t of)
-{
-    double sum = 0;
-    for (uint32_t i = 0; i < count; i++)
-        sum += exp((double)logits[i] - (double)logits[of]);
-    return 1 / sum;
-}
-
-static prse_label label_of(const float *logits, uint32_t count)
-{
-    prse_label label = {.label = 0, .second = 1};
-    if (logits[1] > logits[0])
-        label = (prse_label){.label = 1, .second = 0};
-    for (uint32_t i = 2; i < count; i++) {
-        if (logits[i] > logits[label.label]) {
-            label.second = label.label;
-            label.label = i;
-        } else if (logits[i] > logits[label.second]) {
-            label.second = i;
-        }
-    }
-    label.confidence = chance(logits, count, label.label);
-    label.second_confidence = chance(logits, count, label.second);
-    return label;
-}
-
 /* --- Batches */
 
 static prse_status run(work *w, prse_error *err)
@@ -59,8 +31,8 @@ static prse_status run(work *w, prse_error *err)
                                            w->model->opts.threads, w->logits,
                                            err);
     for (uint32_t i = 0; i < w->count && !status; i++)
-        w->out[w->which[i]] = label_of(w->logits + (size_t)i * labels,
-                                       labels);
+        w->out[w->which[i]] =
+            prse__label_of(w->logits + (size_t)i * labels, labels);
     w->count = 0;
     return status;
 }

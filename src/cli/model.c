@@ -10,6 +10,7 @@
 #include "cli/input.h"
 #include "cli/outside.h"
 #include "portailrse/endpoint.h"
+#include "portailrse/onnx.h"
 
 enum { MOST_THREADS = 64 };
 
@@ -41,6 +42,35 @@ static cli_exit open_folder(prse_classifier *out, const cli_context *cli,
     prse_error err;
     const prse_camembert_options opts = cli_model_options(cli);
     if (prse_classifier_camembert(out, folder, &opts, &err) != PRSE_OK)
+        return cli_complain_error(&err);
+    return CLI_OK;
+}
+
+/* Weights that were exported alone, or a library that was named. */
+static int wants_onnx(const cli_context *cli, const cli_buffer *folder)
+{
+    cli_buffer path = {0};
+    cli_buffer_add(&path, cli_buffer_str(folder));
+    cli_buffer_add_text(&path, "/model.safetensors");
+    int has_weights = access(path.text, F_OK) == 0;
+    cli_buffer_clear(&path);
+    cli_buffer_add(&path, cli_buffer_str(folder));
+    cli_buffer_add_text(&path, "/model.onnx");
+    int has_graph = access(path.text, F_OK) == 0;
+    cli_buffer_free(&path);
+    return cli_args_value(cli->args, OPTION_ONNXRUNTIME) ||
+           (has_graph && !has_weights);
+}
+
+static cli_exit open_onnx(prse_classifier *out, const cli_context *cli,
+                          prse_str folder)
+{
+    prse_error err;
+    const prse_onnx_options opts = {
+        .size = sizeof opts, .threads = processors(),
+        .library = prse_str_of(cli_args_value(cli->args,
+                                              OPTION_ONNXRUNTIME))};
+    if (prse_classifier_onnx(out, folder, &opts, &err) != PRSE_OK)
         return cli_complain_error(&err);
     return CLI_OK;
 }
@@ -101,7 +131,8 @@ cli_exit cli_model_open(prse_classifier *out, const cli_context *cli)
         return open_endpoint(out, cli, name);
     cli_exit code = cli_model_folder(&folder, cli, name);
     if (code == CLI_OK)
-        code = open_folder(out, cli, cli_buffer_str(&folder));
+        code = (wants_onnx(cli, &folder) ? open_onnx : open_folder)(
+            out, cli, cli_buffer_str(&folder));
     cli_buffer_free(&folder);
     return code;
 }

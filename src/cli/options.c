@@ -59,6 +59,8 @@ static const cli_option options[OPTION_COUNT] = {
     [OPTION_PDFIUM] = {"pdfium", TEXT_VALUE_FILE, TEXT_HELP_PDFIUM, 0, 0},
     [OPTION_STATE] = {"state", TEXT_VALUE_STATE, TEXT_HELP_STATE, 0, 0},
     [OPTION_COMPANY] = {"company", TEXT_VALUE_SIREN, TEXT_HELP_COMPANY, 0, 0},
+    [OPTION_ONNXRUNTIME] = {"onnxruntime", TEXT_VALUE_FILE,
+                            TEXT_HELP_ONNXRUNTIME, 0, 0},
     [OPTION_LABELS] = {"labels", TEXT_VALUE_FILE, TEXT_HELP_LABELS, 0, 0},
     [OPTION_FILES] = {"files", TEXT_VALUE_FILES, TEXT_HELP_FILES, 0, 0},
     [OPTION_ENDPOINT] = {"endpoint", TEXT_VALUE_URL, TEXT_HELP_ENDPOINT, 0,

@@ -57,6 +57,7 @@ typedef enum cli_option_id {
     OPTION_PDFIUM,
     OPTION_STATE,
     OPTION_COMPANY,
+    OPTION_ONNXRUNTIME,
     OPTION_LABELS,
     OPTION_FILES,
     OPTION_ENDPOINT,

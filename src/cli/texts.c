@@ -1368,6 +1368,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_COMPANY] = {
         "les travaux de cette entreprise",
         "the jobs of this company"},
+    [TEXT_HELP_ONNXRUNTIME] = {
+        "exécute model.onnx avec cette libonnxruntime.so",
+        "runs model.onnx with this libonnxruntime.so"},
     [TEXT_HELP_LABELS] = {
         "étiquettes de l'adresse, une par ligne",
         "labels of the address, one a line"},
