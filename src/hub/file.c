@@ -55,12 +55,9 @@ static prse_status read_digest(prse__hub_fetch *fetch, prse__hub_file *file,
                                const prse_http_call *call)
 {
     prse_str tag = {0};
-    size_t len = SHA256;
-    if (!prse__call_answer(call, "x-linked-etag", &tag)) {
+    if (!prse__call_answer(call, "x-linked-etag", &tag))
         prse__call_answer(call, "etag", &tag);
-        len = bare(tag).len == SHA256 ? SHA256 : PRSE__COMMIT;
-    }
-    if (!is_hex(bare(tag), len))
+    if (!is_hex(bare(tag), SHA256) && !is_hex(bare(tag), PRSE__COMMIT))
         return no_head(fetch, file, "no digest of the file to check it with");
     file->digest = prse__str_dup(fetch->model->arena, bare(tag));
     return file->digest.ptr ? PRSE_OK : prse__error_nomem(fetch->err);
