@@ -132,6 +132,7 @@ def callback_kind(struct, item):
                     "None")
     shape = {"prse_register_options": "[RegisterProgress], object",
              "prse_store_work": "[str, int, int], object",
+             "prse_hub_watch": "[str, int, int], object",
              "prse_upload": "[int], object",
              "prse_analysis_options": "[AnalysisStage, int, int], object",
              "prse_classify_options": "[int, int], object",

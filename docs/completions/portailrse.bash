@@ -7,6 +7,7 @@ _portailrse_options()
     local company="$pack --facts --set --at"
     local filters='--departement --naf --categorie-juridique'
     filters+=' --tranche-effectif --open --limit'
+    local model='--model --int8 --onnxruntime --labels --token-file --networks'
     local services='--register --offline --timeout --config --no-cache'
     services+=' --record --replay'
     case $1 in
@@ -24,10 +25,13 @@ _portailrse_options()
         diagnose | ask) echo "$company --details --format --out $common" ;;
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
-        analyse)
-            echo "--details --model --int8 --format --out $common" ;;
+        analyse) echo "$model --details --format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
-        classify) echo "--in --column --model --int8 --out $common" ;;
+        classify) echo "$model --in --column --out $common" ;;
+        'model get')
+            echo "--to --files --offline --endpoint --token-file --networks" \
+                "--format --out $common" ;;
+        'model check') echo "--int8 --format --out $common" ;;
         'receipt make') echo "$company --subject --key --out $common" ;;
         'receipt verify')
             echo "$pack --public-key --today --format --out $common" ;;
@@ -67,7 +71,7 @@ _portailrse()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local command=${COMP_WORDS[1]} words=
     case $command in
-        pack | receipt | register | store | blob | jobs | analytics)
+        pack | receipt | register | store | blob | jobs | analytics | model)
             command="$command ${COMP_WORDS[2]}" ;;
     esac
     case $before in
@@ -82,13 +86,15 @@ _portailrse()
         --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
-            --from | --pdfium | --model | --portal | --keys-file | --cache)
+            --from | --pdfium | --model | --portal | --keys-file | --cache | \
+            --token-file | --labels | --onnxruntime)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
-            --column | --company | --hosts | --networks | --workers)
+            --column | --company | --hosts | --networks | --workers | \
+            --files | --endpoint)
             return ;;
         --today) words='now' ;;
         *)
@@ -97,7 +103,7 @@ _portailrse()
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
                 words+=' ask calendar facts batch analyse call classify'
-                words+=' receipt text store blob jobs worker analytics pack'
+                words+=' model receipt text store blob jobs worker analytics pack'
                 words+=' help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = register ]; then
@@ -111,6 +117,9 @@ _portailrse()
                 words+=' journal export forget'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = blob ]; then
                 words='check'
+            elif [ "$COMP_CWORD" -eq 2 ] &&
+                [ "${COMP_WORDS[1]}" = model ]; then
+                words='get check'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = jobs ]; then
                 words='list show retry cancel'
             elif [ "$COMP_CWORD" -eq 2 ] &&

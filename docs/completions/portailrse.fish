@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify receipt text store blob jobs worker analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch analyse call classify model receipt text store blob jobs worker analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -23,6 +23,7 @@ complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
 complete -c portailrse -n $none -f -a classify -d 'The ESRS topics of sentences'
+complete -c portailrse -n $none -f -a model -d 'Models that classify sentences'
 complete -c portailrse -n $none -f -a receipt -d 'Receipts of answers'
 complete -c portailrse -n $none -f -a text -d 'The text of a PDF'
 complete -c portailrse -n $none -f -a store -d 'What a portal keeps'
@@ -89,7 +90,11 @@ complete -c portailrse -n "$company batch call graph diff" -l at -x -d 'Day of t
 complete -c portailrse -n "$in diff" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call classify" -l in -r -d 'What is read'
-complete -c portailrse -n "$in analyse classify" -l model -r -d 'Folder of a CamemBERT model'
+complete -c portailrse -n "$in analyse classify" -l model -r -d 'Folder, owner/name@commit, or address'
+complete -c portailrse -n "$in analyse classify" -l onnxruntime -r -d 'Runs model.onnx with this library'
+complete -c portailrse -n "$in analyse classify" -l labels -r -d 'Labels of the address'
+complete -c portailrse -n "$in analyse classify" -l token-file -r -d 'File that holds the token'
+complete -c portailrse -n "$in analyse classify" -l networks -x -d 'Networks that are not public and allowed'
 complete -c portailrse -n "$in analyse classify" -l int8 -d 'Weights in 8 bits'
 complete -c portailrse -n "$in classify" -l column -x -d 'Column of the sentences'
 complete -c portailrse -n "$company batch call classify text test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
@@ -119,6 +124,19 @@ complete -c portailrse -n $store -f -a journal -d 'The last events'
 complete -c portailrse -n $store -f -a export -d 'Everything about a person'
 complete -c portailrse -n $store -f -a forget -d 'Forgets a person'
 complete -c portailrse -n "$in blob; and not $in check" -f -a check -d 'Compares documents and files'
+set -l model "$in model; and not $in get check"
+complete -c portailrse -n $model -f -a get -d 'Fetches one from the Hugging Face Hub'
+complete -c portailrse -n $model -f -a check -d 'Proves one usable'
+set -l get "$in model; and $in get"
+complete -c portailrse -n $get -l to -r -d 'Folder of its own'
+complete -c portailrse -n $get -l files -x -d 'Files to fetch'
+complete -c portailrse -n $get -l offline -d 'Without network'
+complete -c portailrse -n $get -l endpoint -x -d 'The Hub or a mirror'
+complete -c portailrse -n $get -l token-file -r -d 'File that holds the token'
+complete -c portailrse -n $get -l networks -x -d 'Networks that are not public and allowed'
+complete -c portailrse -n "$in model; and $in check" -l int8 -d 'Weights in 8 bits'
+complete -c portailrse -n "$in model; and $in get check" -l format -x -a 'text json' -d 'Format'
+complete -c portailrse -n "$in model; and $in get check" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a list -d 'The jobs of a queue'
 complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a show -d 'A job and its events'
 complete -c portailrse -n "$in jobs; and not $in list show retry cancel" -f -a retry -d 'Ready again'

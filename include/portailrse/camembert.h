@@ -50,6 +50,61 @@ PRSE_API prse_status prse_classifier_camembert(
     prse_classifier *out, prse_str folder, const prse_camembert_options *opts,
     prse_error *err);
 
+/** What a folder holds, as far as it could be read. */
+typedef struct prse_camembert_report {
+    uint32_t size;         /**< sizeof(prse_camembert_report), set by the
+                                caller. */
+    uint32_t findings;     /**< How many things make the folder unusable. */
+    uint32_t stock_head;   /**< 1: the head of Hugging Face; 0: that of the
+                                existing service. */
+    uint32_t layers;       /**< Of attention. */
+    uint32_t hidden;       /**< Width of a token. */
+    uint32_t heads;        /**< Of attention. */
+    uint32_t vocabulary;   /**< Words that the network knows. */
+    uint32_t pieces;       /**< Pieces that the tokenizer knows. */
+    uint32_t tokens;       /**< Of one sentence, at most. */
+    uint32_t label_count;  /**< Labels. */
+    uint32_t esrs_count;   /**< Those of them that name a topic of the ESRS,
+                                "ESRS E1 : ..."; 0: the labels of findings
+                                will be the model's own. */
+    int32_t none;          /**< The label "Non ESRS"; -1: there is none. */
+    uint32_t sentences;    /**< That were classified as a trial. */
+    uint32_t reserved;     /**< 0. */
+    uint64_t numbers;      /**< Numbers of all weights. */
+    uint64_t bytes;        /**< Of the file of weights. */
+    double took_ms;        /**< The trial, in milliseconds; 0: there was
+                                none. */
+    char digest[72];       /**< SHA-256 of the file of weights, small
+                                hexadecimal letters; empty: not known. */
+} prse_camembert_report;
+
+/**
+ * Proves a folder usable: its files are there; the configuration is one that is
+ * understood; the weights are complete, with the shapes and types that the
+ * network needs; the tokenizer fits the vocabulary; labels are told apart; some
+ * sentences get answers that are numbers. Whether the answers are right is no
+ * part of it.
+ *
+ * @param out     filled as far as the folder could be read; its size is set by
+ *                the caller.
+ * @param folder  borrows.
+ * @param opts    borrows; NULL for the defaults.
+ * @param found   called for each thing that is wrong, which names the file.
+ * @param user    handed to @p found.
+ * @param err     filled on failure; may be NULL.
+ * @return PRSE_OK (it was looked at, whatever was found), PRSE_ENOMEM,
+ *         PRSE_EINVAL, PRSE_EABI, PRSE_ENOTFOUND (no such folder), PRSE_EIO (it
+ *         is none), PRSE_EUNSUPPORTED (built without oneDNN or
+ *         SentencePiece).
+ * @threads shared
+ * @since 0.1
+ */
+PRSE_API prse_status prse_camembert_check(prse_camembert_report *out,
+                                          prse_str folder,
+                                          const prse_camembert_options *opts,
+                                          prse_finding found, void *user,
+                                          prse_error *err);
+
 #ifdef __cplusplus
 }
 #endif

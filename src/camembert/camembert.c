@@ -42,14 +42,19 @@ static prse_status classify(void *self, const prse_str *texts, size_t count,
     return prse__model_classify(self, texts, count, out, opts, err);
 }
 
-static prse_status check(prse_camembert_options *opts, prse_error *err)
+prse_status prse__model_options(prse_camembert_options *out,
+                                const prse_camembert_options *given,
+                                prse_error *err)
 {
-    if (opts->threads > MOST_THREADS)
-        return prse__error_set(err, PRSE_EINVAL, "threads",
-                               "at most %d threads", MOST_THREADS);
-    if (!opts->threads)
-        opts->threads = 1;
-    return PRSE_OK;
+    *out = (prse_camembert_options){.size = sizeof *out};
+    prse_status status = prse__options_read(out, sizeof *out, given,
+                                            "prse_camembert_options", err);
+    if (!status && out->threads > MOST_THREADS)
+        status = prse__error_set(err, PRSE_EINVAL, "threads",
+                                 "at most %d threads", MOST_THREADS);
+    if (!out->threads)
+        out->threads = 1;
+    return status;
 }
 
 static prse_status open_model(prse_classifier *out, prse_str folder,
@@ -79,12 +84,9 @@ prse_status prse_classifier_camembert(prse_classifier *out, prse_str folder,
                                       const prse_camembert_options *opts,
                                       prse_error *err)
 {
-    prse_camembert_options own = {.size = sizeof own};
+    prse_camembert_options own;
     if (!out)
         return prse__error_set(err, PRSE_EINVAL, "out", "out is NULL");
-    prse_status status = prse__options_read(&own, sizeof own, opts,
-                                            "prse_camembert_options", err);
-    if (!status)
-        status = check(&own, err);
+    prse_status status = prse__model_options(&own, opts, err);
     return status ? status : open_model(out, folder, &own, err);
 }

@@ -2,9 +2,9 @@
 /* Many sentences: the short ones first, so that those of a batch are of a
  * length, and as many in a batch as keep the products large. As many batches
  * as there are threads are filled together, then run together. */
-#include <math.h>
 #include <stdlib.h>
 
+#include "camembert/answer.h"
 #include "camembert/batch.h"
 #include "camembert/model.h"
 #include "classify/watch.h"
@@ -15,34 +15,6 @@ typedef struct work {
     uint32_t batch_count;
     prse_label *out;
 } work;
-
-/* --- From logits to a label */
-
-static double chance(const float *logits, uint32_t count, uint32_t of)
-{
-    double sum = 0;
-    for (uint32_t i = 0; i < count; i++)
-        sum += exp((double)logits[i] - (double)logits[of]);
-    return 1 / sum;
-}
-
-static prse_label label_of(const float *logits, uint32_t count)
-{
-    prse_label label = {.label = 0, .second = 1};
-    if (logits[1] > logits[0])
-        label = (prse_label){.label = 1, .second = 0};
-    for (uint32_t i = 2; i < count; i++) {
-        if (logits[i] > logits[label.label]) {
-            label.second = label.label;
-            label.label = i;
-        } else if (logits[i] > logits[label.second]) {
-            label.second = i;
-        }
-    }
-    label.confidence = chance(logits, count, label.label);
-    label.second_confidence = chance(logits, count, label.second);
-    return label;
-}
 
 /* --- Batches */
 

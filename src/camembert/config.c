@@ -2,6 +2,7 @@
 #include "camembert/config.h"
 
 #include "formats/node.h"
+#include "formats/real.h"
 
 enum { MOST = 1000000, MOST_LABELS = 1000, MOST_LAYERS = 256 };
 
@@ -125,41 +126,14 @@ static prse_status check_kind(const reading *r, const prse__node *root)
     return PRSE_OK;
 }
 
-/* 1e-05: the locale's decimal point must not matter. */
-static int real(double *out, prse_str text)
-{
-    double value = 0, scale = 1;
-    size_t i = 0;
-    int point = 0, negative = 0;
-    uint32_t power = 0;
-    for (; i < text.len && text.ptr[i] != 'e' && text.ptr[i] != 'E'; i++) {
-        if (text.ptr[i] == '.' && !point++)
-            continue;
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return 0;
-        value = value * 10 + (text.ptr[i] - '0');
-        scale *= point ? 10 : 1;
-    }
-    if (i < text.len) {
-        negative = ++i < text.len && text.ptr[i] == '-';
-        if (!whole(&power, (prse_str){text.ptr + i + negative,
-                                      text.len - i - (size_t)negative}) ||
-            power > 30)
-            return 0;
-    }
-    for (value /= scale; power; power--)
-        value = negative ? value / 10 : value * 10;
-    *out = value;
-    return i > 0;
-}
-
 static prse_status read_huggingface(const reading *r, const prse__node *root)
 {
     const prse__node *epsilon = prse__node_get(root, "layer_norm_eps");
     prse_status status = check_kind(r, root);
     if (!status)
         status = read_sizes(r, root);
-    if (!status && epsilon && !real(&r->config->epsilon, epsilon->text))
+    if (!status && epsilon &&
+        !prse__real_read(&r->config->epsilon, epsilon->text))
         status = refuse(r, epsilon, "layer_norm_eps", "expected a number");
     return status ? status
                   : read_id2label(r, prse__node_get(root, "id2label"));

@@ -18,6 +18,10 @@ typedef struct prse__model {
     char engine[32];
 } prse__model;
 
+/* A caller's options with their defaults. */
+prse_status prse__model_options(prse_camembert_options *out,
+                                const prse_camembert_options *given,
+                                prse_error *err);
 prse_status prse__model_open(prse__model *out, const char *folder,
                              prse_error *err);
 void prse__model_close(prse__model *model); /* a zeroed one is legal */

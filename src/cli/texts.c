@@ -97,6 +97,77 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ANALYSE_NO_FILE] = {
         "indiquer au moins un fichier PDF",
         "name at least one PDF file"},
+    [TEXT_MODEL_NO_NAME] = {
+        "indiquer un modèle\u00a0: un dossier, ou propriétaire/nom@révision",
+        "name a model: a folder, or owner/name@revision"},
+    [TEXT_MODEL_STOPPED] = {
+        "téléchargement interrompu\u00a0; la même commande le reprend",
+        "download stopped; the same command goes on with it"},
+    [TEXT_MODEL_PIN] = {
+        "\"{0}\" peut changer\u00a0: pour garder ce modèle, écrire {1}@{2}",
+        "\"{0}\" may change: to keep this model, write {1}@{2}"},
+    [TEXT_HUB_NO_CACHE] = {
+        "aucun dossier pour le cache\u00a0: définir HF_HUB_CACHE, "
+        "HF_HOME ou HOME",
+        "there is no folder for the cache: set HF_HUB_CACHE, HF_HOME or HOME"},
+    [TEXT_HUB_NOT_FETCHED] = {
+        "{0}\u00a0: ni dossier ni modèle du cache\u00a0; le "
+        "télécharger avec portailrse model get {0}",
+        "{0}: neither a folder nor a model of the cache; fetch it with "
+        "portailrse model get {0}"},
+    [TEXT_MODEL_COMMIT] = {
+        "Commit",
+        "Commit"},
+    [TEXT_MODEL_FOLDER] = {
+        "Dossier",
+        "Folder"},
+    [TEXT_MODEL_HEAD] = {
+        "Tête",
+        "Head"},
+    [TEXT_MODEL_HEAD_STOCK] = {
+        "celle de Hugging Face",
+        "that of Hugging Face"},
+    [TEXT_MODEL_HEAD_OWN] = {
+        "celle du service existant",
+        "that of the existing service"},
+    [TEXT_MODEL_NETWORK] = {
+        "Réseau",
+        "Network"},
+    [TEXT_MODEL_SIZES] = {
+        "{0} couches de {1}, {2} têtes d'attention, {3} jetons par phrase",
+        "{0} layers of {1}, {2} heads of attention, {3} tokens a sentence"},
+    [TEXT_MODEL_WEIGHTS] = {
+        "Poids",
+        "Weights"},
+    [TEXT_MODEL_NUMBERS] = {
+        "{0} nombres, {1}",
+        "{0} numbers, {1}"},
+    [TEXT_MODEL_WORDS] = {
+        "Vocabulaire",
+        "Vocabulary"},
+    [TEXT_MODEL_PIECES] = {
+        "{0} mots, dont {1} du découpage SentencePiece",
+        "{0} words, {1} of them of SentencePiece"},
+    [TEXT_MODEL_LABELS] = {
+        "Étiquettes",
+        "Labels"},
+    [TEXT_MODEL_TOPICS] = {
+        "{0}, dont {1} nomment un sujet ESRS",
+        "{0}, {1} of which name an ESRS topic"},
+    [TEXT_MODEL_NO_TOPIC] = {
+        "{0}, dont aucune ne nomme un sujet ESRS\u00a0: les résultats "
+        "auront les étiquettes du modèle",
+        "{0}, none of which names an ESRS topic: results will have the "
+        "labels of the model"},
+    [TEXT_MODEL_TRIAL] = {
+        "Essai",
+        "Trial"},
+    [TEXT_MODEL_SPEED] = {
+        "{0} phrases par seconde, {1} de mémoire",
+        "{0} sentences a second, {1} of memory"},
+    [TEXT_MODEL_DIGEST] = {
+        "SHA-256",
+        "SHA-256"},
     /* Receipts. */
     [TEXT_RECEIPT_TITLE] = {
         "Reçu de {0} — {1} {2}, droit au {3}",
@@ -1133,6 +1204,12 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_WORKER] = {
         "Fait les analyses d’une file, et dit ce qu’elles deviennent.",
         "Does the analyses of a queue, and tells what becomes of them."},
+    [TEXT_ABOUT_MODEL_GET] = {
+        "Télécharge un modèle du Hub de Hugging Face dans son cache.",
+        "Fetches a model of the Hugging Face Hub into its cache."},
+    [TEXT_ABOUT_MODEL_CHECK] = {
+        "Vérifie qu'un modèle est utilisable, et dit ce qu'il est.",
+        "Checks that a model can be used, and tells what it is."},
     [TEXT_ABOUT_ANALYTICS_SYNC] = {
         "Met à jour les tableaux que lit Metabase, sans personne nommée.",
         "Brings the figures for Metabase up to date, naming nobody."},
@@ -1166,6 +1243,12 @@ static const entry texts[TEXT_COUNT] = {
         "[STORE] ID|ADDRESS"},
     [TEXT_OPERAND_BLOBS] = {"[FICHIERS]", "[BLOBS]"},
     [TEXT_OPERAND_JOB] = {"TRAVAIL", "JOB"},
+    [TEXT_OPERAND_MODEL] = {
+        "PROPRIÉTAIRE/NOM@RÉVISION",
+        "OWNER/NAME@REVISION"},
+    [TEXT_OPERAND_MODEL_PLACE] = {
+        "DOSSIER|MODÈLE",
+        "FOLDER|MODEL"},
     [TEXT_VALUE_TEXT] = {"TEXTE", "TEXT"},
     [TEXT_VALUE_DAY] = {"DATE|now", "DATE|now"},
     [TEXT_VALUE_PACK] = {"NOM", "NAME"},
@@ -1188,6 +1271,12 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_NAME] = {"NOM", "NAME"},
     [TEXT_VALUE_HOSTS] = {"HÔTES", "HOSTS"},
     [TEXT_VALUE_NETWORKS] = {"RÉSEAUX", "NETWORKS"},
+    [TEXT_VALUE_FILES] = {
+        "FICHIERS",
+        "FILES"},
+    [TEXT_VALUE_TO] = {
+        "OÙ",
+        "WHERE"},
     [TEXT_HELP_PACK] = {
         "référentiel de règles\u00a0: dossier, ou nom (fr-rse par défaut)",
         "rule pack: a folder, or a name (fr-rse by default)"},
@@ -1215,8 +1304,9 @@ static const entry texts[TEXT_COUNT] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
     [TEXT_HELP_MODEL] = {
-        "modèle CamemBERT à utiliser\u00a0: un dossier",
-        "CamemBERT model to use: a folder"},
+        "modèle à utiliser\u00a0: dossier, propriétaire/nom@commit, ou "
+        "https://...",
+        "model to use: folder, owner/name@commit, or https://..."},
     [TEXT_HELP_INT8] = {
         "poids du modèle sur 8 bits\u00a0: plus vite, un peu moins exact",
         "weights of the model in 8 bits: faster, a little less exact"},
@@ -1303,6 +1393,25 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_COMPANY] = {
         "les travaux de cette entreprise",
         "the jobs of this company"},
+    [TEXT_HELP_ONNXRUNTIME] = {
+        "exécute model.onnx avec cette libonnxruntime.so",
+        "runs model.onnx with this libonnxruntime.so"},
+    [TEXT_HELP_LABELS] = {
+        "étiquettes de l'adresse, une par ligne",
+        "labels of the address, one a line"},
+    [TEXT_HELP_FILES] = {
+        "fichiers à télécharger, séparés par des blancs",
+        "files to fetch, with blanks between"},
+    [TEXT_HELP_ENDPOINT] = {
+        "adresse du Hub ou d'un miroir (HF_ENDPOINT par défaut)",
+        "address of the Hub or a mirror (HF_ENDPOINT by default)"},
+    [TEXT_HELP_TOKEN_FILE] = {
+        "fichier qui tient le jeton (HF_TOKEN par défaut)",
+        "file that holds the token (HF_TOKEN by default)"},
+    [TEXT_HELP_NETWORKS] = {
+        "réseaux non publics permis, \"10.1.0.0/16 ::1\" (PRSE_NETWORKS)",
+        "networks that are not public and allowed, \"10.1.0.0/16 ::1\" "
+        "(PRSE_NETWORKS)"},
     [TEXT_HELP_BLOBS] = {
         "dossier ou s3://... des fichiers (PRSE_BLOBS par défaut)",
         "folder or s3://... of blobs (PRSE_BLOBS by default)"},
@@ -1310,8 +1419,10 @@ static const entry texts[TEXT_COUNT] = {
         "magasin du portail (PRSE_STORE par défaut)",
         "store of the portal (PRSE_STORE by default)"},
     [TEXT_HELP_TO] = {
-        "base PostgreSQL des tableaux, jamais celle du portail",
-        "PostgreSQL database of the figures, never that of the portal"},
+        "base PostgreSQL des tableaux, jamais celle du portail\u00a0; ou "
+        "dossier du modèle",
+        "PostgreSQL database of the figures, never that of the portal; or "
+        "folder of the model"},
     [TEXT_HELP_SCHEMA] = {
         "schéma des tableaux (public par défaut)",
         "schema of the tables (public by default)"},
@@ -1346,9 +1457,6 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_HOSTS] = {
         "hôtes où mènent les adresses, séparés par des blancs",
         "hosts where addresses may lead, blanks between"},
-    [TEXT_HELP_NETWORKS] = {
-        "réseaux privés permis, séparés par des blancs",
-        "private networks that are allowed, blanks between"},
     [TEXT_HELP_KEYS_FILE] = {
         "secrets qui signent les messages (whsec_...)",
         "secrets that sign the messages (whsec_...)"},

@@ -7,6 +7,7 @@
 #include "cli/complain.h"
 #include "cli/input.h"
 #include "cli/model.h"
+#include "cli/outside.h"
 #include "cli/queue_open.h"
 
 static const char *given(const cli_worker_parts *p, cli_option_id option)
@@ -104,7 +105,7 @@ static cli_exit open_remote(cli_worker_parts *p)
                                            -1);
     const prse_remote_options opts = {
         .size = sizeof opts, .hosts = prse_str_of(given(p, OPTION_HOSTS)),
-        .networks = prse_str_of(given(p, OPTION_NETWORKS)),
+        .networks = cli_outside_networks(p->cli),
         .folder = prse_str_of(spool()),
         .total_ms = number(p, CLI_WORKER_TOTAL_MS),
         .most_bytes = (uint64_t)number(p, CLI_WORKER_MOST_BYTES),

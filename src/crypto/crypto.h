@@ -29,6 +29,10 @@ int prse__unhex(unsigned char *out, prse_str hex, size_t count); /* 0: not so */
 /* SHA-256 at once, in small hexadecimal letters. */
 prse_status prse__digest_hex(char out[PRSE__DIGEST_HEX], prse_str bytes,
                              prse_error *err);
+/* How git names a file: SHA-1 of its length and its bytes, in 40 letters. Not
+ * to be trusted against who makes files; PRSE_EUNSUPPORTED without OpenSSL. */
+prse_status prse__git_hex(char out[PRSE__DIGEST_HEX], prse_str bytes,
+                          prse_error *err);
 prse_status prse__hmac_sha256(unsigned char out[PRSE__DIGEST_BYTES],
                               prse_str key, prse_str bytes, prse_error *err);
 prse_status prse__random(void *out, size_t count, prse_error *err);

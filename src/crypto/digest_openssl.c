@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256 and its HMAC. */
+/* SHA-256 and its HMAC; and git's digest. */
 #include <limits.h>
+#include <stdio.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
@@ -72,6 +73,28 @@ prse_status prse__digest_hex(char out[PRSE__DIGEST_HEX], prse_str bytes,
     if (EVP_Digest(ptr, bytes.len, digest, NULL, EVP_sha256(), NULL) != 1)
         return prse__crypto_failed(err, "SHA-256");
     prse__hex(out, digest, sizeof digest);
+    return PRSE_OK;
+}
+
+prse_status prse__git_hex(char out[PRSE__DIGEST_HEX], prse_str bytes,
+                          prse_error *err)
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    char head[40];
+    unsigned int len = 0;
+    int head_len = snprintf(head, sizeof head, "blob %zu", bytes.len) + 1;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    if (!context)
+        return prse__error_nomem(err);
+    int good = EVP_DigestInit_ex(context, EVP_sha1(), NULL) == 1 &&
+               EVP_DigestUpdate(context, head, (size_t)head_len) == 1 &&
+               (!bytes.len ||
+                EVP_DigestUpdate(context, bytes.ptr, bytes.len) == 1) &&
+               EVP_DigestFinal_ex(context, digest, &len) == 1;
+    EVP_MD_CTX_free(context);
+    if (!good)
+        return prse__crypto_failed(err, "SHA-1");
+    prse__hex(out, digest, len);
     return PRSE_OK;
 }
 

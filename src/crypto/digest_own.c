@@ -49,6 +49,15 @@ prse_status prse__digest_hex(char out[PRSE__DIGEST_HEX], prse_str bytes,
     return PRSE_OK;
 }
 
+prse_status prse__git_hex(char out[PRSE__DIGEST_HEX], prse_str bytes,
+                          prse_error *err)
+{
+    (void)out;
+    (void)bytes;
+    return prse__error_set(err, PRSE_EUNSUPPORTED, NULL,
+                           "this build has no OpenSSL, and thus no SHA-1");
+}
+
 /* The key as one block, over a pattern; then the bytes. */
 static void half(unsigned char out[PRSE__DIGEST_BYTES],
                  const unsigned char key[BLOCK], unsigned char pattern,

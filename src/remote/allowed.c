@@ -29,15 +29,7 @@ prse_status prse__remote_allowed(const prse_remote *remote, prse_str url,
 int prse__remote_may_connect(void *remote, const prse__address *address)
 {
     const prse_remote *it = remote;
-    switch (prse__address_reach(address)) {
-    case PRSE__REACH_PUBLIC:
-        return 1;
-    case PRSE__REACH_PRIVATE:
-    case PRSE__REACH_LOOPBACK:
-        return prse__networks_hold(it->networks, address);
-    default:
-        return 0;
-    }
+    return prse__networks_allow(it->networks, address);
 }
 
 prse_status prse_remote_check(const prse_remote *remote, prse_str url,

@@ -68,3 +68,17 @@ int prse__networks_hold(const prse__listed_network *list,
             return 1;
     return 0;
 }
+
+int prse__networks_allow(const prse__listed_network *list,
+                         const prse__address *address)
+{
+    switch (prse__address_reach(address)) {
+    case PRSE__REACH_PUBLIC:
+        return 1;
+    case PRSE__REACH_PRIVATE:
+    case PRSE__REACH_LOOPBACK:
+        return prse__networks_hold(list, address);
+    default:
+        return 0;
+    }
+}

@@ -36,6 +36,10 @@ prse_status prse__networks_read(prse__listed_network **out,
                                 prse_error *err);
 int prse__networks_hold(const prse__listed_network *list,
                         const prse__address *address);
+/* Whether a connection may go there: public, or listed and no network of the
+ * machine's own working. */
+int prse__networks_allow(const prse__listed_network *list,
+                         const prse__address *address);
 /* The next word of a list with blanks between; 0: there is none. */
 int prse__remote_word(prse_str *rest, prse_str *word);
 

@@ -283,6 +283,14 @@ size_t prse__safetensors_count(const prse__safetensors *file)
     return file->count;
 }
 
+uint64_t prse__safetensors_numbers(const prse__safetensors *file)
+{
+    uint64_t numbers = 0;
+    for (size_t i = 0; i < file->count; i++)
+        numbers += file->tensors[i].count;
+    return numbers;
+}
+
 const prse__tensor *prse__safetensors_find(const prse__safetensors *file,
                                            prse_str name)
 {

@@ -39,6 +39,8 @@ void prse__safetensors_close(prse__safetensors *file); /* NULL is legal */
 const prse__tensor *prse__safetensors_find(const prse__safetensors *file,
                                            prse_str name);
 size_t prse__safetensors_count(const prse__safetensors *file);
+/* Of all tensors together. */
+uint64_t prse__safetensors_numbers(const prse__safetensors *file);
 
 /* The whole file. */
 prse_str prse__safetensors_bytes(const prse__safetensors *file);

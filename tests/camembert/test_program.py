@@ -6,6 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import graph
 import made
 import trained
 
@@ -61,6 +62,27 @@ class Folder(unittest.TestCase):
         same = sum(a[1] == b[1] for a, b in zip(exact, small, strict=True))
         print(f"8 bits: {same} of {len(exact)} labels the same")
         self.assertGreater(same, 0.8 * len(exact))
+
+    def test_another_engine(self):
+        library = graph.library()
+        if not library:
+            self.skipTest("no libonnxruntime.so")
+        own = self.classify()
+        (self.folder / "model.onnx").write_bytes(graph.Camembert().whole())
+        theirs = self.classify("--onnxruntime", library)
+        self.assertEqual([row[:3] for row in own],
+                         [row[:3] for row in theirs])
+        self.assertEqual(own, self.classify())  # weights go before a graph
+
+    def test_a_graph_alone_wants_the_library(self):
+        alone = made.folder(Path(self.temporary.name) / "graph", "stock")
+        trained.pieces(alone, 290, 0.99)
+        (alone / "model.safetensors").rename(alone / "model.onnx")
+        done = self.run_program("classify", "--model", alone,
+                                "--onnxruntime", alone / "none.so",
+                                input="text\n")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("ONNX Runtime can't be opened", done.stderr)
 
     def test_a_folder_without_pieces_is_refused_with_the_file(self):
         bare = made.folder(Path(self.temporary.name) / "bare", "stock")

@@ -48,6 +48,12 @@ static prse_status hex(prse_error *err)
     return prse__digest_hex(out, PRSE_STR("abc"), err);
 }
 
+static prse_status git(prse_error *err)
+{
+    char out[PRSE__DIGEST_HEX];
+    return prse__git_hex(out, PRSE_STR("abc"), err);
+}
+
 static prse_status digest(prse_error *err)
 {
     prse__digest *made;
@@ -128,7 +134,7 @@ static prse_status sign_and_verify(prse_error *err)
 }
 
 /* Chance is not among them: it asks for no memory. */
-static const step STEPS[] = {hex,         digest,         hmac, make,
+static const step STEPS[] = {hex, git,    digest,         hmac, make,
                              read_public, write_and_read, sign_and_verify};
 
 static void each_fault(step s)
