@@ -24,8 +24,8 @@ static prse_status keep(work *w, prse__batch *batch, prse_error *err)
     if (batch->status && err)
         *err = batch->err;
     for (uint32_t i = 0; i < batch->count && !batch->status; i++)
-        w->out[batch->which[i]] = label_of(batch->logits + (size_t)i * labels,
-                                           labels);
+        w->out[batch->which[i]] =
+            prse__label_of(batch->logits + (size_t)i * labels, labels);
     batch->count = 0;
     return batch->status;
 }

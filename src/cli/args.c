@@ -11,18 +11,12 @@
 #include "cli/days.h"
 #include "cli/nearest.h"
 
-static int is_accepted(const cli_context *cli, size_t option)
-{
-    uint64_t always = CLI_HAS(OPTION_LANG) | CLI_HAS(OPTION_HELP);
-    return ((cli->command->options | always) & CLI_HAS(option)) != 0;
-}
-
 static cli_exit refuse_option(const cli_context *cli, prse_str written,
                               prse_str name)
 {
     cli_nearest nearest = cli_nearest_to(name);
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (is_accepted(cli, i))
+        if (cli_command_takes(cli->command, (cli_option_id)i))
             cli_nearest_consider(&nearest,
                 prse_str_of(cli_option_of((cli_option_id)i)->name));
     prse_str values[] = {written, nearest.best,
@@ -38,7 +32,7 @@ static cli_exit find_option(cli_option_id *out, const cli_context *cli,
                             prse_str name)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (is_accepted(cli, i) &&
+        if (cli_command_takes(cli->command, (cli_option_id)i) &&
             cli_str_is(name, cli_option_of((cli_option_id)i)->name)) {
             *out = (cli_option_id)i;
             return CLI_OK;

@@ -8,7 +8,7 @@
 struct cli_command {
     const char *name; /* one word, or two: "pack check" */
     cli_exit (*run)(const cli_context *cli);
-    uint64_t options; /* CLI_HAS() of those it takes, beside lang and help */
+    const cli_option_id *options; /* CLI_TAKES() them, beside lang and help */
     uint32_t most_operands;
     cli_text_id operands; /* as the usage line shows them */
     cli_text_id summary;
@@ -21,6 +21,8 @@ const cli_command *cli_command_at(size_t index);
 /* The command that the first words name, and how many words its name takes;
  * NULL when there is none. */
 const cli_command *cli_command_find(int count, char **words, int *taken);
+
+int cli_command_takes(const cli_command *command, cli_option_id option);
 
 cli_exit cli_run_analyse(const cli_context *cli);
 cli_exit cli_run_analytics_schema(const cli_context *cli);

@@ -54,14 +54,12 @@ cli_exit cli_help_command(const cli_context *cli, const cli_command *command)
     cli_output out;
     cli_exit code = cli_output_open(&out, NULL);
     cli_page page = cli_page_on(&out);
-    uint64_t options = command->options | CLI_HAS(OPTION_LANG) |
-                       CLI_HAS(OPTION_HELP);
     show_usage(&page, cli, command);
     cli_page_blank(&page);
     cli_page_text(&page, 0, prse_str_of(words(cli, command->summary)));
     cli_page_blank(&page);
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (options & CLI_HAS(i))
+        if (cli_command_takes(command, (cli_option_id)i))
             show_option(&page, cli, cli_option_of((cli_option_id)i));
     return cli_output_close(&out, code);
 }

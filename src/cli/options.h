@@ -76,7 +76,9 @@ typedef enum cli_option_id {
     OPTION_COUNT
 } cli_option_id;
 
-#define CLI_HAS(option) (UINT64_C(1) << (option))
+/* What a command takes: a list with its end. */
+#define CLI_TAKES(...) ((const cli_option_id[]){__VA_ARGS__, OPTION_COUNT})
+#define CLI_TAKES_NONE ((const cli_option_id[]){OPTION_COUNT})
 
 typedef struct cli_option {
     const char *name;  /* without -- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The caller's wishes on a fetch that is under way. */
+#include "base/steady.h"
 #include "http/clock.h"
 #include "hub/hub.h"
 
@@ -24,7 +25,7 @@ prse_status prse__hub_wait(const prse__hub_fetch *fetch, int64_t moment)
         int64_t left = moment - prse__clock_monotonic(&fetch->hub->clock);
         if (status || left <= 0)
             return status;
-        prse__clock_sleep(left < SLICE_MS ? left : SLICE_MS);
+        prse__sleep_ms(left < SLICE_MS ? left : SLICE_MS);
     }
 }
 
