@@ -36,10 +36,11 @@ cli_member *cli_crew_add(cli_crew *crew, const char *name);
  * process is asked to stop. In each new process it answers who that one is:
  * let it do its work, and end. Here it answers NULL. */
 cli_member *cli_crew_keep(cli_crew *crew);
-/* Runs one to its end; *code is how it ended. Answers as cli_crew_keep(). */
+/* Runs one until it ends of itself; *code is how, CLI_STOPPED when this process
+ * is asked to stop first. Answers as cli_crew_keep(). */
 cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code);
 /* Asks one to stop, and waits for it. */
-void cli_crew_stop(cli_crew *crew, cli_member *member);
+void cli_crew_stop(cli_member *member);
 void cli_crew_stop_all(cli_crew *crew);
 
 #endif
