@@ -24,10 +24,11 @@ class Folder(unittest.TestCase):
     def tearDownClass(cls):
         cls.temporary.cleanup()
 
-    def run_program(self, *words, **more):
+    def run_program(self, *words, env=None, **more):
         done = subprocess.run([PROGRAM, *map(str, words)], text=True,
                               capture_output=True, check=False,
-                              env=os.environ | {"LANG": "en"}, **more)
+                              env=os.environ | {"LANG": "en"} | (env or {}),
+                              **more)
         self.assertNotIn("Sanitizer", done.stderr)
         return done
 
@@ -74,6 +75,19 @@ class Folder(unittest.TestCase):
         done = self.run_program("classify", "--model", other, input="text\n")
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("more than the 300 words of the network", done.stderr)
+
+    def test_onednn_that_cannot_be_loaded_is_told(self):
+        """An empty file comes before the system's library."""
+        first = Path(self.temporary.name) / "libraries"
+        first.mkdir()
+        for version in (2, 3):
+            (first / f"libdnnl.so.{version}").touch()
+        where = f"{first}:{os.environ.get('LD_LIBRARY_PATH', '')}"
+        done = self.run_program("classify", "--model", self.folder,
+                                input="text\n",
+                                env={"LD_LIBRARY_PATH": where})
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("oneDNN is not installed", done.stderr)
 
 
 if __name__ == "__main__":
