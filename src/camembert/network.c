@@ -39,9 +39,9 @@ prse_status prse__network_open(prse__network *out, const char *folder,
 {
     *out = (prse__network){0};
     if (!prse__onednn_find())
-        return prse__error_set(err, PRSE_EUNSUPPORTED, "oneDNN",
-                               "it is not installed: neither libdnnl.so.3 "
-                               "nor libdnnl.so.2 can be loaded");
+        return prse__error_set(err, PRSE_EUNSUPPORTED, NULL,
+                               "oneDNN is not installed: neither "
+                               "libdnnl.so.3 nor libdnnl.so.2 can be loaded");
     *out = (prse__network){.arena = prse__arena_new(0)};
     if (!out->arena)
         return prse__error_nomem(err);

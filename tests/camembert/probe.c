@@ -5,6 +5,8 @@
  *   probe kit FOLDER                    the conformance kit of classifiers
  *   probe tokens FOLDER                 lines of hexadecimal UTF-8 in, of
  *                                       tokens out
+ *   probe labels FOLDER SMALL THREADS   lines of sentences in, their labels
+ *                                       and confidences out
  *   probe speed FOLDER SMALL THREADS    lines of sentences, an empty one, and
  *                                       a line a round in; seconds of each
  *                                       round out */
@@ -131,7 +133,7 @@ static int kit(const char *folder)
     return status != PRSE_OK;
 }
 
-/* --- Speed */
+/* --- Sentences */
 
 static prse_str texts[SENTENCES];
 static prse_label labels[SENTENCES];
@@ -168,7 +170,21 @@ static int time_rounds(const prse_classifier *classifier, size_t count,
     return 1;
 }
 
-static int speed(const char *folder, uint32_t small, uint32_t threads)
+static int tell_labels(const prse_classifier *classifier, size_t count,
+                       prse_error *err)
+{
+    if (prse_classifier_classify(classifier, texts, count, labels, NULL, err))
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        printf("%u %.8f\n", labels[i].label, labels[i].confidence);
+    return 1;
+}
+
+typedef int what(const prse_classifier *classifier, size_t count,
+                 prse_error *err);
+
+static int classify(const char *folder, uint32_t small, uint32_t threads,
+                    what *and_then)
 {
     const prse_camembert_options opts = {.size = sizeof opts, .small = small,
                                          .threads = threads};
@@ -178,21 +194,28 @@ static int speed(const char *folder, uint32_t small, uint32_t threads)
     if (prse_classifier_camembert(&classifier, prse_str_of(folder), &opts,
                                   &err))
         return fail(&err);
-    int ok = time_rounds(&classifier, count, &err);
+    int ok = and_then(&classifier, count, &err);
     prse_classifier_drop(&classifier);
     for (size_t i = 0; i < count; i++)
         free((void *)(uintptr_t)texts[i].ptr);
     return ok ? 0 : fail(&err);
 }
 
+static uint32_t number(const char *word)
+{
+    return (uint32_t)strtoul(word, NULL, 10);
+}
+
 int main(int count, char **words)
 {
     if (count == 5 && strcmp(words[1], "logits") == 0)
-        return logits(words[2], (int)strtol(words[3], NULL, 10),
-                      (uint32_t)strtoul(words[4], NULL, 10));
+        return logits(words[2], (int)number(words[3]), number(words[4]));
+    if (count == 5 && strcmp(words[1], "labels") == 0)
+        return classify(words[2], number(words[3]), number(words[4]),
+                        tell_labels);
     if (count == 5 && strcmp(words[1], "speed") == 0)
-        return speed(words[2], (uint32_t)strtoul(words[3], NULL, 10),
-                     (uint32_t)strtoul(words[4], NULL, 10));
+        return classify(words[2], number(words[3]), number(words[4]),
+                        time_rounds);
     if (count == 3 && strcmp(words[1], "kit") == 0)
         return kit(words[2]);
     if (count == 3 && strcmp(words[1], "tokens") == 0)
@@ -200,6 +223,7 @@ int main(int count, char **words)
     fprintf(stderr, "usage: probe logits FOLDER SMALL THREADS\n"
                     "       probe kit FOLDER\n"
                     "       probe tokens FOLDER\n"
+                    "       probe labels FOLDER SMALL THREADS\n"
                     "       probe speed FOLDER SMALL THREADS\n");
     return 2;
 }

@@ -25,10 +25,11 @@ class Folder(unittest.TestCase):
     def tearDownClass(cls):
         cls.temporary.cleanup()
 
-    def run_program(self, *words, **more):
+    def run_program(self, *words, env=None, **more):
         done = subprocess.run([PROGRAM, *map(str, words)], text=True,
                               capture_output=True, check=False,
-                              env=os.environ | {"LANG": "en"}, **more)
+                              env=os.environ | {"LANG": "en"} | (env or {}),
+                              **more)
         self.assertNotIn("Sanitizer", done.stderr)
         return done
 
@@ -96,6 +97,37 @@ class Folder(unittest.TestCase):
         done = self.run_program("classify", "--model", other, input="text\n")
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("more than the 300 words of the network", done.stderr)
+
+    def labels(self, small, threads):
+        done = subprocess.run(
+            [PROBE, "labels", self.folder, str(small), str(threads)],
+            input="\n".join(self.texts), text=True, capture_output=True,
+            check=True)
+        return [(int(label), float(confidence)) for label, confidence in
+                map(str.split, done.stdout.splitlines())]
+
+    def test_batches_side_by_side_say_the_same(self):
+        """More texts than a batch holds, and the last one less full."""
+        for small in (0, 1):
+            alone, beside = self.labels(small, 1), self.labels(small, 3)
+            self.assertEqual(len(alone), len(self.texts))
+            self.assertEqual([a[0] for a in alone], [b[0] for b in beside])
+            far = max(abs(a[1] - b[1]) for a, b in zip(alone, beside))
+            print(f"1 and 3 threads: at most {far:.2g} apart")
+            self.assertLessEqual(far, 1e-5)
+
+    def test_onednn_that_cannot_be_loaded_is_told(self):
+        """An empty file comes before the system's library."""
+        first = Path(self.temporary.name) / "libraries"
+        first.mkdir()
+        for version in (2, 3):
+            (first / f"libdnnl.so.{version}").touch()
+        where = f"{first}:{os.environ.get('LD_LIBRARY_PATH', '')}"
+        done = self.run_program("classify", "--model", self.folder,
+                                input="text\n",
+                                env={"LD_LIBRARY_PATH": where})
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("oneDNN is not installed", done.stderr)
 
 
 if __name__ == "__main__":
