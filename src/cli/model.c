@@ -26,7 +26,8 @@ prse_camembert_options cli_model_options(const cli_context *cli,
                                          uint32_t processes)
 {
     return (prse_camembert_options){
-        .size = sizeof(prse_camembert_options), .threads = processors(processes),
+        .size = sizeof(prse_camembert_options),
+        .threads = processors(processes),
         .small = cli_args_value(cli->args, OPTION_INT8) != NULL};
 }
 
