@@ -51,9 +51,9 @@ _portailrse_options()
         'jobs show') echo "--store --format --out $common" ;;
         'jobs retry' | 'jobs cancel') echo "--store $common" ;;
         worker)
-            echo "--store --portal --blobs --model --int8 --pdfium --hosts" \
-                "--networks --keys-file --cache --workers --drain" \
-                "--no-send --migrate --config $common" ;;
+            echo "--store --portal --blobs $model --pdfium --hosts" \
+                "--keys-file --cache --workers --drain --no-send" \
+                "--migrate --config $common" ;;
         'analytics sync')
             echo "--from --to --schema --reader --full $pack $common" ;;
         'analytics schema') echo "--schema --reader --out $common" ;;
