@@ -22,6 +22,7 @@ FORM = "application/x-www-form-urlencoded"
 PDF = {"Content-Type": "application/pdf"}
 THREADS = ("--worker-class", "gthread", "--threads", "4")
 SEED = 6
+PATIENCE_S = 55  # a little less than a callback may take
 
 
 class AttackTest(unittest.TestCase):
@@ -263,8 +264,10 @@ class Receivers(AttackTest):
         document, path, row = self.portal.begin()
         with Workers(self.given):
             wait_for(lambda: self.peer.seen, "the first callback")
+            began = time.monotonic()
             self.task(self.store.url, self.peer.url + path, document)
             wait_for(lambda: self.portal.ends, "the end")
+            self.assertLess(time.monotonic() - began, PATIENCE_S)
             self.release.set()
         self.assertEqual((self.portal.ends, row["status"]),
                          ([document], "success"))

@@ -3,9 +3,11 @@
 clients at once. No run is lost, each ends once."""
 import json
 import random
+import sys
 import tempfile
 import unittest
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Lock
 from time import sleep
 
@@ -14,6 +16,9 @@ import documents
 from analyses import KEYS, Site, Workers, bearer, call, rse, wait_for
 from our_portal import OurPortal
 from running import Running
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
+from postgres import Postgres  # noqa: E402
 
 PREFORK = ("--workers", "2")
 THREADS = ("--worker-class", "gthread", "--workers", "2", "--threads", "8")
@@ -35,12 +40,15 @@ class Crashes(unittest.TestCase):
         folder = self.enterContext(tempfile.TemporaryDirectory())
         self.portal = OurPortal(rse.WebhookKeys(KEYS))
         self.peer = self.enterContext(Site(self.portal))
-        self.given = analyses.settings(
-            folder, hosts=self.peer.url, webhook_keys=KEYS, lease_ms=3_000)
+        self.given = self.settings(folder)
         self.headers = {**bearer(), "Content-Type":
                         f"multipart/form-data; boundary={BOUNDARY}"}
         self.lock = Lock()  # of the port, which changes
         self.ids = {}
+
+    def settings(self, folder):
+        return analyses.settings(
+            folder, hosts=self.peer.url, webhook_keys=KEYS, lease_ms=3_000)
 
     def ask(self, number):
         """As a portal does that knows no better: until it is answered."""
@@ -92,6 +100,14 @@ class Crashes(unittest.TestCase):
         self.assertEqual({row["id"]: row["job"] for row in rows}, self.ids)
         self.assertEqual(len({tuple(json.loads(row["result"]))
                               for row in rows}), 1)
+
+
+class CrashesOnPostgres(Crashes):
+    """The same with the queue on a server."""
+
+    def settings(self, folder):
+        server = self.enterContext(Postgres(fsync=True))
+        return {**super().settings(folder), "queue": server.url}
 
 
 class Crowd(unittest.TestCase):

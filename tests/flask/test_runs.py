@@ -100,6 +100,9 @@ class Refused(AnalysesTest):
     def test_what_is_too_large(self):
         body = documents.report() + b" " * 4_000
         self.wrong(413, "TooLarge", self.post(body))
+        self.wrong(413, "TooLarge", self.post(
+            {"document": (io.BytesIO(body), "a.pdf")},
+            "multipart/form-data"))
 
     def test_what_is_too_large_is_refused_before_it_is_read(self):
         class Unread(io.BytesIO):
