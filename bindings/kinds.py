@@ -29,8 +29,8 @@ LASTING = ("prse_worker_options", "prse_runs_options")
 # So would what is made from these, but that nobody hears what it raises.
 UNHEARD = ("prse_batch_options",)
 # What workers and senders ask and tell, by the names of their callbacks.
-HEARD = {"idle": "[int]", "told": "[str, str]",
-         "given_up": "[QueueEvent, Error]"}
+LISTENERS = {"idle": "[int]", "told": "[str, str]",
+             "given_up": "[QueueEvent, Error]"}
 FLAG = re.compile(r"^(For \w+\(\): )?(1:|1 [a-z]|0: .*; 1: )")
 
 
@@ -139,9 +139,9 @@ def callback_kind(struct, item):
     if item.name == "progress":
         return Kind("PRSE_PY_HEARD", f'"{struct.name}"',
                     f"Callable[{shape[struct.name]}] | None", "None")
-    if item.name in HEARD:
+    if item.name in LISTENERS:
         return Kind("PRSE_PY_HEARD", f'"{item.name}"',
-                    f"Callable[{HEARD[item.name]}, object] | None", "None")
+                    f"Callable[{LISTENERS[item.name]}, object] | None", "None")
     if item.name == "read":
         return Kind("PRSE_PY_READ", "NULL", "Callable[[int], bytes]", "")
     if item.name == "revoked":

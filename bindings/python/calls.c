@@ -208,11 +208,12 @@ void (*prse_py_hear(const char *name, prse_py_calls *calls,
         HEARD("idle", idle, prse_py_idle),
         HEARD("told", told, prse_py_told),
         HEARD("given_up", given_up, prse_py_given_up)};
-    size_t i = 0;
-    while (strcmp(all[i].name, name) != 0)
-        i++;
-    *(PyObject **)(void *)((char *)calls + all[i].slot) = callable;
-    return all[i].hear;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(all[i].name, name) == 0) {
+            *(PyObject **)(void *)((char *)calls + all[i].slot) = callable;
+            return all[i].hear;
+        }
+    return NULL;
 }
 
 /* --- Reading, scanning, receiving --- */

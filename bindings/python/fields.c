@@ -310,10 +310,9 @@ static int set_user(const prse_py_struct *of, char *to, PyObject *from,
     scratch->heard = of->lasts ? lasting_calls(from) : &scratch->calls;
     if (!scratch->heard)
         return -1;
-    if (of->user < 0)
-        return 0;
-    *(void **)(to + of->user) = scratch->heard;
-    for (int i = 0; i < of->count; i++)
+    if (of->user >= 0)
+        *(void **)(to + of->user) = scratch->heard;
+    for (int i = 0; of->user >= 0 && i < of->count; i++)
         if (of->fields[i].kind == PRSE_PY_STOP)
             *(int (**)(void *))(to + of->fields[i].offset) =
                 prse_py_should_stop;
@@ -340,17 +339,18 @@ int prse_py_fill(const prse_py_struct *of, void *to, PyObject *from,
                  prse_py_scratch *scratch)
 {
     int is_dict = from && PyDict_Check(from);
+    int is_tuple = from && PyTuple_Check(from);
     memset(to, 0, of->bytes);
-    if (from && PyTuple_Check(from))
-        return prse_py_fields(of, to, from, scratch);
     if (of->sized)
         *(uint32_t *)to = (uint32_t)of->bytes;
-    if (from && from != Py_None && !is_dict) {
+    if (!is_dict && (of->lasts || (from && from != Py_None && !is_tuple))) {
         PyErr_Format(PyExc_TypeError, "%s: expected a dict", of->name);
         return -1;
     }
     if (set_user(of, to, from, scratch) < 0)
         return -1;
+    if (is_tuple)
+        return prse_py_fields(of, to, from, scratch);
     for (int i = 0; is_dict && i < of->count; i++)
         if (set_named(&of->fields[i], from,
                       (char *)to + of->fields[i].offset, scratch) < 0)

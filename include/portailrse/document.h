@@ -184,8 +184,9 @@ typedef struct prse_document_analysis {
     prse_str message;   /**< For people, at most 1,000 bytes; may be empty. */
     int64_t sentences;  /**< Read in it; -1: not told. */
     int64_t relevant;   /**< Of them, that speak of a topic; -1: not told. */
-    prse_str job;       /**< Who says so, the id of a job; empty: nobody in
-                             particular. */
+    prse_str job;       /**< Who says so, the id of a job, at most 32 bytes;
+                             empty: nobody in particular, which is always
+                             taken. */
     int64_t number;     /**< Of what the job says, growing: what is older than
                              what is noted of this job, or of a job made
                              earlier, changes nothing. */

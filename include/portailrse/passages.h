@@ -22,7 +22,7 @@ typedef struct prse_passages prse_passages;
 
 /** The themes of the European standards. */
 typedef enum prse_theme {
-    PRSE_THEME_NONE = 0,        /**< Of no topic. */
+    PRSE_THEME_NONE = 0,        /**< Of no topic, or of none of these. */
     PRSE_THEME_ENVIRONMENT = 1, /**< Codes that begin with E. */
     PRSE_THEME_SOCIAL = 2,      /**< With S. */
     PRSE_THEME_GOVERNANCE = 3   /**< With G. */
@@ -36,7 +36,8 @@ typedef struct prse_analysed {
     uint32_t needs_ocr;   /**< 1: pictures of text, which nobody has read. */
     uint64_t sentences;   /**< That were looked at. */
     uint64_t relevant;    /**< Of them, that speak of a topic. */
-    prse_str name;        /**< As the host calls it. */
+    prse_str name;        /**< As the host calls it; bytes that are not UTF-8
+                               become U+FFFD. */
     prse_str sha256;      /**< Of the file; empty: not known. */
     prse_str engine;      /**< Who classified, "esrs-lite/1"; empty: not
                                known. */
@@ -50,7 +51,7 @@ typedef struct prse_passage {
     uint32_t topic;    /**< Index of its topic. */
     double confidence; /**< From 0 to 1; -1: not told. */
     double left;       /**< Its box on the page, in points from the top left; */
-    double top;        /**< all 0: not known. */
+    double top;        /**< all 0: not known. None is farther than 10^6. */
     double right;      /**< Right side. */
     double bottom;     /**< Lower side. */
     prse_str text;     /**< The sentence. */
@@ -268,7 +269,8 @@ typedef struct prse_workbook_options {
 /**
  * Writes a workbook (.xlsx): a sheet with the synthesis, then sentences with
  * document, page and confidence. Every cell from a document is text, so that
- * none becomes a formula. The same input gives the same bytes.
+ * none becomes a formula; characters that XML has not become U+FFFD. The same
+ * input gives the same bytes.
  *
  * @param passages  borrows.
  * @param opts      borrows; NULL for the defaults.

@@ -9,6 +9,7 @@
 typedef struct prse__analysis {
     prse_analysis_options opts; /* without NULLs */
     int64_t until_ms;           /* of the monotonic clock */
+    prse_classifier_info model;
     prse_sentences *sentences;
     prse__draft draft; /* the document as it becomes */
 } prse__analysis;

@@ -14,18 +14,16 @@ typedef struct batch {
 
 /* --- Topics */
 
-static prse_status add_topics(prse__analysis *a,
-                              const prse_classifier_info *model,
-                              prse_error *err)
+static prse_status add_topics(prse__analysis *a, prse_error *err)
 {
     prse_status status = PRSE_OK;
-    for (uint32_t i = 0; i < model->label_count && !status; i++) {
+    for (uint32_t i = 0; i < a->model.label_count && !status; i++) {
         prse_label_info label = {.size = sizeof label};
         status = prse_classifier_label(a->opts.classifier, i, &label, err);
         if (!status)
             status = prse__draft_topic(
                 &a->draft,
-                (int32_t)i == model->none ? PRSE_STR("") : label.code,
+                (int32_t)i == a->model.none ? PRSE_STR("") : label.code,
                 label.text, err);
     }
     return status;
@@ -115,11 +113,7 @@ static prse_status classify_all(prse__analysis *a, batch *b, prse_error *err)
 
 prse_status prse__analysis_classify(prse__analysis *analysis, prse_error *err)
 {
-    prse_classifier_info model = {.size = sizeof model};
-    prse_status status = prse_classifier_describe(analysis->opts.classifier,
-                                                  &model, err);
-    if (!status)
-        status = add_topics(analysis, &model, err);
+    prse_status status = add_topics(analysis, err);
     batch *b = status ? NULL : prse__alloc(1, sizeof *b);
     if (!status && !b)
         status = prse__error_nomem(err);

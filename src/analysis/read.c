@@ -48,15 +48,11 @@ prse_status prse__analysis_read(prse__analysis *analysis,
 {
     reading r = {.analysis = analysis};
     prse_extract_report report = {.size = sizeof report};
-    prse_classifier_info model = {.size = sizeof model};
     prse_sentences_options cut = {
         .size = sizeof cut, .segmentation = analysis->opts.segmentation};
     prse_status status = prse_sentences_new(&analysis->sentences, &cut, err);
     if (!status)
         status = read_pages(&r, pdf, &report, err);
-    if (!status)
-        status = prse_classifier_describe(analysis->opts.classifier, &model,
-                                          err);
     if (status)
         return status;
     return prse__draft_about(&analysis->draft,
@@ -65,6 +61,6 @@ prse_status prse__analysis_read(prse__analysis *analysis,
                                  .blank_pages = r.blank_pages,
                                  .needs_ocr = report.needs_ocr,
                                  .name = analysis->opts.name,
-                                 .engine = model.engine},
+                                 .engine = analysis->model.engine},
                              err);
 }

@@ -1,23 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analysis/analysis.h"
 
-#include <time.h>
-
 #include "base/options.h"
+#include "base/steady.h"
 
 enum { DEADLINE_MS = 600000 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 prse_status prse__analysis_left(const prse__analysis *analysis, int64_t *ms,
                                 prse_error *err)
 {
-    *ms = analysis->until_ms - now_ms();
+    *ms = analysis->until_ms - prse__steady_ms();
     if (*ms > 0)
         return PRSE_OK;
     return prse__error_set(err, PRSE_ETIMEOUT, NULL,
@@ -28,8 +20,11 @@ prse_status prse__analysis_left(const prse__analysis *analysis, int64_t *ms,
 static prse_status run(prse__analysis *analysis, prse_passages *passages,
                        const prse_blob_source *pdf, prse_error *err)
 {
-    analysis->until_ms = now_ms() + analysis->opts.deadline_ms;
+    analysis->until_ms = prse__steady_ms() + analysis->opts.deadline_ms;
     prse_status status = prse__draft_init(&analysis->draft, err);
+    if (!status)
+        status = prse_classifier_describe(analysis->opts.classifier,
+                                          &analysis->model, err);
     if (!status)
         status = prse__analysis_read(analysis, pdf, err);
     if (!status)
@@ -68,7 +63,8 @@ prse_status prse_passages_analyse(prse_passages *passages,
                                   const prse_analysis_options *opts,
                                   prse_error *err)
 {
-    prse__analysis analysis = {.opts.size = sizeof *opts};
+    prse__analysis analysis = {.opts.size = sizeof *opts,
+                               .model.size = sizeof analysis.model};
     own_parts own = {.extract.size = 0};
     if (!passages || !pdf)
         return prse__error_set(err, PRSE_EINVAL, NULL,

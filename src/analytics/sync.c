@@ -8,6 +8,7 @@
 #include "analytics/state.h"
 #include "base/date.h"
 #include "base/options.h"
+#include "base/steady.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "portailrse/access.h"
@@ -484,7 +485,7 @@ static prse_status in_transaction(sync *s, prse_status (*body)(sync *s))
 
 static prse_status run(sync *s, prse_str url)
 {
-    prse__pg_wait wait = {.until_ms = prse__pg_now() + LONGEST_MS,
+    prse__pg_wait wait = {.until_ms = prse__steady_ms() + LONGEST_MS,
                           .should_stop = should_stop, .user = s};
     prse_status status =
         prse__brackets_new(&s->brackets, s->options.pack, s->err);

@@ -14,17 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/steady.h"
 #include "blob/folder.h"
 
 enum { DIGITS = 20, COUNT_AGAIN_MS = 10000, LOCK_POLL_MS = 1 };
 static const char count_name[] = ".quota";
-
-static int64_t now_ms(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static prse_status fail(int number, prse_error *err)
 {
@@ -143,7 +137,7 @@ static int fits(const prse__shelf_count *count, const prse__shelf *shelf,
 /* Files that others removed by hand make room too. */
 static int is_time_to_count(prse__shelf *shelf)
 {
-    int64_t now = now_ms();
+    int64_t now = prse__steady_ms();
     int64_t then = atomic_load(&shelf->counted_ms);
     return (then == 0 || now - then >= COUNT_AGAIN_MS) &&
            atomic_compare_exchange_strong(&shelf->counted_ms, &then, now);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/steady.h"
 #include "blob/folder.h"
 
 enum { HOUR_S = 3600 };
@@ -46,11 +47,9 @@ static int is_due(prse__shelf *shelf, int64_t now_ms)
 
 void prse__shelf_sweep(prse__shelf *shelf)
 {
-    struct timespec now = {0}, steady = {0};
+    struct timespec now = {0};
     clock_gettime(CLOCK_REALTIME, &now);
-    clock_gettime(CLOCK_MONOTONIC, &steady);
-    if (!is_due(shelf, (int64_t)steady.tv_sec * 1000 +
-                           steady.tv_nsec / 1000000 + 1))
+    if (!is_due(shelf, prse__steady_ms() + 1))
         return;
     int folder = prse__shelf_enter(shelf->root, parts_name);
     DIR *parts = folder >= 0 ? fdopendir(folder) : NULL;

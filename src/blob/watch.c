@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <time.h>
-
+#include "base/steady.h"
 #include "blob/blob.h"
 
 enum { OWN_MS = 60000, MS_A_MIB = 1000, MIB = 1 << 20, SLICE_MS = 20 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 int64_t prse__blob_deadline(const prse_blob_options *opts, uint64_t bytes)
 {
@@ -24,7 +16,7 @@ int64_t prse__blob_deadline(const prse_blob_options *opts, uint64_t bytes)
 prse__blob_watch prse__blob_watch_start(const prse_blob_options *opts,
                                         uint64_t bytes)
 {
-    int64_t now = now_ms();
+    int64_t now = prse__steady_ms();
     int64_t ms = prse__blob_deadline(opts, bytes);
     return (prse__blob_watch){
         .opts = opts,
@@ -38,7 +30,7 @@ prse_status prse__blob_watch_ask(const prse__blob_watch *watch,
     if (opts->should_stop && opts->should_stop(opts->user))
         return prse__error_set(err, PRSE_ECANCELED, NULL,
                                "the caller asked to stop");
-    if (now_ms() >= watch->until_ms)
+    if (prse__steady_ms() >= watch->until_ms)
         return prse__error_set(err, PRSE_ETIMEOUT, NULL,
                                "the deadline passed first");
     return PRSE_OK;
@@ -54,18 +46,16 @@ void prse__blob_watch_tell(const prse__blob_watch *watch, uint64_t done,
 prse_status prse__blob_watch_wait(const prse__blob_watch *watch, int64_t ms,
                                   prse_error *err)
 {
-    int64_t end = now_ms() + ms;
+    int64_t end = prse__steady_ms() + ms;
     for (;;) {
         prse_status status = prse__blob_watch_ask(watch, err);
-        int64_t left = end - now_ms();
+        int64_t left = end - prse__steady_ms();
         if (status || left <= 0)
             return status;
-        if (left > watch->until_ms - now_ms())
-            left = watch->until_ms - now_ms();
+        if (left > watch->until_ms - prse__steady_ms())
+            left = watch->until_ms - prse__steady_ms();
         if (left > SLICE_MS)
             left = SLICE_MS;
-        struct timespec nap = {.tv_nsec = (long)(left > 0 ? left : 0) *
-                                          1000000};
-        nanosleep(&nap, NULL);
+        prse__sleep_ms(left);
     }
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every call waits, then goes on to the inner classifier or fails, as its
  * number draws: the same seed brings the same faults. */
-#include <stdatomic.h>
 #include <string.h>
 
+#include "base/faults.h"
 #include "base/mem.h"
 #include "base/options.h"
 #include "classify/check.h"
@@ -11,27 +11,8 @@
 
 typedef struct spoiler {
     prse_classifier inner;
-    prse_classifier_fault_options opts;
-    atomic_uint_fast64_t calls;
+    prse__faults faults;
 } spoiler;
-
-/* splitmix64: one draw for each number. */
-static uint64_t draw(uint64_t seed, uint64_t number)
-{
-    uint64_t x = seed + number * UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-    return x ^ x >> 31;
-}
-
-static int is_struck(spoiler *own)
-{
-    const prse_classifier_fault_options *opts = &own->opts;
-    uint64_t number = atomic_fetch_add(&own->calls, 1) + 1;
-    if (opts->nth)
-        return opts->lasting ? number >= opts->nth : number == opts->nth;
-    return draw(opts->seed, number) % 1000 < opts->per_mille;
-}
 
 static prse_status describe(void *self, prse_classifier_info *out,
                             prse_error *err)
@@ -55,11 +36,10 @@ static prse_status classify(void *self, const prse_str *texts, size_t count,
     spoiler *own = self;
     prse__classify_watch watch = prse__classify_watch_start(opts);
     prse_status status = PRSE_OK;
-    if (own->opts.late_ms > 0)
-        status = prse__classify_watch_wait(&watch, own->opts.late_ms, err);
-    if (!status && is_struck(own))
-        status = prse__error_set(err, (prse_status)own->opts.status,
-                                 "classify", "a fault that was asked for");
+    if (own->faults.late_ms > 0)
+        status = prse__classify_watch_wait(&watch, own->faults.late_ms, err);
+    if (!status)
+        status = prse__faults_strike(&own->faults, "classify", err);
     return status ? status
                   : own->inner.classify(own->inner.self, texts, count, out,
                                         opts, err);
@@ -72,29 +52,19 @@ static void free_spoiler(void *self)
     prse__free(own);
 }
 
-static prse_status wrong(const char *field, const char *why, prse_error *err)
-{
-    return prse__error_set(err, PRSE_EINVAL, field, "%s", why);
-}
-
-static prse_status read_options(prse_classifier_fault_options *own,
+static prse_status read_options(prse__faults *faults,
                                 const prse_classifier_fault_options *opts,
                                 prse_error *err)
 {
+    prse_classifier_fault_options is = {0};
     prse_status status =
-        prse__options_read(own, sizeof *own, opts, "fault options", err);
+        prse__options_read(&is, sizeof is, opts, "fault options", err);
     if (status)
         return status;
-    if (own->status == 0)
-        own->status = PRSE_EIO;
-    if (own->status < 0 || own->status > PRSE_EEXPIRED)
-        return wrong("status", "it is no prse_status", err);
-    if (own->per_mille > 1000)
-        return wrong("per_mille",
-                     "at most 1000 of a thousand calls can fail", err);
-    if (own->late_ms < 0)
-        return wrong("late_ms", "it is negative", err);
-    return PRSE_OK;
+    *faults = (prse__faults){
+        .nth = is.nth, .lasting = is.lasting, .per_mille = is.per_mille,
+        .status = is.status, .seed = is.seed, .late_ms = is.late_ms};
+    return prse__faults_settle(faults, err);
 }
 
 prse_status prse_classifier_faulty(prse_classifier *out,
@@ -102,19 +72,19 @@ prse_status prse_classifier_faulty(prse_classifier *out,
                                    const prse_classifier_fault_options *opts,
                                    prse_error *err)
 {
-    prse_classifier_fault_options own = {0};
     if (!out)
         return prse__error_set(err, PRSE_EINVAL, "out", "out is NULL");
     prse_status status = prse__classify_accept(inner, err);
-    if (!status)
-        status = read_options(&own, opts, err);
     if (status)
         return status;
     spoiler *self = prse__alloc(1, sizeof *self);
     if (!self)
         return prse__error_nomem(err);
-    self->opts = own;
-    atomic_init(&self->calls, 0);
+    status = read_options(&self->faults, opts, err);
+    if (status) {
+        prse__free(self);
+        return status;
+    }
     memcpy(&self->inner, inner, sizeof self->inner);
     memset(inner, 0, sizeof *inner);
     *out = (prse_classifier){.size = sizeof *out, .self = self,

@@ -1,23 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "classify/watch.h"
 
-#include <time.h>
-
 #include "base/error.h"
+#include "base/steady.h"
 
 enum { SLICE_MS = 20 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 prse__classify_watch prse__classify_watch_start(
     const prse_classify_options *opts)
 {
-    int64_t now = now_ms(), ms = opts->deadline_ms;
+    int64_t now = prse__steady_ms(), ms = opts->deadline_ms;
     return (prse__classify_watch){
         .opts = opts,
         .until_ms = ms > 0 && ms < INT64_MAX - now ? now + ms : INT64_MAX};
@@ -30,7 +22,7 @@ prse_status prse__classify_watch_ask(const prse__classify_watch *watch,
     if (opts->should_stop && opts->should_stop(opts->user))
         return prse__error_set(err, PRSE_ECANCELED, NULL,
                                "the caller asked to stop");
-    if (watch->until_ms < INT64_MAX && now_ms() >= watch->until_ms)
+    if (watch->until_ms < INT64_MAX && prse__steady_ms() >= watch->until_ms)
         return prse__error_set(err, PRSE_ETIMEOUT, NULL,
                                "the deadline passed first");
     return PRSE_OK;
@@ -46,15 +38,14 @@ void prse__classify_watch_tell(const prse__classify_watch *watch,
 prse_status prse__classify_watch_wait(const prse__classify_watch *watch,
                                       int64_t ms, prse_error *err)
 {
-    int64_t end = now_ms() + ms;
+    int64_t end = prse__steady_ms() + ms;
     for (;;) {
         prse_status status = prse__classify_watch_ask(watch, err);
-        int64_t left = end - now_ms();
+        int64_t left = end - prse__steady_ms();
         if (status || left <= 0)
             return status;
         if (left > SLICE_MS)
             left = SLICE_MS;
-        struct timespec nap = {.tv_nsec = (long)left * 1000000};
-        nanosleep(&nap, NULL);
+        prse__sleep_ms(left);
     }
 }

@@ -84,6 +84,7 @@ static void say(const cli_crew *crew, const cli_member *member,
     prse_str values[] = {prse_str_of(member->name),
                          cli_buffer_str(&numbers[0]),
                          cli_buffer_str(&numbers[1])};
+    crew->before_line();
     cli_complain(crew->cli, CLI_OK, text, values, 3);
     cli_buffer_free(&numbers[0]);
     cli_buffer_free(&numbers[1]);
@@ -96,6 +97,7 @@ static void follow(pid_t parent)
 {
     const sigset_t set = of_children();
     sigprocmask(SIG_UNBLOCK, &set, NULL);
+    cli_stop_catch_always();
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 #endif
@@ -135,15 +137,11 @@ static int begin(cli_crew *crew, cli_member *member)
 
 /* --- One ends --- */
 
-static int is_well(int status)
-{
-    return WIFEXITED(status) && WEXITSTATUS(status) == CLI_OK;
-}
-
 static void note_end(cli_crew *crew, cli_member *member, int status)
 {
     member->process = 0;
-    member->is_over = member->ends && is_well(status);
+    member->is_over = member->ends && WIFEXITED(status) &&
+                      WEXITSTATUS(status) == CLI_OK;
     if (member->is_over || cli_stop_wanted(NULL))
         return;
     put_off(crew, member);
@@ -216,32 +214,45 @@ static int wait_for(const cli_member *member)
 
 cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code)
 {
-    if (begin(crew, member))
-        return member;
-    *code = CLI_IO;
-    if (!member->process)
-        return NULL;
-    int status = wait_for(member);
-    *code = WIFEXITED(status) ? (cli_exit)WEXITSTATUS(status) : CLI_INTERNAL;
-    member->process = 0;
+    int status = 0;
+    *code = CLI_STOPPED;
+    while (!cli_stop_wanted(NULL)) {
+        if (begin(crew, member))
+            return member;
+        status = member->process ? wait_for(member) : SIGKILL;
+        if (WIFEXITED(status)) {
+            *code = (cli_exit)WEXITSTATUS(status);
+            return NULL;
+        }
+        note_end(crew, member, status);
+        wait_for_news(member->pause_ms);
+    }
     return NULL;
 }
 
-void cli_crew_stop(cli_crew *crew, cli_member *member)
+static void ask(const cli_member *member)
 {
-    (void)crew;
-    if (!member->process)
-        return;
-    kill(member->process, SIGTERM);
-    wait_for(member);
+    if (member->process)
+        kill(member->process, SIGTERM);
+}
+
+static void wait_until_gone(cli_member *member)
+{
+    if (member->process)
+        wait_for(member);
     member->process = 0;
+}
+
+void cli_crew_stop(cli_member *member)
+{
+    ask(member);
+    wait_until_gone(member);
 }
 
 void cli_crew_stop_all(cli_crew *crew)
 {
     for (size_t i = 0; i < crew->count; i++)
-        if (crew->members[i].process)
-            kill(crew->members[i].process, SIGTERM);
+        ask(&crew->members[i]);
     for (size_t i = 0; i < crew->count; i++)
-        cli_crew_stop(crew, &crew->members[i]);
+        wait_until_gone(&crew->members[i]);
 }

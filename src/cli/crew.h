@@ -9,11 +9,11 @@
 
 #include "cli/texts.h"
 
-enum { CLI_CREW_MOST = 65, CLI_MEMBER_NAME = 32 };
+enum { CLI_CREW_MOST = 66, CLI_MEMBER_NAME = 32 };
 
 typedef struct cli_member {
     char name[CLI_MEMBER_NAME];
-    int ends;      /* 1: it is over once it has ended well */
+    int ends;      /* 1: it ends when nothing is left, and is over then */
     int is_over;
     pid_t process; /* 0: it does not run */
     int64_t began_ms, due_ms, pause_ms;
@@ -24,6 +24,7 @@ typedef struct cli_crew {
     cli_member members[CLI_CREW_MOST];
     size_t count;
     int64_t longest_pause_ms;
+    void (*before_line)(void); /* called before a line is written */
 } cli_crew;
 
 void cli_crew_begin(cli_crew *crew, const cli_context *cli,
@@ -35,10 +36,11 @@ cli_member *cli_crew_add(cli_crew *crew, const char *name);
  * process is asked to stop. In each new process it answers who that one is:
  * let it do its work, and end. Here it answers NULL. */
 cli_member *cli_crew_keep(cli_crew *crew);
-/* Runs one to its end; *code is how it ended. Answers as cli_crew_keep(). */
+/* Runs one until it ends of itself; *code is how, CLI_STOPPED when this process
+ * is asked to stop first. Answers as cli_crew_keep(). */
 cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code);
 /* Asks one to stop, and waits for it. */
-void cli_crew_stop(cli_crew *crew, cli_member *member);
+void cli_crew_stop(cli_member *member);
 void cli_crew_stop_all(cli_crew *crew);
 
 #endif

@@ -330,6 +330,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_MEMBER_FAILED] = {
         "{0}\u00a0: arrêté avec le code {1}, recommence dans {2} ms",
         "{0}: ended with code {1}, begins again in {2} ms"},
+    [TEXT_RUNS_UNDER_WAY] = {
+        "analyses en cours\u00a0: {0}",
+        "runs under way: {0}"},
     [TEXT_EVENT_LOST] = {
         "{0}\u00a0: l'événement {1} du travail {2} n'a pas pu être transmis,"
         " abandon\u00a0: {3}",

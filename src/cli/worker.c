@@ -9,13 +9,13 @@
 #include "cli/crew.h"
 #include "cli/stop.h"
 #include "cli/worker_parts.h"
+#include "cli/worker_screen.h"
 
 typedef struct service {
     const cli_context *cli;
     cli_worker_settings settings;
     cli_crew crew;
-    cli_member *check, *sender; /* else it is a worker; may be NULL */
-    int drains;                 /* whoever begins from now on */
+    cli_member *check, *sender, *screen; /* NULL: there is none */
 } service;
 
 /* --- What a process does --- */
@@ -30,6 +30,7 @@ static void tell(void *user, prse_str job, prse_str text)
 {
     const seat *s = user;
     prse_str values[] = {prse_str_of(s->member->name), job, text};
+    cli_worker_screen_clear();
     cli_complain(s->service->cli, CLI_OK,
                  job.len ? TEXT_JOB_TOLD : TEXT_WORKER_TOLD, values, 3);
 }
@@ -47,7 +48,7 @@ static cli_exit work(seat *s)
 {
     const cli_worker_settings *settings = &s->service->settings;
     const prse_worker_options opts = {
-        .size = sizeof opts, .drain = s->service->drains != 0,
+        .size = sizeof opts, .drain = s->member->ends != 0,
         .name = prse_str_of(s->member->name),
         .lease_ms = cli_worker_number_or(settings, CLI_WORKER_LEASE_MS, 0),
         .patience_ms =
@@ -68,6 +69,7 @@ static void tell_lost(void *user, const prse_queue_event *event,
     const seat *s = user;
     prse_str values[] = {prse_str_of(s->member->name), event->kind,
                          event->job, prse_str_of(why->message)};
+    cli_worker_screen_clear();
     cli_complain(s->service->cli, CLI_OK, TEXT_EVENT_LOST, values, 4);
 }
 
@@ -75,7 +77,7 @@ static cli_exit send(seat *s)
 {
     const cli_worker_settings *settings = &s->service->settings;
     const prse_send_options opts = {
-        .size = sizeof opts, .drain = s->service->drains != 0,
+        .size = sizeof opts, .drain = s->member->ends != 0,
         .hold_ms = cli_worker_number_or(settings, CLI_WORKER_DELIVERY_MS, 0),
         .retry_ms = cli_worker_number_or(settings, CLI_WORKER_RETRY_MS, 0),
         .longest_retry_ms =
@@ -94,6 +96,8 @@ static cli_exit be(const service *it, const cli_member *member)
 {
     seat s = {.service = it, .member = member};
     int checks = member == it->check;
+    if (member == it->screen)
+        return cli_worker_screen_show(it->cli);
     cli_exit code = cli_worker_parts_open(
         &s.parts, it->cli, &it->settings,
         checks && cli_args_value(it->cli->args, OPTION_MIGRATE));
@@ -115,9 +119,10 @@ static void engage(service *it, int ends)
         cli_crew_add(crew, name)->ends = ends;
     }
     it->check = NULL;
-    it->drains = ends;
     if (!cli_args_value(it->cli->args, OPTION_NO_SEND))
         it->sender = cli_crew_add(crew, "sender");
+    if (cli_worker_screen_is_there())
+        it->screen = cli_crew_add(crew, "screen");
 }
 
 /* What is still to be told when no job is left. */
@@ -125,7 +130,7 @@ static cli_member *drain_events(service *it)
 {
     if (!it->sender || cli_stop_wanted(NULL))
         return NULL;
-    cli_crew_stop(&it->crew, it->sender);
+    cli_crew_stop(it->sender);
     it->sender->ends = 1;
     it->sender->due_ms = 0;
     return cli_crew_keep(&it->crew);
@@ -154,6 +159,7 @@ cli_exit cli_run_worker(const cli_context *cli)
     cli_crew_begin(&it.crew, cli,
                    cli_worker_number_or(&it.settings,
                                         CLI_WORKER_LONGEST_PAUSE_MS, 0));
+    it.crew.before_line = cli_worker_screen_clear;
     it.check = cli_crew_add(&it.crew, "check");
     cli_member *mine = cli_crew_run(&it.crew, it.check, &code);
     if (mine)

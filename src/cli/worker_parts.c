@@ -106,6 +106,8 @@ static cli_exit open_remote(cli_worker_parts *p)
         .size = sizeof opts, .hosts = prse_str_of(given(p, OPTION_HOSTS)),
         .networks = prse_str_of(given(p, OPTION_NETWORKS)),
         .folder = prse_str_of(spool()),
+        .total_ms = number(p, CLI_WORKER_TOTAL_MS),
+        .most_bytes = (uint64_t)number(p, CLI_WORKER_MOST_BYTES),
         .hold_ms = hold_ms < 0 ? 0 : hold_ms ? hold_ms : -1};
     if (!given(p, OPTION_HOSTS))
         return CLI_OK;

@@ -7,6 +7,5 @@
 prse_clock prse__clock_system(void);
 int64_t prse__clock_now(const prse_clock *clock);
 int64_t prse__clock_monotonic(const prse_clock *clock);
-void prse__clock_sleep(int64_t ms); /* system time */
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "base/draw.h"
+#include "base/faults.h"
 #include "base/options.h"
 #include "http/call.h"
 #include "http/clock.h"
@@ -36,22 +38,13 @@ typedef struct session {
     uint64_t ended; /* calls that ended, ever */
 } session;
 
-/* splitmix64: one draw for each number. */
-static uint64_t draw(uint64_t seed, uint64_t number)
-{
-    uint64_t x = seed + number * UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-    return x ^ x >> 31;
-}
-
 static uint32_t draw_kind(spoiler *self)
 {
     uint64_t number = atomic_fetch_add(&self->calls, 1) + 1;
-    uint64_t drawn = draw(self->opts.seed, number);
+    uint64_t drawn = prse__draw(self->opts.seed, number);
     uint32_t kinds[9];
     size_t count = 0;
-    if (drawn % 1000 >= self->opts.per_mille)
+    if (drawn % PRSE__PER_MILLE >= self->opts.per_mille)
         return NO_FAULT;
     for (uint32_t bit = 1; bit <= ALL_KINDS; bit <<= 1)
         if (self->opts.kinds & bit)
@@ -243,7 +236,7 @@ static prse_status read_options(prse_http_fault_options *own,
         prse__options_read(own, sizeof *own, opts, "fault options", err);
     if (status)
         return status;
-    if (own->per_mille > 1000)
+    if (own->per_mille > PRSE__PER_MILLE)
         return prse__error_set(err, PRSE_EINVAL, "per_mille",
                                "at most 1000 of a thousand calls can fail");
     if (own->kinds & ~(uint32_t)ALL_KINDS)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/steady.h"
 #include "http/clock.h"
 #include "http/exchange.h"
 #include "http/file.h"
@@ -46,7 +47,7 @@ static prse_status wait_ms(void *session, int64_t ms, prse_error *err)
 {
     (void)session;
     (void)err;
-    prse__clock_sleep(ms);
+    prse__sleep_ms(ms);
     return PRSE_OK;
 }
 

@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A session is a libcurl multi handle, which keeps connections open. */
-#include <time.h>
-
+#include "base/steady.h"
 #include "http_curl/curl_parts.h"
-
-static int64_t now_ms(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static prse_status failed(CURLMcode code, prse_error *err)
 {
@@ -156,14 +148,14 @@ prse_status prse__curl_wait(void *session, int64_t ms, prse_error *err)
 {
     prse__curl_session *own = session;
     uint64_t ended = own->ended;
-    int64_t until = now_ms() + ms;
+    int64_t until = prse__steady_ms() + ms;
     for (;;) {
         int running;
         CURLMcode code = curl_multi_perform(own->multi, &running);
         if (code)
             return failed(code, err);
         finish_done(own);
-        int64_t left = until - now_ms();
+        int64_t left = until - prse__steady_ms();
         if (own->ended != ended || left <= 0)
             return PRSE_OK;
         code = curl_multi_poll(own->multi, NULL, 0,

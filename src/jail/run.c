@@ -6,10 +6,10 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/steady.h"
 #include "jail/child.h"
 #include "jail/seal.h"
 #include "jail/start.h"
@@ -29,13 +29,6 @@ typedef struct talk {
     char *input, *output;    /* one piece each */
 } talk;
 
-static int64_t now_ms(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static prse_status fail(prse_status code, const char *what, prse_error *err)
 {
     return prse__error_set(err, code, "helper", "%s", what);
@@ -45,7 +38,7 @@ static prse_status fail(prse_status code, const char *what, prse_error *err)
 static prse_status ask(const talk *it, prse_error *err)
 {
     const prse__jail *jail = it->jail;
-    int64_t now = now_ms();
+    int64_t now = prse__steady_ms();
     if (jail->should_stop && jail->should_stop(jail->stop_user))
         return fail(PRSE_ECANCELED, "the caller asked to stop", err);
     if (now >= it->until_ms)
@@ -153,7 +146,7 @@ static prse_status say_input(talk *it, prse_error *err)
 
 static int slice(const talk *it)
 {
-    int64_t left = it->until_ms - now_ms();
+    int64_t left = it->until_ms - prse__steady_ms();
     return left < 0 ? 0 : left < SLICE_MS ? (int)left : SLICE_MS;
 }
 
@@ -210,7 +203,7 @@ static prse_status run(talk *it, prse_error *err)
     prse_status status = prse__jail_start(it->jail, &it->ends, err);
     if (status)
         return status;
-    int64_t now = now_ms(), ms = it->jail->wall_ms;
+    int64_t now = prse__steady_ms(), ms = it->jail->wall_ms;
     it->until_ms = ms < INT64_MAX - now ? now + ms : INT64_MAX;
     it->sealed_by_ms = now + SEAL_MS;
     status = hear_all(it, err);

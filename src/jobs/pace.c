@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "jobs/pace.h"
 
+#include "base/steady.h"
 #include "jobs/fate.h"
-#include "store/clock.h"
 
 enum {
     POLL_MS = 1000,
@@ -30,11 +30,11 @@ int prse__pace_is_stopped(const prse__pace *pace)
 
 static void sleep_in_slices(const prse__pace *pace, int64_t ms)
 {
-    int64_t until = prse__store_clock_ms() + ms;
+    int64_t until = prse__steady_ms() + ms;
     int64_t left = ms;
     while (left > 0 && !prse__pace_is_stopped(pace)) {
-        prse__store_sleep(left < SLICE_MS ? left : SLICE_MS);
-        left = until - prse__store_clock_ms();
+        prse__sleep_ms(left < SLICE_MS ? left : SLICE_MS);
+        left = until - prse__steady_ms();
     }
 }
 

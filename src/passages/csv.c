@@ -87,7 +87,7 @@ void prse__passages_synthesis(prse__buf *out, const prse_passages *passages,
         PRSE__WORD_SENTENCES, PRSE__WORD_DOCUMENTS, PRSE__WORD_PAGES};
     headings(out, lang, WORDS, sizeof WORDS / sizeof *WORDS);
     for (uint32_t i = 0; i < passages->topic_count; i++) {
-        const prse_topic *topic = &passages->topics[passages->order[i]];
+        const prse_topic *topic = prse__topic_at(passages, i);
         topic_cells(out, topic, lang);
         number(out, topic->sentences);
         number(out, topic->documents);

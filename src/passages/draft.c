@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "passages/passages.h"
 
-enum { FIRST = 256 };
+enum {
+    FIRST = 256,
+    FARTHEST = 1000000 /* points; no page is as large */
+};
 
 prse_status prse__draft_init(prse__draft *draft, prse_error *err)
 {
@@ -24,13 +27,29 @@ static prse_status keep(prse__draft *draft, prse_str *out, prse_str text,
     return out->ptr ? PRSE_OK : prse__error_nomem(err);
 }
 
+/* The name of a file need not be UTF-8. */
+prse_status prse__draft_name(prse__draft *draft, prse_str name,
+                             prse_error *err)
+{
+    prse__buf sound;
+    prse__buf_init(&sound, 0);
+    for (size_t at = 0; at < name.len;)
+        prse__utf8_add(&sound, prse__utf8_next(name, &at));
+    prse_status status = sound.failed
+                             ? prse__error_nomem(err)
+                             : keep(draft, &draft->info.name,
+                                    prse__buf_str(&sound), err);
+    prse__buf_free(&sound);
+    return status;
+}
+
 prse_status prse__draft_about(prse__draft *draft, const prse_analysed *about,
                               prse_error *err)
 {
     draft->info = *about;
     draft->info.size = sizeof draft->info;
     draft->info.sentences = draft->info.relevant = 0;
-    prse_status status = keep(draft, &draft->info.name, about->name, err);
+    prse_status status = prse__draft_name(draft, about->name, err);
     if (!status)
         status = keep(draft, &draft->info.sha256, about->sha256, err);
     if (!status)
@@ -100,6 +119,17 @@ static prse_status check(const prse__draft *draft, const prse_passage *is,
     return PRSE_OK;
 }
 
+/* One that is nowhere is as one that is not known. */
+static void put_box(prse__sentence *sentence, const prse_passage *is)
+{
+    const double sides[] = {is->left, is->top, is->right, is->bottom};
+    for (size_t i = 0; i < 4; i++)
+        if (!(sides[i] >= -FARTHEST && sides[i] <= FARTHEST))
+            return;
+    for (size_t i = 0; i < 4; i++)
+        sentence->box[i] = (float)sides[i];
+}
+
 prse_status prse__draft_sentence(prse__draft *draft, const prse_passage *is,
                                  prse_error *err)
 {
@@ -112,9 +142,8 @@ prse_status prse__draft_sentence(prse__draft *draft, const prse_passage *is,
     *sentence = (prse__sentence){
         .page = is->page, .topic = is->topic,
         .place = (uint32_t)draft->count,
-        .confidence = (float)is->confidence,
-        .box = {(float)is->left, (float)is->top, (float)is->right,
-                (float)is->bottom}};
+        .confidence = (float)is->confidence};
+    put_box(sentence, is);
     status = keep(draft, &sentence->text, is->text, err);
     if (!status)
         status = keep(draft, &sentence->evidence, is->evidence, err);

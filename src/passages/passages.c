@@ -147,10 +147,8 @@ prse_status prse_passages_add(prse_passages *passages, prse_str name,
     prse_status status = prse__draft_init(&draft, err);
     if (!status)
         status = prse__draft_read(&draft, json, err);
-    if (!status && name.len) {
-        draft.info.name = name;
-        status = prse__draft_about(&draft, &draft.info, err);
-    }
+    if (!status && name.len)
+        status = prse__draft_name(&draft, name, err);
     if (!status)
         status = prse__passages_take(passages, &draft, err);
     prse__draft_free(&draft);
@@ -182,6 +180,11 @@ prse_status prse_passages_document(const prse_passages *passages,
                              sizeof *out, err);
 }
 
+const prse_topic *prse__topic_at(const prse_passages *passages, size_t place)
+{
+    return &passages->topics[passages->order[place]];
+}
+
 size_t prse_passages_topic_count(const prse_passages *passages)
 {
     return passages ? passages->topic_count : 0;
@@ -193,8 +196,7 @@ prse_status prse_passages_topic(const prse_passages *passages, size_t index,
     size_t count = prse_passages_topic_count(passages);
     if (index >= count)
         return no_such("topic", index, count, err);
-    return prse__struct_give(out,
-                             &passages->topics[passages->order[index]],
+    return prse__struct_give(out, prse__topic_at(passages, index),
                              sizeof *out, err);
 }
 

@@ -44,9 +44,12 @@ struct prse_passages {
 
 prse_status prse__draft_init(prse__draft *draft, prse_error *err);
 void prse__draft_free(prse__draft *draft);
-/* Texts are copied. PRSE_EINVAL: a confidence or a topic out of range. */
+/* Texts are copied; names are made UTF-8. PRSE_EINVAL: a page, a topic or a
+ * confidence out of range. */
 prse_status prse__draft_about(prse__draft *draft, const prse_analysed *about,
                               prse_error *err);
+prse_status prse__draft_name(prse__draft *draft, prse_str name,
+                             prse_error *err);
 prse_status prse__draft_topic(prse__draft *draft, prse_str code,
                               prse_str title, prse_error *err);
 prse_status prse__draft_sentence(prse__draft *draft, const prse_passage *is,
@@ -60,6 +63,8 @@ prse_theme prse__theme_of(prse_str code);
 prse_status prse__draft_read(prse__draft *draft, prse_str json,
                              prse_error *err);
 
+/* The topic of a place in the order, which is there. */
+const prse_topic *prse__topic_at(const prse_passages *passages, size_t place);
 /* The sentence of an index, and its document. */
 const prse__sentence *prse__passages_at(const prse_passages *passages,
                                         size_t index, size_t *document);

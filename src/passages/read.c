@@ -97,6 +97,21 @@ static int read_box(const prse__node *list, prse_passage *is)
     return i == 4;
 }
 
+/* What is out of range is an error of the file, not of the caller. */
+static prse_status add_sentence(const reading *r, const prse__node *at,
+                                const prse_passage *is)
+{
+    prse_error why = {0};
+    prse_status status = prse__draft_sentence(r->draft, is, &why);
+    if (status == PRSE_EINVAL)
+        return prse__error_at(r->err, PRSE_ESCHEMA,
+                              prse__node_place(at, FILE_NAME), why.subject,
+                              "%s", why.message);
+    if (status && r->err)
+        *r->err = why;
+    return status;
+}
+
 static prse_status read_sentence(const reading *r, const prse__node *map)
 {
     prse_passage is = {.size = sizeof is};
@@ -108,10 +123,7 @@ static prse_status read_sentence(const reading *r, const prse__node *map)
         || !number_of(map, "confidence", -1, &is.confidence) ||
         !read_box(prse__node_get(map, "box"), &is))
         return refuse(r, map, "page, topic, confidence and box are numbers");
-    if (is.page < 1 || is.topic >= r->draft->topic_count || is.confidence > 1)
-        return refuse(r, map, "pages count from 1, topics are those of the "
-                      "list, confidence is at most 1");
-    return prse__draft_sentence(r->draft, &is, r->err);
+    return add_sentence(r, map, &is);
 }
 
 static prse_status read_ours(const reading *r, const prse__node *root)
@@ -150,10 +162,10 @@ static prse_status read_existing_sentence(const reading *r,
     prse_passage is = {.size = sizeof is, .confidence = -1,
                        .topic = r->draft->topic_count - 1};
     if (!is_text(prse__node_get(map, "TEXTS")) ||
-        !count_of(map, "PAGES", &is.page) || is.page < 1)
-        return refuse(r, map, "a sentence has TEXTS, and PAGES from 1");
+        !count_of(map, "PAGES", &is.page))
+        return refuse(r, map, "a sentence has TEXTS, and a number of PAGES");
     is.text = text_of(map, "TEXTS");
-    return prse__draft_sentence(r->draft, &is, r->err);
+    return add_sentence(r, map, &is);
 }
 
 static prse_status read_existing(const reading *r, const prse__node *root)
@@ -176,8 +188,8 @@ static prse_status read_root(const reading *r, const prse__node *root)
 {
     if (root->kind != PRSE__NODE_MAP)
         return refuse(r, root, "passages are an object");
-    if (!prse__node_get(root, "format"))
-        return read_existing(r, root);
+    if (!is_text(prse__node_get(root, "format")))
+        return read_existing(r, root); /* where it may be a title */
     if (!prse__str_is(text_of(root, "format"), OUR_FORM))
         return refuse(r, prse__node_get(root, "format"),
                       "the format is not passages/1, the only one known");

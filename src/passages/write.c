@@ -32,7 +32,7 @@ static void write_topics(prse__json *json, const prse_passages *passages)
     prse__json_key(json, PRSE_STR("topics"));
     prse__json_open(json, '[');
     for (uint32_t i = 0; i < passages->topic_count; i++) {
-        const prse_topic *topic = &passages->topics[passages->order[i]];
+        const prse_topic *topic = prse__topic_at(passages, i);
         prse__json_open(json, '{');
         prse__json_put(json, "code", topic->code);
         prse__json_put(json, "title", topic->title);
@@ -116,13 +116,26 @@ static void add_ascii(prse__buf *out, prse_str text)
     prse__buf_addc(out, '"');
 }
 
-static void add_topic(prse__buf *out, const prse__draft *document,
-                      uint32_t topic)
+/* 1: an earlier topic has the same title, under which both are told. */
+static int is_told(const prse_passages *passages, uint32_t place)
 {
+    prse_str title = prse__topic_at(passages, place)->title;
+    for (uint32_t i = 0; i < place; i++) {
+        const prse_topic *earlier = prse__topic_at(passages, i);
+        if (earlier->sentences && prse__str_eq(earlier->title, title))
+            return 1;
+    }
+    return 0;
+}
+
+static void add_title(prse__buf *out, const prse_passages *passages,
+                      prse_str title)
+{
+    const prse__draft *document = &passages->documents[0];
     const char *separator = "";
     for (size_t i = 0; i < document->count; i++) {
         const prse__sentence *is = &document->sentences[i];
-        if (is->topic != topic)
+        if (!prse__str_eq(passages->topics[is->topic].title, title))
             continue;
         prse__buf_addf(out, "%s{\"PAGES\":%u,\"TEXTS\":", separator,
                        is->page);
@@ -138,13 +151,13 @@ void prse__passages_existing(prse__buf *out, const prse_passages *passages)
     const char *separator = "";
     prse__buf_addc(out, '{');
     for (uint32_t i = 0; i < passages->topic_count; i++) {
-        const prse_topic *topic = &passages->topics[passages->order[i]];
-        if (!topic->sentences)
+        const prse_topic *topic = prse__topic_at(passages, i);
+        if (!topic->sentences || is_told(passages, i))
             continue;
         prse__buf_adds(out, separator);
         add_ascii(out, topic->title);
         prse__buf_adds(out, ":[");
-        add_topic(out, &passages->documents[0], passages->order[i]);
+        add_title(out, passages, topic->title);
         prse__buf_addc(out, ']');
         separator = ",";
     }

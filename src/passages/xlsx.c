@@ -10,6 +10,7 @@
 
 enum {
     CELL_BYTES = 32000, /* a cell holds 32,767 characters */
+    CODE_BYTES = 6,     /* of a code that is the name of a sheet */
     NAME_ROOM = 32      /* the name of a sheet, 31 */
 };
 
@@ -33,6 +34,22 @@ static const char *word(const workbook *w, prse__word which)
     return prse__word_in(which, (prse_lang)w->opts.lang);
 }
 
+static int is_of_xml(uint32_t c)
+{
+    return c < ' ' ? c == '\t' || c == '\n' || c == '\r'
+                   : c != 0xFFFE && c != 0xFFFF;
+}
+
+/* At a character that XML has not a reader would end. */
+static void set_text(workbook *w, prse_str text)
+{
+    prse__buf_clear(&w->text);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = prse__utf8_next(text, &at);
+        prse__utf8_add(&w->text, is_of_xml(c) ? c : 0xFFFD);
+    }
+}
+
 /* A text is written as such, never read as a formula. */
 static void put(workbook *w, lxw_worksheet *sheet, uint32_t row, uint16_t col,
                 prse_str text, lxw_format *format)
@@ -40,8 +57,7 @@ static void put(workbook *w, lxw_worksheet *sheet, uint32_t row, uint16_t col,
     size_t len = text.len < CELL_BYTES ? text.len : CELL_BYTES;
     while (len < text.len && (text.ptr[len] & 0xC0) == 0x80)
         len--;
-    prse__buf_clear(&w->text);
-    prse__buf_add(&w->text, (prse_str){text.ptr, len});
+    set_text(w, (prse_str){text.ptr, len});
     if (len < text.len)
         prse__buf_adds(&w->text, "…");
     if (w->text.failed)
@@ -126,7 +142,7 @@ static void add_synthesis(workbook *w)
     lxw_worksheet *sheet = add_sheet(w, word(w, PRSE__WORD_SYNTHESIS),
                                      COLUMNS, 6);
     for (uint32_t i = 0; sheet && i < all->topic_count; i++) {
-        const prse_topic *topic = &all->topics[all->order[i]];
+        const prse_topic *topic = prse__topic_at(all, i);
         relevant += topic->code.len > 0;
         put_topic(w, sheet, i + 1, topic);
     }
@@ -138,17 +154,18 @@ static void add_synthesis(workbook *w)
 
 /* Which sentences a sheet holds. */
 typedef struct choice {
-    uint32_t topic; /* of prse_passages.topics; TOPICS: of a whole theme */
+    const prse_topic *topic; /* NULL: of a whole theme */
     prse_theme theme;
 } choice;
 
+/* 1: the sheet holds sentences of this topic. */
 static int chosen(const workbook *w, const choice *which,
-                  const prse__sentence *is)
+                  const prse_topic *topic)
 {
-    const prse_topic *topic = &w->passages->topics[is->topic];
-    return which->topic < PRSE__PASSAGES_TOPICS
-               ? is->topic == which->topic
-               : topic->theme == (int32_t)which->theme;
+    if (!topic->sentences || (!topic->code.len && !w->opts.all))
+        return 0;
+    return which->topic ? topic == which->topic
+                        : topic->theme == (int32_t)which->theme;
 }
 
 static void put_sentence(workbook *w, lxw_worksheet *sheet, uint32_t row,
@@ -175,54 +192,65 @@ static void add_sentences(workbook *w, const char *name, const choice *which)
     for (size_t d = 0; sheet && d < all->document_count; d++) {
         const prse__draft *of = &all->documents[d];
         for (size_t i = 0; i < of->count && !w->wrong; i++)
-            if (chosen(w, which, &of->sentences[i]))
+            if (chosen(w, which, &all->topics[of->sentences[i].topic]))
                 put_sentence(w, sheet, ++row, &of->info, &of->sentences[i]);
     }
     if (sheet && row)
         note(w, worksheet_autofilter(sheet, 0, 0, row, 5));
 }
 
-/* Letters and digits, of which every name of a sheet may be made. */
+/* Short, of letters and digits: no name that is another sheet's, or that Excel
+ * keeps for itself. */
 static int is_name(prse_str code)
 {
     for (size_t i = 0; i < code.len; i++)
         if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", code.ptr[i]))
             return 0;
-    return code.len > 0 && code.len < NAME_ROOM;
+    return code.len > 0 && code.len <= CODE_BYTES;
+}
+
+static void name_topic(char name[NAME_ROOM], const workbook *w, uint32_t place)
+{
+    prse_str code = prse__topic_at(w->passages, place)->code;
+    if (!code.len)
+        snprintf(name, NAME_ROOM, "%s", word(w, PRSE__WORD_THEME_NONE));
+    else if (is_name(code))
+        snprintf(name, NAME_ROOM, "%.*s", (int)code.len, code.ptr);
+    else
+        snprintf(name, NAME_ROOM, "%s %u", word(w, PRSE__WORD_TOPIC),
+                 place + 1);
 }
 
 static void add_topics(workbook *w)
 {
-    const prse_passages *all = w->passages;
     char name[NAME_ROOM];
-    for (uint32_t i = 0; i < all->topic_count; i++) {
-        const prse_topic *topic = &all->topics[all->order[i]];
-        if (!topic->code.len || !topic->sentences)
-            continue;
-        if (is_name(topic->code))
-            snprintf(name, sizeof name, "%.*s", (int)topic->code.len,
-                     topic->code.ptr);
-        else
-            snprintf(name, sizeof name, "%s %u",
-                     word(w, PRSE__WORD_TOPIC), i + 1);
-        add_sentences(w, name, &(choice){.topic = all->order[i]});
+    for (uint32_t i = 0; i < w->passages->topic_count; i++) {
+        choice which = {.topic = prse__topic_at(w->passages, i)};
+        name_topic(name, w, i);
+        if (chosen(w, &which, which.topic))
+            add_sentences(w, name, &which);
     }
 }
 
-static int has_theme(const prse_passages *passages, prse_theme theme)
+static int has_theme(const workbook *w, const choice *which)
 {
-    for (uint32_t i = 0; i < passages->topic_count; i++)
-        if (passages->topics[i].theme == (int32_t)theme &&
-            passages->topics[i].sentences)
+    for (uint32_t i = 0; i < w->passages->topic_count; i++)
+        if (chosen(w, which, &w->passages->topics[i]))
             return 1;
     return 0;
 }
 
-static void add_theme(workbook *w, prse_theme theme)
+/* Codes of no theme come last, as what speaks of no topic does. */
+static void add_themes(workbook *w)
 {
-    if (has_theme(w->passages, theme))
-        add_sentences(w, word(w, (prse__word)theme),
-                      &(choice){PRSE__PASSAGES_TOPICS, theme});
+    static const prse_theme THEMES[] = {
+        PRSE_THEME_ENVIRONMENT, PRSE_THEME_SOCIAL, PRSE_THEME_GOVERNANCE,
+        PRSE_THEME_NONE};
+    for (size_t i = 0; i < sizeof THEMES / sizeof *THEMES; i++) {
+        choice which = {.theme = THEMES[i]};
+        if (has_theme(w, &which))
+            add_sentences(w, word(w, (prse__word)THEMES[i]), &which);
+    }
 }
 
 static void add_sheets(workbook *w)
@@ -231,11 +259,7 @@ static void add_sheets(workbook *w)
     if (w->opts.sheets == PRSE_SHEETS_TOPICS)
         add_topics(w);
     else
-        for (prse_theme t = PRSE_THEME_ENVIRONMENT;
-             t <= PRSE_THEME_GOVERNANCE; t++)
-            add_theme(w, t);
-    if (w->opts.all)
-        add_theme(w, PRSE_THEME_NONE);
+        add_themes(w);
 }
 
 /* --- The file */
@@ -258,8 +282,7 @@ static void add_formats(workbook *w)
 
 static void set_properties(workbook *w, time_t created)
 {
-    prse__buf_clear(&w->text);
-    prse__buf_add(&w->text, w->opts.title);
+    set_text(w, w->opts.title);
     if (w->text.failed)
         note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else

@@ -9,11 +9,6 @@ static prse_status absent(prse_error *err)
                            "this build has no PostgreSQL");
 }
 
-int64_t prse__pg_now(void)
-{
-    return 0;
-}
-
 prse_status prse__pg_open(prse__pg **out, prse_str url,
                           const prse__pg_wait *wait, prse_error *err)
 {

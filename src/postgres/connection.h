@@ -12,12 +12,10 @@ typedef struct prse__pg_result prse__pg_result;
 
 /* How long what follows may take. */
 typedef struct prse__pg_wait {
-    int64_t until_ms; /* on the clock of prse__pg_now(); 0: no end */
+    int64_t until_ms; /* on the clock of prse__steady_ms(); 0: no end */
     int (*should_stop)(void *user); /* may be NULL */
     void *user;
 } prse__pg_wait;
-
-int64_t prse__pg_now(void); /* milliseconds; never goes back */
 
 /* PRSE_EINVAL (the address cannot be read), PRSE_EREFUSED (nobody answers),
  * PRSE_EDENIED, PRSE_ETIMEOUT, PRSE_EUNSUPPORTED (server before 15, or built

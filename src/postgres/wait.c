@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <poll.h>
-#include <time.h>
 
+#include "base/steady.h"
 #include "postgres/inner.h"
 
 enum {
@@ -10,13 +10,6 @@ enum {
     GRACE_MS = 500, /* for a server that was asked to give up */
     LONG_MS = 10000
 };
-
-int64_t prse__pg_now(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static prse_status why_stop(const prse__pg *pg, int64_t now)
 {
@@ -31,7 +24,7 @@ prse_status prse__pg_start(prse__pg *pg, prse_error *err)
 {
     if (prse__pg_broken(pg))
         return prse__pg_lost(pg, err);
-    pg->stopped = why_stop(pg, prse__pg_now());
+    pg->stopped = why_stop(pg, prse__steady_ms());
     return pg->stopped ? prse__pg_tell_stop(pg, err) : PRSE_OK;
 }
 
@@ -44,7 +37,7 @@ static prse_status stop(prse__pg *pg, prse_status why, prse_error *err)
     if (pg->is_canceler || PQstatus(pg->conn) != CONNECTION_OK)
         return prse__pg_lost(pg, err);
     prse__pg_cancel(pg);
-    pg->grace_ms = prse__pg_now() + GRACE_MS;
+    pg->grace_ms = prse__steady_ms() + GRACE_MS;
     return PRSE_OK;
 }
 
@@ -68,13 +61,13 @@ prse_status prse__pg_poll(prse__pg *pg, short events, prse_error *err)
 {
     struct pollfd at = {.fd = PQsocket(pg->conn), .events = events};
     for (;;) {
-        int64_t now = prse__pg_now();
+        int64_t now = prse__steady_ms();
         int ready = at.fd < 0 ? -1 : poll(&at, 1, pause_ms(pg, now));
         if (ready > 0)
             return PRSE_OK;
         if (ready < 0 && (at.fd < 0 || errno != EINTR))
             return prse__pg_lost(pg, err);
-        prse_status status = look(pg, prse__pg_now(), err);
+        prse_status status = look(pg, prse__steady_ms(), err);
         if (status)
             return status;
     }

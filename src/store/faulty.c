@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A decorator that strikes calls by number or by chance. What a struck status
  * says of the transaction is made true: it is undone where it has to be. */
-#include <stdatomic.h>
 #include <string.h>
 
+#include "base/faults.h"
 #include "base/mem.h"
 #include "base/options.h"
-#include "store/clock.h"
+#include "base/steady.h"
 #include "store/store.h"
-
-enum { PER_MILLE = 1000 };
 
 typedef struct spoiler {
     prse_store inner;
-    prse_store_fault_options opts;
-    atomic_uint_fast64_t calls; /* of the kind that is struck */
+    int32_t call; /* that is struck; 0: any */
+    prse__faults faults;
 } spoiler;
 
 typedef struct spoiled_tx {
@@ -22,24 +20,12 @@ typedef struct spoiled_tx {
     void *inner; /* NULL: undone */
 } spoiled_tx;
 
-static int is_struck(spoiler *self, prse_store_call call)
-{
-    const prse_store_fault_options *opts = &self->opts;
-    if (opts->call && opts->call != (int32_t)call)
-        return 0;
-    uint64_t number = atomic_fetch_add(&self->calls, 1) + 1;
-    if (opts->nth)
-        return number == opts->nth || (opts->lasting && number > opts->nth);
-    return prse__store_draw(opts->seed, number) % PER_MILLE < opts->per_mille;
-}
-
 static prse_status strike(spoiler *self, prse_store_call call, prse_error *err)
 {
-    prse__store_sleep(self->opts.late_ms);
-    if (!is_struck(self, call))
-        return PRSE_OK;
-    return prse__error_set(err, (prse_status)self->opts.status, "faulty store",
-                           "a fault that was asked for");
+    prse__sleep_ms(self->faults.late_ms);
+    return self->call && self->call != (int32_t)call
+               ? PRSE_OK
+               : prse__faults_strike(&self->faults, "faulty store", err);
 }
 
 static void undo(spoiled_tx *tx)
@@ -195,46 +181,42 @@ static void free_spoiler(void *self)
     prse__free(own);
 }
 
-static prse_status read_options(prse_store_fault_options *own,
+static prse_status read_options(spoiler *own,
                                 const prse_store_fault_options *opts,
                                 prse_error *err)
 {
+    prse_store_fault_options is = {0};
     prse_status status =
-        prse__options_read(own, sizeof *own, opts, "fault options", err);
+        prse__options_read(&is, sizeof is, opts, "fault options", err);
     if (status)
         return status;
-    if (own->per_mille > PER_MILLE)
-        return prse__error_set(err, PRSE_EINVAL, "per_mille",
-                               "at most 1000 of a thousand calls can fail");
-    if (own->call < 0 || own->call > PRSE_STORE_LOAD)
+    if (is.call < 0 || is.call > PRSE_STORE_LOAD)
         return prse__error_set(err, PRSE_EINVAL, "call",
                                "a store has no such function");
-    if (own->status < 0 || own->status > PRSE_EEXPIRED || own->late_ms < 0)
-        return prse__error_set(err, PRSE_EINVAL, "fault options",
-                               "the status is not known, or late_ms is "
-                               "negative");
-    if (own->status == PRSE_OK)
-        own->status = PRSE_EIO;
-    return PRSE_OK;
+    own->call = is.call;
+    own->faults = (prse__faults){
+        .nth = is.nth, .lasting = is.lasting, .per_mille = is.per_mille,
+        .status = is.status, .seed = is.seed, .late_ms = is.late_ms};
+    return prse__faults_settle(&own->faults, err);
 }
 
 prse_status prse_store_faulty(prse_store *out, prse_store *inner,
                               const prse_store_fault_options *opts,
                               prse_error *err)
 {
-    prse_store_fault_options own = {0};
     if (!out)
         return prse__error_set(err, PRSE_EINVAL, "out", "out is NULL");
     prse_status status = prse__store_accept(inner, err);
-    if (!status)
-        status = read_options(&own, opts, err);
     if (status)
         return status;
     spoiler *self = prse__alloc(1, sizeof *self);
     if (!self)
         return prse__error_nomem(err);
-    self->opts = own;
-    atomic_init(&self->calls, 0);
+    status = read_options(self, opts, err);
+    if (status) {
+        prse__free(self);
+        return status;
+    }
     self->inner = *inner;
     memset(inner, 0, sizeof *inner);
     *out = (prse_store){.size = sizeof *out, .self = self,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Cases of the kit: who only reads, who has no time, who is stopped. */
-#include "store/clock.h"
+#include "base/steady.h"
 #include "store/kit.h"
 
 enum {
@@ -90,7 +90,7 @@ static prse_status scan_on(prse__trial *trial, int64_t pause_ms,
         status = trial->store->scan(trial->tx, counters(), &query, ignore,
                                     NULL, err);
         if (pause_ms > 0)
-            prse__store_sleep(pause_ms);
+            prse__sleep_ms(pause_ms);
     }
     return status;
 }
@@ -122,7 +122,7 @@ static void late_commit(prse__trial *trial, const void *with)
     late.deadline_ms = SHORT_MS;
     prse__trial_begin(&late, 1);
     prse__trial_set(&late, "late", 2);
-    prse__store_sleep(2 * SHORT_MS);
+    prse__sleep_ms(2 * SHORT_MS);
     prse__trial_commit(&late);
     prse__trial_join(trial, &late);
     prse__trial_reads(trial, "late", late.kept ? 2 : 1);
@@ -136,7 +136,7 @@ static void put_same(prse__trial *other)
 
 static void soon(prse__trial *trial, int64_t since)
 {
-    int64_t ms = prse__store_clock_ms() - since;
+    int64_t ms = prse__steady_ms() - since;
     if (ms > SOON_MS)
         prse__trial_wrong(trial, "it is over after %d ms only", (int)ms);
 }
@@ -148,7 +148,7 @@ static void waits_shortly(prse__trial *trial, const void *with)
     prse__trial other = prse__trial_other(trial);
     prse__trial_begin(trial, 1);
     prse__trial_set(trial, "waits", 2);
-    int64_t since = prse__store_clock_ms();
+    int64_t since = prse__steady_ms();
     prse__trial_elsewhere(&other, put_same);
     soon(trial, since);
     prse__trial_rollback(trial);
@@ -210,7 +210,7 @@ static void stopped_waiting(prse__trial *trial, const void *with)
     prse__trial other = prse__trial_other(trial);
     prse__trial_begin(trial, 1);
     prse__trial_set(trial, "stopped", 2);
-    int64_t since = prse__store_clock_ms();
+    int64_t since = prse__steady_ms();
     prse__trial_elsewhere(&other, put_stopped);
     soon(trial, since);
     prse__trial_commit(trial);

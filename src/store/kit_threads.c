@@ -4,7 +4,8 @@
 #include <inttypes.h>
 #include <pthread.h>
 
-#include "store/clock.h"
+#include "base/draw.h"
+#include "base/steady.h"
 #include "store/kit.h"
 
 enum {
@@ -29,7 +30,7 @@ struct runner {
 /* Pauses of their own lengths, so that runners part. */
 static void pause_a_little(const runner *r, int64_t attempt)
 {
-    prse__store_sleep(1 + (int64_t)(prse__store_draw((uint64_t)r->number,
+    prse__sleep_ms(1 + (int64_t)(prse__draw((uint64_t)r->number,
                                                      (uint64_t)attempt) %
                                     8));
 }
@@ -37,7 +38,7 @@ static void pause_a_little(const runner *r, int64_t attempt)
 static void *run(void *user)
 {
     runner *r = user;
-    int64_t until = prse__store_clock_ms() + PATIENCE_MS;
+    int64_t until = prse__steady_ms() + PATIENCE_MS;
     for (int64_t attempt = 0; r->trial.kept != r->times && !r->done;
          attempt++) {
         r->once(r);
@@ -46,7 +47,7 @@ static void *run(void *user)
             break;
         if (r->trial.beaten)
             pause_a_little(r, attempt);
-        if (prse__store_clock_ms() > until)
+        if (prse__steady_ms() > until)
             prse__trial_wrong(&r->trial, "threads are in each other's way "
                                          "for a minute");
         prse__trial_again(&r->trial);
@@ -79,7 +80,7 @@ static void count_up(runner *r)
 {
     prse__trial_begin(&r->trial, 1);
     int64_t count = prse__trial_count(&r->trial, "together", NULL);
-    prse__store_sleep(OTHERS_MS);
+    prse__sleep_ms(OTHERS_MS);
     prse__trial_set(&r->trial, "together", count + 1);
     prse__trial_commit(&r->trial);
 }
@@ -101,7 +102,7 @@ static void move(runner *r)
     int64_t left = prse__trial_count(&r->trial, "left", NULL);
     int64_t right = prse__trial_count(&r->trial, "right", NULL);
     prse__trial_set(&r->trial, "left", left - r->number - 1);
-    prse__store_sleep(OTHERS_MS);
+    prse__sleep_ms(OTHERS_MS);
     prse__trial_set(&r->trial, "right", right + r->number + 1);
     prse__trial_commit(&r->trial);
 }
@@ -110,7 +111,7 @@ static void add_up(runner *r)
 {
     prse__trial_begin(&r->trial, 0);
     int64_t left = prse__trial_count(&r->trial, "left", NULL);
-    prse__store_sleep(OTHERS_MS);
+    prse__sleep_ms(OTHERS_MS);
     int64_t right = prse__trial_count(&r->trial, "right", NULL);
     if (!prse__trial_over(&r->trial) && left + right != 100)
         prse__trial_wrong(&r->trial,

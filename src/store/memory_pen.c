@@ -2,7 +2,7 @@
 /* Writers one after the other, in the order of their coming. */
 #include <time.h>
 
-#include "store/clock.h"
+#include "base/steady.h"
 #include "store/memory.h"
 
 enum { ASK_STOP_MS = 20 };
@@ -58,7 +58,7 @@ static prse_status wait_in_queue(prse__mem_tx *tx, prse__mem_waiter *waiter,
                                  prse_error *err)
 {
     while (!waiter->granted) {
-        int64_t now = prse__store_clock_ms(), until = tx->until;
+        int64_t now = prse__steady_ms(), until = tx->until;
         if (now >= until)
             return prse__error_set(err, PRSE_EBUSY, NULL,
                                    "others write for too long");

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/draw.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/clock.h"
 #include "store/memory.h"
 
 static int is_last(prse__refs *refs)
@@ -179,5 +179,5 @@ int prse__mem_version_set(prse__mem_state *state, const char *schema,
 
 uint64_t prse__mem_state_draw(prse__mem_state *state)
 {
-    return prse__store_draw(0, ++state->drawn);
+    return prse__draw(0, ++state->drawn);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/mem.h"
-#include "store/clock.h"
+#include "base/steady.h"
 #include "store/memory.h"
 
 enum { DEADLINE_MS = 5000 };
 
 static int64_t end_of(const prse_tx_options *opts)
 {
-    int64_t now = prse__store_clock_ms();
+    int64_t now = prse__steady_ms();
     int64_t ms = opts->deadline_ms > 0 ? opts->deadline_ms : DEADLINE_MS;
     return ms < INT64_MAX - now ? now + ms : INT64_MAX;
 }
@@ -60,7 +60,7 @@ void prse__mem_rollback(void *own)
 
 prse_status prse__mem_go_on(prse__mem_tx *tx, prse_error *err)
 {
-    if (prse__store_clock_ms() >= tx->until)
+    if (prse__steady_ms() >= tx->until)
         return prse__error_set(err, PRSE_ETIMEOUT, NULL,
                                "the transaction took too long and was undone");
     if (tx->should_stop && tx->should_stop(tx->user))

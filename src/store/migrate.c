@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a migration would do, and doing it. */
+#include "base/steady.h"
 #include "base/text.h"
-#include "store/clock.h"
 #include "store/work.h"
 
 enum { MOST_TRIES = 100, PAUSE_MS = 20 };
@@ -83,7 +83,7 @@ prse_status prse_store_migrate(const prse_store *store,
     prse_status status = try_once(store, schema, &why);
     for (int i = 1; i < MOST_TRIES && (status == PRSE_ECONFLICT ||
                                        status == PRSE_EBUSY); i++) {
-        prse__store_sleep(PAUSE_MS);
+        prse__sleep_ms(PAUSE_MS);
         status = try_once(store, schema, &why);
     }
     if (status && err)

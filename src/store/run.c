@@ -2,8 +2,9 @@
 /* One transaction, tried again while others are in the way. */
 #include <unistd.h>
 
+#include "base/draw.h"
 #include "base/options.h"
-#include "store/clock.h"
+#include "base/steady.h"
 #include "store/store.h"
 
 enum {
@@ -57,13 +58,13 @@ static prse_status try_once(const attempts *all, prse__tx_body body,
 /* Waits by chance, so that those in each other's way part. 0: too late. */
 static int wait_a_little(attempts *all)
 {
-    int64_t left = all->until - prse__store_clock_ms();
+    int64_t left = all->until - prse__steady_ms();
     int64_t pause =
-        1 + (int64_t)(prse__store_draw(all->seed, ++all->drawn) %
+        1 + (int64_t)(prse__draw(all->seed, ++all->drawn) %
                       (uint64_t)all->pause);
     if (left <= pause)
         return 0;
-    prse__store_sleep(pause);
+    prse__sleep_ms(pause);
     all->opts.deadline_ms = left - pause;
     all->pause = all->pause * 2 < LONGEST_PAUSE_MS ? all->pause * 2
                                                    : LONGEST_PAUSE_MS;
@@ -99,7 +100,7 @@ prse_status prse__store_run(const prse_store *store,
     prse_status status = read_options(&all, opts, err);
     if (status)
         return status;
-    all.until = prse__store_clock_ms() + all.opts.deadline_ms;
+    all.until = prse__steady_ms() + all.opts.deadline_ms;
     /* Threads differ in their stacks, processes in their numbers. */
     all.seed = (uint64_t)(uintptr_t)&all ^ (uint64_t)all.until << 20 ^
                (uint64_t)getpid() << 40;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 
+#include "base/steady.h"
 #include "store_postgres/store.h"
 
 typedef struct migration {
@@ -192,7 +193,7 @@ prse_status prse__pgs_migrate(void *self, const prse_schema *schema,
 {
     prse__pgs *store = self;
     prse__pgs_link *link = NULL;
-    prse__pg_wait wait = {.until_ms = prse__pg_now() + PRSE__PGS_WAIT_MS};
+    prse__pg_wait wait = {.until_ms = prse__steady_ms() + PRSE__PGS_WAIT_MS};
     if (store->opts.read_only)
         return prse__error_set(err, PRSE_EIO, NULL,
                                "the store was opened for reading only");

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/options.h"
+#include "base/steady.h"
 #include "store_postgres/store.h"
 
 enum { CONNECTIONS = 8, CONNECTIONS_MAX = 100, NAME_MAX_LEN = 48 };
@@ -105,7 +106,7 @@ static prse_status make(prse__pgs **out, prse_str url,
 static prse_status try_it(prse__pgs *store, prse_error *err)
 {
     prse__pgs_link *link = NULL;
-    prse__pg_wait wait = {.until_ms = prse__pg_now() +
+    prse__pg_wait wait = {.until_ms = prse__steady_ms() +
                                       store->opts.connect_ms};
     prse_status status = prse__pgs_take(&link, store, &wait,
                                         PRSE__PGS_WAIT_MS, err);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <time.h>
 
+#include "base/steady.h"
 #include "store_postgres/store.h"
 
 enum {
@@ -71,7 +72,7 @@ static prse_status open_link(prse__pgs_link **out, const prse__pgs *store,
         return prse__error_nomem(err);
     link->limit_ms = NOT_SET;
     prse__pg_wait own = *wait;
-    int64_t most = prse__pg_now() + store->opts.connect_ms;
+    int64_t most = prse__steady_ms() + store->opts.connect_ms;
     if (own.until_ms == 0 || own.until_ms > most)
         own.until_ms = most;
     prse_status status = prse__pg_open(&link->pg, prse__buf_str(&store->url),
@@ -111,7 +112,7 @@ static prse_status wait_once(prse__pgs *store, const prse__pg_wait *wait,
         return prse__error_set(err, PRSE_ECANCELED, NULL, "stopped as asked");
     if (is_free(store)) /* one came meanwhile */
         return PRSE_OK;
-    int64_t now = prse__pg_now();
+    int64_t now = prse__steady_ms();
     if (wait->until_ms && now >= wait->until_ms)
         return prse__error_set(err, PRSE_EBUSY, NULL,
                                "all %" PRIu32 " connections are in use",
@@ -240,7 +241,7 @@ prse_status prse__pgs_alone(prse__pgs *store, int64_t ms,
                             const prse__pg_call *call, prse__pg_result **out,
                             prse_error *err)
 {
-    prse__pg_wait wait = {.until_ms = prse__pg_now() + ms};
+    prse__pg_wait wait = {.until_ms = prse__steady_ms() + ms};
     prse_status status = PRSE_OK;
     for (int attempt = 0; attempt < 2; attempt++) {
         prse__pgs_link *link = NULL;

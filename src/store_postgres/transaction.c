@@ -2,6 +2,7 @@
 /* BEGIN travels with the first statement, so that a transaction of one
  * statement is two round trips; the snapshot is taken there. */
 #include "base/options.h"
+#include "base/steady.h"
 #include "store_postgres/store.h"
 
 enum { UNDO_MS = 2000 };
@@ -27,7 +28,7 @@ static prse_status nothing_kept(prse_status status, prse_error *err)
 /* Takes a connection and tells it how long the transaction may take. */
 static prse_status take_link(prse__pgs_tx *tx, prse_error *err)
 {
-    int64_t limit = prse__pgs_limit(tx->wait.until_ms - prse__pg_now());
+    int64_t limit = prse__pgs_limit(tx->wait.until_ms - prse__steady_ms());
     prse_status status = prse__pgs_take(&tx->link, tx->store, &tx->wait,
                                         limit, err);
     return status ? nothing_kept(status, err) : PRSE_OK;
@@ -57,7 +58,7 @@ static prse_status make_tx(prse__pgs_tx **out, prse__pgs *store,
     tx->store = store;
     tx->write = opts->write != 0;
     tx->by_row = opts->by_row != 0;
-    tx->wait = (prse__pg_wait){.until_ms = prse__pg_now() + most,
+    tx->wait = (prse__pg_wait){.until_ms = prse__steady_ms() + most,
                                .should_stop = opts->should_stop,
                                .user = opts->user};
     *out = tx;
@@ -91,7 +92,7 @@ prse_status prse__pgs_begin(void *self, void **out,
 static void end(prse__pgs_tx *tx)
 {
     if (tx->link && tx->begun && !prse__pg_broken(tx->link->pg)) {
-        prse__pg_wait wait = {.until_ms = prse__pg_now() + UNDO_MS};
+        prse__pg_wait wait = {.until_ms = prse__steady_ms() + UNDO_MS};
         prse__pg_set_wait(tx->link->pg, &wait);
         prse__pg_run(tx->link->pg, "ROLLBACK", NULL);
     }

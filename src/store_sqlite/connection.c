@@ -5,7 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "store/clock.h"
+#include "base/draw.h"
+#include "base/steady.h"
 #include "store_sqlite/file.h"
 
 enum { SHORTEST_SLEEP_NS = 100000, DOUBLINGS = 6 };
@@ -33,7 +34,7 @@ static int again(void *user, int count)
     if (tx->stop)
         return 0;
     long most = SHORTEST_SLEEP_NS << (count < DOUBLINGS ? count : DOUBLINGS);
-    uint64_t draw = prse__store_draw(tx->seed, tx->draws++);
+    uint64_t draw = prse__draw(tx->seed, tx->draws++);
     struct timespec pause = {0, most / 2 + (long)(draw % (uint64_t)most)};
     nanosleep(&pause, NULL);
     return 1;
@@ -116,7 +117,7 @@ static prse_status open_one(prse__lite_tx **out, prse__lite *store,
     tx->store = store;
     tx->deadline = *deadline;
     tx->seed = (uint64_t)(uintptr_t)tx ^ (uint64_t)getpid() << 32 ^
-               (uint64_t)prse__store_clock_ms();
+               (uint64_t)prse__steady_ms();
     prse__db_waiting waiting = {again, tx};
     prse_status status = prse__lite_open_file(tx, &waiting, first, err);
     if (!status)

@@ -2,13 +2,13 @@
 #include "store_sqlite/deadline.h"
 
 #include "base/error.h"
-#include "store/clock.h"
+#include "base/steady.h"
 
 enum { DEFAULT_MS = 5000 };
 
 prse__deadline prse__deadline_of(const prse_tx_options *opts)
 {
-    int64_t now = prse__store_clock_ms();
+    int64_t now = prse__steady_ms();
     int64_t ms = opts && opts->deadline_ms > 0 ? opts->deadline_ms
                                                : DEFAULT_MS;
     return (prse__deadline){
@@ -23,7 +23,7 @@ prse_status prse__deadline_met(const prse__deadline *deadline)
     if (deadline->should_stop && deadline->should_stop(deadline->user))
         return PRSE_ECANCELED;
     if (deadline->at_ms != INT64_MAX &&
-        prse__store_clock_ms() >= deadline->at_ms)
+        prse__steady_ms() >= deadline->at_ms)
         return PRSE_ETIMEOUT;
     return PRSE_OK;
 }

@@ -6,7 +6,7 @@
 #include "portailrse/sys/store.h"
 
 typedef struct prse__deadline {
-    int64_t at_ms; /* of prse__store_clock_ms();
+    int64_t at_ms; /* of prse__steady_ms();
                       INT64_MAX: never */
     int (*should_stop)(void *user);
     void *user;

@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "base/error.h"
-#include "store/clock.h"
+#include "base/steady.h"
 
 enum { BETWEEN_LOOKS_MS = 20 };
 
@@ -63,11 +63,11 @@ static void give_up(prse__queue *queue, const prse__queue_seat *seat)
 static void sleep_a_while(prse__queue *queue, prse__queue_seat *seat,
                           const prse__deadline *deadline)
 {
-    int64_t until = prse__store_clock_ms() + BETWEEN_LOOKS_MS;
+    int64_t until = prse__steady_ms() + BETWEEN_LOOKS_MS;
     if (!deadline->should_stop || until > deadline->at_ms)
         until = deadline->at_ms;
     if (until == INT64_MAX)
-        until = prse__store_clock_ms() + 1000;
+        until = prse__steady_ms() + 1000;
     struct timespec at = {(time_t)(until / 1000),
                           (long)(until % 1000) * 1000000};
     pthread_cond_timedwait(&seat->called, &queue->lock, &at);

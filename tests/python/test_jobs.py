@@ -292,6 +292,10 @@ DECIDES = [
     (ConnectionResetError("gone"), "attente", "PRSE_EIO",
      "ConnectionResetError: gone"),
     (PermissionError("no"), "echoue", "PRSE_EDENIED", "PermissionError: no"),
+    (FileNotFoundError("\udcff"), "echoue", "PRSE_ENOTFOUND",
+     "FileNotFoundError: ?"),
+    (NotImplementedError("no"), "echoue", "PRSE_EUNSUPPORTED",
+     "NotImplementedError: no"),
     (KeyError("naf"), "echoue", "PRSE_ENOTFOUND", "KeyError: 'naf'"),
     (ValueError("bad"), "echoue", "PRSE_EINTERNAL", "ValueError: bad"),
     (ZeroDivisionError(), "echoue", "PRSE_EINTERNAL", "ZeroDivisionError: "),
@@ -321,6 +325,29 @@ def test_an_exception_decides_about_its_job(
     assert record.levelno == {
         "PRSE_EINTERNAL": logging.ERROR,
         None: logging.INFO}.get(code, logging.WARNING)
+
+
+class Speechless(Exception):
+    def __str__(self) -> str:
+        raise LookupError("no words")
+
+
+def test_an_exception_that_cannot_be_told_fails_its_job(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr("sys.unraisablehook",
+                        lambda args: told.append(args.exc_type))
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    queue = rse.Queue(rse.Store.memory())
+    job_id = queue.add("essai").id
+
+    def failing(job: rse.Job) -> None:
+        raise Speechless
+
+    once(queue, failing)
+    row = queue.job(job_id)
+    assert (row["etat"], row["erreur"]) == ("echoue", "PRSE_EINTERNAL")
+    assert told == [LookupError]
 
 
 class Ends(BaseException):
@@ -483,6 +510,38 @@ def test_what_a_store_raises_comes_out_when_patience_ends() -> None:
     patient.handle("essai", lambda job: None)
     with pytest.raises(KeyboardInterrupt):
         patient.run()
+
+
+class Moody(Store):
+    """Raises each of these once."""
+
+    moods: list[BaseException] = []
+
+    def begin(self, *given):  # type: ignore[no-untyped-def]
+        if self.moods:
+            raise self.moods.pop()
+        return super().begin(*given)
+
+
+@pytest.mark.parametrize("mood", [
+    rse.Canceled("not now"), rse.Busy("not now"), ConnectionError("gone")])
+def test_a_store_that_recovers_is_waited_for(mood: Exception) -> None:
+    """And what ends a program after that comes out all the same."""
+    backend = Moody()
+    queue = rse.Queue(rse.Store(backend))
+    job_id = queue.add("essai").id
+    backend.moods = [mood]
+    work(queue, lambda job: None)
+    assert queue.job(job_id)["etat"] == "fini"
+    queue.add("essai")
+
+    def told(job: str, text: str) -> None:
+        if job:
+            raise KeyboardInterrupt
+
+    backend.moods = [mood]
+    with pytest.raises(KeyboardInterrupt):
+        work(queue, lambda job: None, told=told)
 
 
 def test_an_interrupt_outlives_a_store_that_fails_after_it() -> None:

@@ -18,6 +18,7 @@ import pytest
 from stores import Store, Transaction
 
 import portailrse as rse
+from portailrse import _core
 
 pytestmark = pytest.mark.core
 
@@ -113,6 +114,19 @@ def test_what_is_no_job_is_refused() -> None:
                 use(job)
     with pytest.raises((TypeError, ValueError)):
         rse.Job._of(queue._h).should_stop()
+
+
+def test_options_are_a_dict_that_lasts() -> None:
+    """The flat functions are no way around it."""
+    queue = queue_of()
+    for wrong in ((), (True, "", 0, 0, 0, None, None, None), None, 5):
+        with pytest.raises(TypeError):
+            _core.worker_new(queue._h, wrong)
+        with pytest.raises(TypeError):
+            _core.runs_new(wrong)
+    for bad in ((), (1,) * 12, 5):
+        with pytest.raises(TypeError):
+            _core.queue_send(queue._h, print, bad)
 
 
 # --- Threads

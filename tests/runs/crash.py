@@ -71,6 +71,7 @@ class Crash(RunsTest):
     def kill_on(self, service, store, runs):
         kills = above = 0
         while kills < KILLS:
+            self.assertIsNone(service.process.poll(), self.told()[-2000:])
             if under_way(store)[0] == 0:
                 runs += self.add(store, RUNS)
             time.sleep(self.random.uniform(0, 0.15))

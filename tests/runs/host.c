@@ -5,6 +5,8 @@
  *   runs-host begin COUNT             a line a run: id, token, digest of it
  *   runs-host add STORE HOSTS NETS    of lines "document url callback_url";
  *                                     answers each with the id of its job
+ *   runs-host upload STORE BLOBS FILE  into the portal of the store, for a run:
+ *                                     the ids of the document and of the job
  *   runs-host receive SECRETS         of lines of hexadecimal fields: id,
  *                                     digest, token, type, webhook-id, time,
  *                                     signature, body; answers each with what
@@ -106,6 +108,76 @@ static void add(char **words)
     prse_runs_free(runs);
     prse_remote_free(remote);
     prse_queue_unref(queue);
+}
+
+/* --- A document of a portal --- */
+
+static prse_status give(void *user, void *to, size_t room, size_t *got,
+                        prse_error *err)
+{
+    (void)err;
+    *got = fread(to, 1, room, user);
+    return PRSE_OK;
+}
+
+static prse_text *upload_into(prse_portal *portal, const char *path)
+{
+    prse_session *session = NULL;
+    prse_text *id = NULL;
+    prse_error err = {0};
+    FILE *file = fopen(path, "rb");
+    const prse_unit unit = {.size = sizeof unit,
+                            .siren = PRSE_STR("552032534"),
+                            .denomination = PRSE_STR("ESSAIS")};
+    const prse_upload upload = {
+        .size = sizeof upload, .siren = unit.siren,
+        .name = PRSE_STR("rapport.pdf"), .kind = PRSE_STR("analyse"),
+        .read = give, .user = file};
+    must(prse_session_of_host(&session, portal, PRSE_STR("test"), &err),
+         "session", &err);
+    must(prse_portal_company_save(session, &unit, PRSE_VERSION_ANY, NULL,
+                                  &err), "company", &err);
+    must(prse_portal_upload(&id, session, &upload, NULL, &err), "upload",
+         &err);
+    prse_session_free(session);
+    fclose(file);
+    return id;
+}
+
+static void add_document(prse_portal *portal, const char *store, prse_str id)
+{
+    prse_runs *runs = NULL;
+    prse_error err = {0};
+    prse_queue *queue = open_queue(store);
+    prse_job_added added = {.size = sizeof added};
+    const prse_runs_options opts = {.size = sizeof opts, .queue = queue,
+                                    .portal = portal};
+    const prse_run_request request = {.size = sizeof request, .document = id,
+                                      .siren = PRSE_STR("552032534")};
+    must(prse_runs_new(&runs, &opts, &err), "runs", &err);
+    must(prse_runs_add(runs, &request, &added, &err), "add", &err);
+    printf("%.*s %s\n", (int)id.len, id.ptr, added.id);
+    prse_runs_free(runs);
+    prse_queue_unref(queue);
+}
+
+static void upload(char **words)
+{
+    prse_store store;
+    prse_blob blob;
+    prse_portal *portal = NULL;
+    prse_error err = {0};
+    const prse_portal_options opts = {.size = sizeof opts, .migrate = 1};
+    must(prse_store_open(&store, prse_str_of(words[0]), NULL, &err), "store",
+         &err);
+    must(prse_blob_folder(&blob, prse_str_of(words[1]), NULL, &err), "blobs",
+         &err);
+    must(prse_portal_new(&portal, &store, &blob, &opts, &err), "portal",
+         &err);
+    prse_text *id = upload_into(portal, words[2]);
+    add_document(portal, words[0], prse_text_str(id));
+    prse_text_free(id);
+    prse_portal_unref(portal);
 }
 
 /* --- Receiving --- */
@@ -213,6 +285,8 @@ int main(int argc, char **argv)
         begin(atoi(argv[2]));
     else if (argc == 5 && strcmp(argv[1], "add") == 0)
         add(argv + 2);
+    else if (argc == 5 && strcmp(argv[1], "upload") == 0)
+        upload(argv + 2);
     else if (argc == 3 && strcmp(argv[1], "receive") == 0)
         receive(argv[2]);
     else

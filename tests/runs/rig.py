@@ -47,18 +47,32 @@ def report(number, pages=3):
     return pdf.bytes()
 
 
+def scan():
+    """A page that is a picture, of text as far as a program can tell."""
+    pdf = rawpdf.Pdf()
+    image = pdf.stream(bytes(64), '/Type /XObject /Subtype /Image /Width 8 '
+                       '/Height 8 /ColorSpace /DeviceGray '
+                       '/BitsPerComponent 8')
+    pdf.page(pdf.stream('q 595 0 0 842 0 0 cm /I Do Q'),
+             f'/XObject << /I {image} 0 R >>')
+    return pdf.bytes()
+
+
 class Site:
-    """A web server that answers as `get` and `post` say: (status, body), or
+    """A web server that answers as its `get` and `post` say: (status, body), or
     None for a connection that breaks off."""
 
     def __init__(self, get, post):
+        self.get, self.post = get, post
+        site = self
+
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                self.reply(get(self))
+                self.reply(site.get(self))
 
             def do_POST(self):
                 length = int(self.headers['Content-Length'])
-                self.reply(post(self, self.rfile.read(length)))
+                self.reply(site.post(self, self.rfile.read(length)))
 
             def reply(self, answer):
                 if answer is None:
@@ -154,6 +168,7 @@ class Service:
         self.log = open(rig.log, 'ab')
         rig.addCleanup(self.log.close)
         self.start()
+        rig.addCleanup(self.kill)
 
     def start(self):
         self.process = subprocess.Popen(self.words, env=self.environment,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "store/clock.h"
+#include "base/draw.h"
 #include "store/order.h"
 
 static const prse_column things_columns[] = {
@@ -63,7 +63,7 @@ const prse_schema steps_schema = {
 uint64_t steps_draw(steps *s, uint64_t below)
 {
     if (!s->data)
-        return prse__store_draw(s->seed, ++s->drawn) % below;
+        return prse__draw(s->seed, ++s->drawn) % below;
     uint64_t number = 0;
     for (uint64_t most = below; most > 1 && s->drawn < s->size; most >>= 8)
         number = number << 8 | s->data[s->drawn++];

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/steady.h"
 #include "store/postgres/setup.h"
 
 static prse__pg *open_one(const prse__pg_wait *wait)
@@ -35,7 +36,7 @@ static void check_refused(const char *url, prse_status wanted)
 {
     prse__pg *pg = NULL;
     prse_error err = {0};
-    prse__pg_wait wait = {.until_ms = prse__pg_now() + 2000};
+    prse__pg_wait wait = {.until_ms = prse__steady_ms() + 2000};
     prse_status status = prse__pg_open(&pg, prse_str_of(url), &wait, &err);
     cr_expect_eq(status, wanted, "%s: %s %s", url, prse_status_name(status),
                  err.message);
@@ -271,13 +272,13 @@ PRSE_TEST(wrapper, failures_are_told_apart_by_sqlstate)
 
 PRSE_TEST(wrapper, a_deadline_ends_a_statement_here_and_there)
 {
-    prse__pg_wait wait = {.until_ms = prse__pg_now() + 300};
+    prse__pg_wait wait = {.until_ms = prse__steady_ms() + 300};
     prse__pg *pg = open_one(&wait);
     prse_error err = {0};
-    int64_t begun = prse__pg_now();
+    int64_t begun = prse__steady_ms();
     cr_expect_eq(run_one(pg, "SELECT pg_sleep(20) AS to_be_ended", &err),
                  PRSE_ETIMEOUT);
-    cr_expect_lt(prse__pg_now() - begun, 1500);
+    cr_expect_lt(prse__steady_ms() - begun, 1500);
     cr_expect(prse__pg_broken(pg));
     cr_expect_str_eq(ask_sql("SELECT count(*) FROM pg_stat_activity WHERE"
                              " state = 'active' AND query LIKE"
@@ -303,9 +304,9 @@ PRSE_TEST(wrapper, should_stop_ends_a_statement_soon)
     prse_error err = {0};
     prse__pg_wait wait = {.should_stop = soon, .user = &asked};
     prse__pg_set_wait(pg, &wait);
-    int64_t begun = prse__pg_now();
+    int64_t begun = prse__steady_ms();
     cr_expect_eq(run_one(pg, "SELECT pg_sleep(20)", &err), PRSE_ECANCELED);
-    cr_expect_lt(prse__pg_now() - begun, 1500);
+    cr_expect_lt(prse__steady_ms() - begun, 1500);
     prse__pg_close(pg);
 }
 

@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/steady.h"
 #include "http/clock.h"
 #include "scene.h"
 #include "support/fault.h"
@@ -27,7 +28,7 @@ static prse_status wait_really(void *session, int64_t ms, prse_error *err)
 {
     scene *it = *(scene **)session;
     if (!it->calls)
-        prse__clock_sleep(ms);
+        prse__sleep_ms(ms);
     return scene_wait(session, ms, err);
 }
 

@@ -143,7 +143,7 @@ static const struct {
      PRSE_ESCHEMA, "a list of sentences"},
     {"{\"format\":\"passages/1\",\"document\":{},\"topics\":[],"
      "\"sentences\":[{\"page\":1,\"topic\":0,\"text\":\"a\"}]}",
-     PRSE_ESCHEMA, "topics are those of the list"},
+     PRSE_ESCHEMA, "0 is not one of the 0 topics"},
     {"{\"format\":\"passages/1\",\"document\":{},"
      "\"topics\":[{\"title\":\"t\"}],"
      "\"sentences\":[{\"page\":0,\"topic\":0,\"text\":\"a\"}]}",
@@ -153,10 +153,12 @@ static const struct {
      "\"text\":\"a\",\"box\":[1,2,3]}]}", PRSE_ESCHEMA, "are numbers"},
     {"{\"format\":\"passages/1\",\"document\":{},"
      "\"topics\":[{\"title\":\"t\"}],\"sentences\":[{\"page\":1,\"topic\":0,"
-     "\"text\":\"a\",\"confidence\":1.5}]}", PRSE_ESCHEMA, "at most 1"},
+     "\"text\":\"a\",\"confidence\":1.5}]}", PRSE_ESCHEMA, "from 0 to 1"},
     {"{\"ESRS E1\":{}}", PRSE_ESCHEMA, "a list of sentences"},
     {"{\"ESRS E1\":[{\"PAGES\":\"1\",\"TEXTS\":\"a\"}]}", PRSE_ESCHEMA,
-     "PAGES from 1"},
+     "a number of PAGES"},
+    {"{\"ESRS E1\":[{\"PAGES\":0,\"TEXTS\":\"a\"}]}", PRSE_ESCHEMA,
+     "pages count from 1"},
     {"{\"ESRS E1\":[{\"PAGES\":1}]}", PRSE_ESCHEMA, "TEXTS"},
 };
 

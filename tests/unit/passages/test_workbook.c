@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Workbooks, read back by our own reader. */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -104,6 +105,67 @@ PRSE_TEST(workbook, or_each_theme_in_either_language)
                  "rapport.pdf|2||Le conseil se réunit.|0.5|\n"
                  "ancien.pdf|1||Le chiffre d'affaires.||\n");
     expect_sheet(&bytes, "Governance", "");
+    prse__buf_free(&bytes);
+    prse_passages_free(passages);
+}
+
+/* No sheet may be called as another one is, or as Excel calls one. */
+PRSE_TEST(workbook, a_code_that_is_no_name_has_a_number)
+{
+    static const char *const codes[] = {"SYNTHESIS", "HISTORY", "e1", "E 1"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        char json[200];
+        snprintf(json, sizeof json,
+                 "{\"ESRS %s\":[{\"PAGES\":1,\"TEXTS\":\"a\"}]}", codes[i]);
+        prse_passages *passages = scene_of(json);
+        prse__buf bytes = made(passages, OPTIONS(.lang = PRSE_LANG_EN));
+        prse_topic topic = {.size = sizeof topic};
+        prse_error err = {0};
+        prse_passages_topic(passages, 0, &topic, &err);
+        snprintf(json, sizeof json,
+                 "Document|Page|Code|Sentence|Confidence|Evidence\n"
+                 "|1|%.*s|a||\n", (int)topic.code.len, topic.code.ptr);
+        expect_sheet(&bytes, i < 3 ? "Topic 1" : "E", json);
+        prse__buf_free(&bytes);
+        prse_passages_free(passages);
+    }
+}
+
+PRSE_TEST(workbook, a_code_of_no_theme_has_a_sheet_either_way)
+{
+    prse_passages *passages = scene_of(
+        "{\"Autre\":[{\"PAGES\":1,\"TEXTS\":\"a\"}],"
+        "\"Non ESRS\":[{\"PAGES\":2,\"TEXTS\":\"b\"}]}");
+    static const char one[] =
+        "Document|Page|Code|Phrase|Confiance|Indices\n|1|Autre|a||\n";
+    static const char both[] =
+        "Document|Page|Code|Phrase|Confiance|Indices\n|1|Autre|a||\n"
+        "|2||b||\n";
+    prse__buf topics = made(passages, OPTIONS(.all = 1)),
+              themes = made(passages, OPTIONS(.sheets = PRSE_SHEETS_THEMES)),
+              all = made(passages, OPTIONS(.sheets = PRSE_SHEETS_THEMES,
+                                           .all = 1));
+    expect_sheet(&topics, "Sujet 1", one);
+    expect_sheet(&topics, "Hors ESRS",
+                 "Document|Page|Code|Phrase|Confiance|Indices\n|2||b||\n");
+    expect_sheet(&themes, "Hors ESRS", one);
+    expect_sheet(&all, "Hors ESRS", both);
+    prse__buf_free(&topics);
+    prse__buf_free(&themes);
+    prse__buf_free(&all);
+    prse_passages_free(passages);
+}
+
+/* Whoever reads it would stop at one. */
+PRSE_TEST(workbook, characters_that_xml_has_not_are_replaced)
+{
+    prse_passages *passages = scene_of(
+        "{\"ESRS E1 : Climat\":[{\"PAGES\":1,\"TEXTS\":"
+        "\"\\ufffe a\\u0001 \\uffff\\uff5e\"}]}");
+    prse__buf bytes = made(passages, OPTIONS(.title = PRSE_STR("a\x01")));
+    expect_sheet(&bytes, "E1",
+                 "Document|Page|Code|Phrase|Confiance|Indices\n"
+                 "|1|E1|\xEF\xBF\xBD a\xEF\xBF\xBD \xEF\xBF\xBD～||\n");
     prse__buf_free(&bytes);
     prse_passages_free(passages);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,57 @@ PRSE_TEST(write, what_speaks_of_no_topic_comes_last_in_the_existing_form)
         cr_assert((unsigned char)*c < 0x80, "it is ASCII");
     free(written);
     prse_passages_free(passages);
+}
+
+/* Its titles are keys, which are told once. */
+PRSE_TEST(write, topics_of_one_title_are_one_in_the_existing_form)
+{
+    prse_passages *passages = scene_of(
+        "{\"format\":\"passages/1\",\"document\":{},\"topics\":["
+        "{\"code\":\"S1\",\"title\":\"format\"},"
+        "{\"code\":\"E1\",\"title\":\"format\"}],\"sentences\":["
+        "{\"page\":1,\"topic\":0,\"text\":\"a\"},"
+        "{\"page\":2,\"topic\":1,\"text\":\"b\"}]}");
+    char *written = scene_written(passages, PRSE_PASSAGES_EXISTING);
+    cr_assert_str_eq(written, "{\"format\":[{\"PAGES\":1,\"TEXTS\":\"a\"},"
+                              "{\"PAGES\":2,\"TEXTS\":\"b\"}]}");
+    prse_passages *again = scene_of(written);
+    cr_assert_eq(prse_passages_count(again), 2);
+    free(written);
+    prse_passages_free(again);
+    prse_passages_free(passages);
+}
+
+PRSE_TEST(write, a_name_that_is_not_utf_8_is_written_as_such)
+{
+    prse_passages *passages;
+    prse_error err = {0};
+    cr_assert_eq(prse_passages_new(&passages, &err), PRSE_OK);
+    cr_assert_eq(prse_passages_add(passages, PRSE_STR("\xE9t\xC3\xA9"),
+                                   PRSE_STR("{}"), &err),
+                 PRSE_OK);
+    char *written = scene_written(passages, PRSE_PASSAGES_JSON);
+    cr_assert(strstr(written, "\"name\":\"\xEF\xBF\xBDt\xC3\xA9\""), "%s",
+              written);
+    free(written);
+    prse_passages_free(passages);
+}
+
+PRSE_TEST(write, a_box_that_is_nowhere_is_not_told)
+{
+    static const char *const sides[] = {"999999999,0,1,1", "0,0,1,-1000001"};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        char json[300];
+        snprintf(json, sizeof json,
+                 "{\"format\":\"passages/1\",\"document\":{},\"topics\":"
+                 "[{\"title\":\"t\"}],\"sentences\":[{\"page\":1,"
+                 "\"topic\":0,\"text\":\"a\",\"box\":[%s]}]}", sides[i]);
+        prse_passages *passages = scene_of(json);
+        char *written = scene_written(passages, PRSE_PASSAGES_JSON);
+        cr_assert_null(strstr(written, "box"), "%s", written);
+        free(written);
+        prse_passages_free(passages);
+    }
 }
 
 PRSE_TEST(write, letters_beyond_the_first_plane_are_two_escapes)

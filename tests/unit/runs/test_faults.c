@@ -46,6 +46,38 @@ PRSE_TEST(runs_faults, adding_without_memory)
     office_close(&o);
 }
 
+/* Whoever asks dies at his nth request for memory. 1: the job was queued, and
+ * the document did not know. */
+static int die_between(unsigned nth, int *met)
+{
+    office o;
+    prse_job_added added;
+    prse_records *jobs = NULL;
+    prse_error err = {0};
+    office_open(&o);
+    prse_run_request request = office_document(&o);
+    prse_fault_arm(nth, 1);
+    office_try(&o, request, &added, &err);
+    *met = prse_fault_pause();
+    cr_assert_eq(prse_queue_jobs(&jobs, o.queue, NULL, NULL), PRSE_OK);
+    int between = prse_records_count(jobs) == 1 &&
+                  !office_note(&o, "analyse_etat")[0];
+    prse_records_free(jobs);
+    cr_assert_eq(office_try(&o, request, &added, &err), PRSE_OK);
+    cr_assert_eq(added.is_new, !between && *met);
+    cr_assert_str_eq(office_note(&o, "analyse_etat"), "pending");
+    office_close(&o);
+    return between;
+}
+
+PRSE_TEST(runs_faults, who_asks_again_after_a_death_in_between_heals_it)
+{
+    int met = 1, between = 0;
+    for (unsigned nth = 1; met; nth++)
+        between += die_between(nth, &met);
+    cr_assert_gt(between, 0);
+}
+
 /* A first attempt that meets a fault, and a second one that does not. */
 typedef struct starving {
     prse_runs *runs;

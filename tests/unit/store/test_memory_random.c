@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/draw.h"
 #include "scene.h"
-#include "store/clock.h"
 #include "store/order.h"
 
 enum { IDS = 12, YEARS = 4, MOST = IDS * YEARS, READERS = 3, ROUNDS = 15000 };
@@ -25,7 +25,7 @@ static uint64_t drawn;
 
 static int64_t draw(int64_t below)
 {
-    return (int64_t)(prse__store_draw(20261126, ++drawn) % (uint64_t)below);
+    return (int64_t)(prse__draw(20261126, ++drawn) % (uint64_t)below);
 }
 
 static const char *const ids[IDS] = {"a", "aa", "ab", "b", "ba", "c", "\xc3",
