@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Columns give what the same plan gives row by row: every set of loops, every
+ * format, slices, every number of rows around the size of a lot. */
+#include <string.h>
+
+#include "batch/plan.h"
+#include "support/test.h"
+#include "test_random_table.h"
+
+enum { ASKED = PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA | PRSE_BATCH_ERRORS };
+
+/* One plan, answered in two ways. */
+typedef struct pair {
+    prse_pack *pack;
+    prse_batch *rows, *columns;
+    random_table table;
+    struct ArrowSchema schema;
+    size_t bad;
+} pair;
+
+static prse_pack *pack_of(const char *name)
+{
+    return strcmp(name, "essai") ? scene_pack(name) : scene_trial_pack();
+}
+
+static void begin(pair *p, const char *name, prse_batch_options opts,
+                  const prse__kernels *kernels)
+{
+    *p = (pair){.pack = pack_of(name)};
+    p->rows = scene_plan(p->pack, opts);
+    p->columns = scene_plan(p->pack, opts);
+    cr_assert_not_null(p->columns->kernels);
+    p->rows->kernels = NULL;
+    p->columns->kernels = kernels;
+}
+
+static void end(pair *p)
+{
+    prse_batch_unref(p->rows);
+    prse_batch_unref(p->columns);
+    prse_pack_unref(p->pack);
+}
+
+static int is_same_value(const char *format, const struct ArrowArray *a,
+                         const struct ArrowArray *b, int64_t row)
+{
+    size_t bytes = *format == 'c' ? 1 : 8;
+    if (scene_is_null(a, row) || scene_is_null(b, row))
+        return scene_is_null(a, row) == scene_is_null(b, row);
+    if (*format != 'u')
+        return memcmp((const char *)a->buffers[1] + (size_t)row * bytes,
+                      (const char *)b->buffers[1] + (size_t)row * bytes,
+                      bytes) == 0;
+    prse_str one = scene_text(a, row), other = scene_text(b, row);
+    return one.len == other.len && memcmp(one.ptr, other.ptr, one.len) == 0;
+}
+
+static void expect_same(pair *p, const struct ArrowArray *a,
+                        const struct ArrowArray *b)
+{
+    cr_assert_eq(a->length, b->length);
+    for (int64_t c = 0; c < p->schema.n_children; c++) {
+        const struct ArrowSchema *field = p->schema.children[c];
+        cr_assert_eq(a->children[c]->null_count, b->children[c]->null_count,
+                     "%s", field->name);
+        for (int64_t row = 0; row < a->length; row++)
+            cr_assert(is_same_value(field->format, a->children[c],
+                                    b->children[c], row),
+                      "%s differs in row %d", field->name, (int)row);
+    }
+    p->bad += (size_t)(a->length -
+                       a->children[p->schema.n_children - 1]->null_count);
+}
+
+/* The test's tables may be read twice: their release does nothing. */
+static void answer(struct ArrowArray *out, prse_batch *batch, pair *p)
+{
+    struct ArrowArray in = p->table.array;
+    prse_error err = {0};
+    cr_assert_eq(prse_batch_block(out, batch, &p->table.schema, &in, &err),
+                 PRSE_OK, "%s", err.message);
+}
+
+static void compare(pair *p, int64_t rows, uint64_t seed)
+{
+    struct ArrowArray by_rows, by_columns;
+    random_table_make(&p->table, p->pack, rows, seed);
+    cr_assert_eq(prse_batch_schema(&p->schema, p->columns, &p->table.schema,
+                                   NULL),
+                 PRSE_OK);
+    answer(&by_rows, p->rows, p);
+    answer(&by_columns, p->columns, p);
+    expect_same(p, &by_rows, &by_columns);
+    by_rows.release(&by_rows);
+    by_columns.release(&by_columns);
+    p->schema.release(&p->schema);
+    random_table_free(&p->table);
+}
+
+static const int64_t ROWS[] = {0,  1,  2,   7,    8,    63,   64,
+                               65, 97, 500, 1023, 1024, 1025, 2100};
+static const char *const PACKS[] = {"fr-rse", "portail-rse-compat",
+                                    "demo-commune", "essai"};
+
+static void compare_all(prse_batch_options opts)
+{
+    const prse__kernels *kernels;
+    for (size_t k = 0; (kernels = prse__kernels_at(k)); k++)
+        for (size_t i = 0; i < sizeof PACKS / sizeof *PACKS; i++) {
+            pair p;
+            begin(&p, PACKS[i], opts, kernels);
+            for (size_t r = 0; r < sizeof ROWS / sizeof *ROWS; r++)
+                compare(&p, ROWS[r], 1 + r + 100 * i);
+            cr_log_info("%s, %s: %zu bad rows", PACKS[i], kernels->name,
+                        p.bad);
+            end(&p);
+        }
+}
+
+PRSE_TEST(columns, give_what_rows_give)
+{
+    compare_all((prse_batch_options){.columns = ASKED});
+}
+
+PRSE_TEST(columns, give_words_and_earlier_law)
+{
+    compare_all((prse_batch_options){.columns = ASKED,
+                                     .style = PRSE_BATCH_WORDS,
+                                     .date = PRSE_STR("2024-06-30")});
+}
+
+PRSE_TEST(columns, count_what_rows_count)
+{
+    const prse__kernels *kernels;
+    for (size_t k = 0; (kernels = prse__kernels_at(k)); k++) {
+        pair p;
+        begin(&p, "fr-rse",
+              (prse_batch_options){.columns = PRSE_BATCH_COUNTS}, kernels);
+        for (size_t r = 0; r < sizeof ROWS / sizeof *ROWS; r++)
+            compare(&p, ROWS[r], 1000 + r);
+        end(&p);
+    }
+}
