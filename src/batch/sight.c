@@ -65,12 +65,30 @@ static void code_numbers(look *l)
                                                 l->rows);
 }
 
+static const char *keys_of(const look *l)
+{
+    const prse__view *view = l->sight->view;
+    const char *keys = view->cells.array->buffers[1];
+    return keys + (size_t)place_of(l) * view->cells.type->bytes;
+}
+
 static void code_words(look *l)
 {
     const prse__sight *s = l->sight;
+    size_t end = (size_t)s->word_count;
+    if (s->number == PRSE__NUMBER_I8 && end > INT8_MAX)
+        end = INT8_MAX + 1; /* the others are negative */
+    l->worker->batch->kernels->keys[s->number](l->codes, keys_of(l), end,
+                                               l->rows);
+    for (size_t i = 0; s->words && i < l->rows; i++)
+        l->codes[i] = s->words[l->codes[i]];
+}
+
+static void code_many(look *l)
+{
+    const prse__sight *s = l->sight;
     const prse__arrow_type *type = s->view->cells.type;
-    const char *keys = s->view->cells.array->buffers[1];
-    keys += (size_t)place_of(l) * type->bytes;
+    const char *keys = keys_of(l);
     for (size_t i = 0; i < l->rows; i++) {
         int64_t key = -1;
         prse__arrow_integer(&key, type, keys + i * type->bytes);
@@ -193,6 +211,8 @@ prse_status prse__sight_read(prse__sight *s, prse__worker *w, int64_t row,
         code_numbers(&l);
     else if (s->way == PRSE__WAY_WORDS)
         code_words(&l);
+    else if (s->way == PRSE__WAY_MANY)
+        code_many(&l);
     else
         memset(l.codes, PRSE__CODE_ODD, sizeof l.codes);
     prse_status status = ask_odd(&l);

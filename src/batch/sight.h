@@ -12,7 +12,8 @@ typedef enum prse__way {
     PRSE__WAY_NOTHING, /* the column has no value at all */
     PRSE__WAY_TRUTHS,  /* a bitmap: code 0 false, 1 true */
     PRSE__WAY_NUMBERS, /* codes are cells, or 0 and 1 */
-    PRSE__WAY_WORDS,   /* a code for each word of the dictionary */
+    PRSE__WAY_WORDS,   /* codes are the words of the dictionary, */
+    PRSE__WAY_MANY,    /* or, where there are many, those with one meaning */
     PRSE__WAY_ANY      /* each value is asked of the worker */
 } prse__way;
 
@@ -24,7 +25,7 @@ typedef struct prse__sight {
     prse__number number;
     prse__scale scale;
     int64_t truths[1]; /* the scale of booleans that are written as numbers */
-    uint8_t *words;
+    uint8_t *words;     /* of each word its code; NULL: the word itself */
     int64_t word_count;
     size_t code_count, code_room;
     prse__mask *masks; /* of each code */

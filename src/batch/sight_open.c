@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Choosing how a column is read, and what its codes mean. */
 #include "batch/sight.h"
+
+#include <string.h>
+
+#include "batch/value.h"
 #include "batch/worker.h"
 #include "rules/steps.h"
 
 /* --- Codes --- */
 
-uint8_t prse__sight_code(prse__sight *s, const prse__program *program,
-                         const prse__mask *mask)
+static uint8_t add_code(prse__sight *s, const prse__program *program,
+                        const prse__mask *mask)
 {
-    for (size_t i = 0; i < s->code_count; i++)
-        if (prse__mask_equal(&s->masks[i], mask))
-            return (uint8_t)i;
     if (s->code_count == s->code_room)
         return PRSE__CODE_ODD;
     size_t code = s->code_count++;
@@ -23,6 +24,15 @@ uint8_t prse__sight_code(prse__sight *s, const prse__program *program,
             (uint8_t)(meets << i % PRSE__GROUP);
     }
     return (uint8_t)code;
+}
+
+uint8_t prse__sight_code(prse__sight *s, const prse__program *program,
+                         const prse__mask *mask)
+{
+    for (size_t i = 0; i < s->code_count; i++)
+        if (prse__mask_equal(&s->masks[i], mask))
+            return (uint8_t)i;
+    return add_code(s, program, mask);
 }
 
 /* Room for codes, of which the first mean what they must. */
@@ -52,6 +62,11 @@ static prse_status make_room(prse__sight *s, const prse__worker *w,
 
 /* --- Numbers --- */
 
+static int is_days(const prse__arrow_type *type)
+{
+    return type->kind == PRSE__ARROW_DATE && type->per_day == 1;
+}
+
 static int number_of(prse__number *out, const prse__arrow_type *type)
 {
     static const prse__number INTS[] = {[1] = PRSE__NUMBER_I8,
@@ -60,13 +75,23 @@ static int number_of(prse__number *out, const prse__arrow_type *type)
                                         [8] = PRSE__NUMBER_I64};
     if (type->kind == PRSE__ARROW_FLOAT)
         *out = type->bytes == 4 ? PRSE__NUMBER_F32 : PRSE__NUMBER_F64;
-    else if (type->kind == PRSE__ARROW_INT)
+    else if (type->kind == PRSE__ARROW_INT || is_days(type))
         *out = INTS[type->bytes];
     else if (type->kind == PRSE__ARROW_UINT)
         *out = INTS[type->bytes] + 1;
     else
         return 0;
     return 1;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
 }
 
 /* As prse__profile_exact() has it. Bits of an unsigned number above INT64_MAX
@@ -76,10 +101,12 @@ static void set_scale(prse__sight *s, const prse__steps *steps)
     int64_t end = PRSE__STEPS_END - 1;
     int is_unsigned = s->view->cells.type->kind == PRSE__ARROW_UINT;
     s->scale = (prse__scale){steps->count, steps->at, steps->low, steps->high};
-    if (s->scale.low < (is_unsigned ? 0 : -end))
-        s->scale.low = is_unsigned ? 0 : -end;
-    if (s->scale.high > end)
-        s->scale.high = end;
+    s->scale.low = larger(s->scale.low, is_unsigned ? 0 : -end);
+    s->scale.high = smaller(s->scale.high, end);
+    if (is_days(s->view->cells.type)) {
+        s->scale.low = larger(s->scale.low, PRSE__FIRST_DAY);
+        s->scale.high = smaller(s->scale.high, PRSE__LAST_DAY);
+    }
 }
 
 static prse_status add_cells(prse__sight *s, const prse__worker *w,
@@ -113,42 +140,70 @@ static prse_status add_truths(prse__sight *s, const prse__worker *w,
 
 /* --- Words --- */
 
-/* A word that cannot be read is told by whoever meets a row that has it. */
-static prse_status add_word(prse__sight *s, prse__worker *w, int64_t word,
-                            prse_error *err)
+/* What a word leaves possible; nothing, and *good 0, when it has no meaning.
+ * One that cannot be read is told by whoever meets a row that has it. */
+static prse_status read_word(prse__mask *out, int *good,
+                             const prse__sight *s, prse__worker *w,
+                             int64_t word, prse_error *err)
 {
     prse_str bytes;
-    prse__mask mask = prse__mask_none();
+    *good = 0;
+    *out = prse__mask_none();
+    return prse__view_word(&bytes, s->view, word)
+               ? prse__worker_value(out, good, w, s->column, bytes, err)
+               : PRSE_OK;
+}
+
+/* Each word has a code of its own, unless there are many of them; the codes of
+ * words without a meaning are looked up, and are odd. */
+static prse_status add_word(prse__sight *s, prse__worker *w, int64_t word,
+                            int *plain, prse_error *err)
+{
+    const prse__program *program = &w->batch->program;
+    prse__mask mask;
     int good;
-    s->words[word] = PRSE__CODE_ODD;
-    if (!prse__view_word(&bytes, s->view, word))
-        return PRSE_OK;
-    prse_status status =
-        prse__worker_value(&mask, &good, w, s->column, bytes, err);
-    if (!status && good)
-        s->words[word] = prse__sight_code(s, &w->batch->program, &mask);
-    return status;
+    prse_status status = read_word(&mask, &good, s, w, word, err);
+    if (status)
+        return status;
+    uint8_t code = s->way == PRSE__WAY_MANY
+                       ? prse__sight_code(s, program, &mask)
+                       : add_code(s, program, &mask);
+    s->words[word] = good ? code : PRSE__CODE_ODD;
+    *plain &= good;
+    return PRSE_OK;
 }
 
 static prse_status add_words(prse__sight *s, prse__worker *w,
                              prse__arena *arena, prse_error *err)
 {
+    int plain = s->way == PRSE__WAY_WORDS;
     s->word_count = s->view->words.rows;
     prse_status status =
         make_room(s, w, (size_t)s->word_count, arena, err);
     if (status)
         return status;
-    s->words = prse__arena_alloc(arena, (size_t)s->word_count + 1, 1);
+    s->words = prse__arena_alloc(arena, (size_t)s->word_count + 256, 1);
     if (!s->words)
         return prse__error_nomem(err);
+    memset(s->words, PRSE__CODE_ODD, (size_t)s->word_count + 256);
     for (int64_t i = 0; i < s->word_count && !status; i++)
-        status = add_word(s, w, i, err);
+        status = add_word(s, w, i, &plain, err);
+    if (plain)
+        s->words = NULL;
     return status;
 }
 
 /* --- Ways --- */
 
 /* A dictionary that is larger than the table is not worth reading. */
+static prse__way way_of_words(const prse__sight *s, int64_t rows)
+{
+    int64_t words = s->view->words.rows;
+    if (words > rows)
+        return PRSE__WAY_ANY;
+    return words < PRSE__CODE_ODD ? PRSE__WAY_WORDS : PRSE__WAY_MANY;
+}
+
 static prse__way way_of(prse__sight *s, const prse__worker *w, int64_t rows)
 {
     const prse__arrow_type *type = s->view->cells.type;
@@ -157,7 +212,7 @@ static prse__way way_of(prse__sight *s, const prse__worker *w, int64_t rows)
     if (type->kind == PRSE__ARROW_NULL)
         return PRSE__WAY_NOTHING;
     if (s->view->words.type)
-        return s->view->words.rows <= rows ? PRSE__WAY_WORDS : PRSE__WAY_ANY;
+        return way_of_words(s, rows);
     if (s->var == SIZE_MAX)
         return PRSE__WAY_ANY;
     if (fact->type == PRSE__FACT_BOOLEAN)
@@ -165,9 +220,8 @@ static prse__way way_of(prse__sight *s, const prse__worker *w, int64_t rows)
                : number                          ? PRSE__WAY_NUMBERS
                                                  : PRSE__WAY_ANY;
     const prse__steps *steps = w->batch->pack->rules.vars[s->var].steps;
-    int is_counted =
-        fact->type == PRSE__FACT_NUMBER || fact->type == PRSE__FACT_COUNT;
-    return number && is_counted && steps->count < PRSE__CODE_ODD
+    return number && prse__fact_is_ordered(fact) &&
+                   steps->count < PRSE__CODE_ODD
                ? PRSE__WAY_NUMBERS
                : PRSE__WAY_ANY;
 }
@@ -185,7 +239,7 @@ prse_status prse__sight_open(prse__sight *s, prse__worker *w, size_t column,
             program->first[s->var + 1] - program->first[s->var];
     }
     s->way = way_of(s, w, rows);
-    if (s->way == PRSE__WAY_WORDS)
+    if (s->way == PRSE__WAY_WORDS || s->way == PRSE__WAY_MANY)
         return add_words(s, w, arena, err);
     if (s->way == PRSE__WAY_TRUTHS ||
         (s->way == PRSE__WAY_NUMBERS &&

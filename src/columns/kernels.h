@@ -45,9 +45,14 @@ typedef enum prse__number {
 typedef void prse__count_kernel(uint8_t *codes, const void *numbers,
                                 const prse__scale *scale, size_t rows);
 
+/* Codes of keys: themselves, or odd from `end` on, at most PRSE__CODE_ODD. */
+typedef void prse__keys_kernel(uint8_t *codes, const void *keys, size_t end,
+                               size_t rows);
+
 typedef struct prse__kernels {
     const char *name;
     prse__count_kernel *count[PRSE__NUMBER_END];
+    prse__keys_kernel *keys[PRSE__NUMBER_F32]; /* integers */
     /* Bit b of table[code] is what plane b, of at most eight, says of it.
      * Codes from `end` on, the odd one above all, have no bits. */
     void (*planes)(prse__lot *const *out, const uint8_t *codes,

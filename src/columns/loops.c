@@ -98,6 +98,28 @@ COUNT(count_u64, uint64_t, int64_t, broad_codes)
 COUNT(count_f32, float, double, real_codes)
 COUNT(count_f64, double, double, real_codes)
 
+/* --- Keys to codes --- */
+
+/* As numbers without a sign, keys below 0 are large. */
+#define KEYS(name, type) \
+static void name(uint8_t *codes, const void *keys, size_t end, size_t rows) \
+{ \
+    const char *from = keys; \
+    type last = (type)(end > 0 ? end - 1 : 0); \
+    for (size_t i = 0; i < rows; i++) { \
+        type key; \
+        memcpy(&key, from + i * sizeof key, sizeof key); \
+        codes[i] = key <= last ? (uint8_t)key : PRSE__CODE_ODD; \
+    } \
+    if (end == 0) \
+        memset(codes, PRSE__CODE_ODD, rows); \
+}
+
+KEYS(keys_8, uint8_t)
+KEYS(keys_16, uint16_t)
+KEYS(keys_32, uint32_t)
+KEYS(keys_64, uint64_t)
+
 /* --- Codes to planes --- */
 
 #ifdef __AVX2__
@@ -229,6 +251,8 @@ const prse__kernels PRSE__KERNELS = {
     .name = PRSE__KERNELS_NAME,
     .count = {count_i8, count_u8, count_i16, count_u16, count_i32, count_u32,
               count_i64, count_u64, count_f32, count_f64},
+    .keys = {keys_8, keys_8, keys_16, keys_16, keys_32, keys_32, keys_64,
+             keys_64},
     .planes = planes,
     .run = run,
     .bytes = bytes,
