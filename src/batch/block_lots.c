@@ -35,11 +35,11 @@ static void tell_criteria(const lot *l, const prse__answer_column *what,
         batch->pack->tree->obligations[what->obligation].criterion_count;
     uint64_t met[PRSE__LOT] = {0}, unknown[PRSE__LOT] = {0};
     for (uint32_t i = 0; i < count; i++) {
-        prse__lot is_met, is_unknown;
-        prse__lots_truth(&is_met, &is_unknown, l->table->worker->lots,
+        prse__lot bits[PRSE__TRUTH_BITS];
+        prse__lots_truth(bits, l->table->worker->lots,
                          &batch->criteria[what->place][i]);
-        batch->kernels->flag(met, &is_met, i);
-        batch->kernels->flag(unknown, &is_unknown, i);
+        batch->kernels->flag(met, &bits[0], i);
+        batch->kernels->flag(unknown, &bits[1], i);
     }
     prse__column_add_integers(&to[0], met, l->rows);
     prse__column_add_integers(&to[1], unknown, l->rows);

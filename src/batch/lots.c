@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "batch/lots.h"
 
-#include <string.h>
-
 #include "batch/sight.h"
 #include "batch/worker.h"
 
@@ -13,6 +11,7 @@ struct prse__lots {
     prse__sight *sights;
     prse__lot *planes;
     prse__lot *reached; /* by the nodes of one course */
+    uint8_t *values;    /* of its ends */
 };
 
 prse_status prse__lots_new(prse__lots **out, const prse_batch *batch,
@@ -27,7 +26,8 @@ prse_status prse__lots_new(prse__lots **out, const prse_batch *batch,
                                sizeof *lots->planes);
     lots->reached = prse__alloc(batch->program.most_nodes + 1,
                                 sizeof *lots->reached);
-    if (!lots->arena || !lots->planes || !lots->reached) {
+    lots->values = prse__alloc(batch->program.most_nodes + 1, 1);
+    if (!lots->arena || !lots->planes || !lots->reached || !lots->values) {
         prse__lots_free(lots);
         return prse__error_nomem(err);
     }
@@ -42,6 +42,7 @@ void prse__lots_free(prse__lots *lots)
     prse__arena_free(lots->arena);
     prse__free(lots->planes);
     prse__free(lots->reached);
+    prse__free(lots->values);
     prse__free(lots);
 }
 
@@ -83,63 +84,40 @@ prse_status prse__lots_read(prse__lots *lots, prse__worker *w, int64_t row,
 
 /* --- Answers --- */
 
-static void run(prse__lots *lots, const prse__course *course)
+/* The value of each terminal; several possible ones are as good as those that
+ * have none. */
+static void tell(prse__lot *bits, size_t bit_count, prse__lots *lots,
+                 const prse__course *course, const uint8_t *values,
+                 size_t value_count, uint8_t untold)
 {
-    lots->batch->kernels->run(lots->reached, course, lots->planes);
-}
-
-/* The companies for which a terminal is the only one that is possible. */
-static prse__lot only(const prse__lots *lots, const prse__course *course,
-                      prse__dd leaf)
-{
-    uint32_t node = prse__course_end(course, leaf);
-    prse__lot found = {{0}};
-    if (node == UINT32_MAX)
-        return found;
-    found = lots->reached[node];
+    const prse__kernels *kernels = lots->batch->kernels;
     for (size_t i = 0; i < course->end_count; i++) {
-        const prse__lot *other = &lots->reached[course->ends[i].node];
-        for (size_t w = 0;
-             w < PRSE__LOT_WORDS && course->ends[i].node != node; w++)
-            found.words[w] &= ~other->words[w];
+        prse__dd leaf = course->ends[i].leaf;
+        lots->values[i] = leaf < value_count ? values[leaf] : untold;
     }
-    return found;
-}
-
-void prse__lots_truth(prse__lot *met, prse__lot *unknown, prse__lots *lots,
-                      const prse__course *course)
-{
-    run(lots, course);
-    *met = only(lots, course, PRSE__DD_TRUE);
-    prse__lot unmet = only(lots, course, PRSE__DD_FALSE);
-    for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
-        unknown->words[w] = ~(met->words[w] | unmet.words[w]);
+    kernels->run(lots->reached, course, lots->planes);
+    kernels->only(bits, bit_count, lots->reached, course, lots->values,
+                  untold);
 }
 
 void prse__lots_answer(prse__lot *bits, prse__lots *lots,
                        const prse__course *course)
 {
-    static const struct {
-        prse__dd leaf;
-        prse_answer answer;
-    } ANSWERS[] = {{PRSE__DD_FALSE, PRSE_NOT_SUBJECT},
-                   {PRSE__DD_TRUE, PRSE_SUBJECT},
-                   {PRSE__DD_RECOMMENDED, PRSE_RECOMMENDED},
-                   {PRSE__DD_INSUFFICIENT, PRSE_INSUFFICIENT}};
-    prse__lot told = {{0}};
-    memset(bits, 0, PRSE__ANSWER_BITS * sizeof *bits);
-    run(lots, course);
-    for (size_t a = 0; a < sizeof ANSWERS / sizeof *ANSWERS; a++) {
-        prse__lot found = only(lots, course, ANSWERS[a].leaf);
-        for (size_t w = 0; w < PRSE__LOT_WORDS; w++) {
-            told.words[w] |= found.words[w];
-            for (uint32_t b = 0; b < PRSE__ANSWER_BITS; b++)
-                if ((uint32_t)ANSWERS[a].answer >> b & 1)
-                    bits[b].words[w] |= found.words[w];
-        }
-    }
-    for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
-        for (uint32_t b = 0; b < PRSE__ANSWER_BITS; b++)
-            if ((uint32_t)PRSE_UNKNOWN >> b & 1)
-                bits[b].words[w] |= ~told.words[w];
+    static const uint8_t ANSWERS[PRSE__ANSWER_COUNT] = {
+        [PRSE__DD_NULL] = PRSE_UNKNOWN,
+        [PRSE__DD_FALSE] = PRSE_NOT_SUBJECT,
+        [PRSE__DD_TRUE] = PRSE_SUBJECT,
+        [PRSE__DD_RECOMMENDED] = PRSE_RECOMMENDED,
+        [PRSE__DD_INSUFFICIENT] = PRSE_INSUFFICIENT};
+    tell(bits, PRSE__ANSWER_BITS, lots, course, ANSWERS, PRSE__ANSWER_COUNT,
+         PRSE_UNKNOWN);
+}
+
+void prse__lots_truth(prse__lot *bits, prse__lots *lots,
+                      const prse__course *course)
+{
+    static const uint8_t TRUTHS[] = {[PRSE__DD_NULL] = 2,
+                                     [PRSE__DD_FALSE] = 0,
+                                     [PRSE__DD_TRUE] = 1};
+    tell(bits, PRSE__TRUTH_BITS, lots, course, TRUTHS, sizeof TRUTHS, 2);
 }

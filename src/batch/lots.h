@@ -26,9 +26,9 @@ prse_status prse__lots_read(prse__lots *lots, prse__worker *worker,
 void prse__lots_answer(prse__lot *bits, prse__lots *lots,
                        const prse__course *course);
 /* The same under a truth: who meets it, and of whom it can't be told. */
-void prse__lots_truth(prse__lot *met, prse__lot *unknown, prse__lots *lots,
+void prse__lots_truth(prse__lot *bits, prse__lots *lots,
                       const prse__course *course);
 
-enum { PRSE__ANSWER_BITS = 3 };
+enum { PRSE__ANSWER_BITS = 3, PRSE__TRUTH_BITS = 2 };
 
 #endif

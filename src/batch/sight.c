@@ -13,7 +13,7 @@ typedef struct look {
     int64_t row; /* of the table */
     size_t rows;
     prse__lot valid; /* has a value */
-    uint8_t codes[PRSE__LOT];
+    uint8_t *codes;
     prse__lot *odd;
     prse_error *err;
 } look;
@@ -200,8 +200,9 @@ prse_status prse__sight_read(prse__sight *s, prse__worker *w, int64_t row,
                              size_t rows, prse__lot *planes, prse__lot *odd,
                              prse_error *err)
 {
+    uint8_t codes[PRSE__LOT];
     look l = {.sight = s, .worker = w, .row = row, .rows = rows,
-              .odd = odd, .err = err};
+              .codes = codes, .odd = odd, .err = err};
     load_valid(&l);
     if (s->way == PRSE__WAY_TRUTHS) {
         fill_truths(&l, planes);
@@ -214,7 +215,7 @@ prse_status prse__sight_read(prse__sight *s, prse__worker *w, int64_t row,
     else if (s->way == PRSE__WAY_MANY)
         code_many(&l);
     else
-        memset(l.codes, PRSE__CODE_ODD, sizeof l.codes);
+        memset(codes, PRSE__CODE_ODD, sizeof codes);
     prse_status status = ask_odd(&l);
     if (!status)
         fill_planes(&l, planes);

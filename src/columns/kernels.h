@@ -60,6 +60,11 @@ typedef struct prse__kernels {
     /* Which companies reach each node of a course. */
     void (*run)(prse__lot *reached, const prse__course *course,
                 const prse__lot *planes);
+    /* The bits of each company's value: values[i] when end i is the only one
+     * that it reaches, `several` when there are more. */
+    void (*only)(prse__lot *bits, size_t bit_count, const prse__lot *reached,
+                 const prse__course *course, const uint8_t *values,
+                 uint8_t several);
     /* A byte a company with the bits of three lots, the first the lowest. */
     void (*bytes)(uint8_t *out, const prse__lot *bits);
     /* Sets a bit of 64-bit integers. */

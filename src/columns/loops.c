@@ -38,13 +38,13 @@ static int64_t within(int64_t value, int64_t least, int64_t most)
 /* The codes of a lot. Cuts beyond what the type holds are passed by all its
  * numbers, or by none. A comparison that holds is -1. */
 #define CODES(name, wide, vector, whole, mask, least, most, is_good) \
-static void name(uint8_t *codes, const wide *values, const prse__scale *scale) \
+static void name(uint8_t *codes, const char *values, const prse__scale *scale) \
 { \
     enum { EACH = 32 / sizeof(wide) }; \
     wide at[MOST_CUTS], low = (wide)within(scale->low, least, most), \
          high = (wide)within(scale->high, least, most); \
     size_t count = 0; \
-    whole passed = 0, found[EACH]; \
+    whole passed = 0, found[PRSE__LOT]; \
     for (size_t k = 0; k < scale->count; k++) \
         if (scale->at[k] < (least)) \
             passed++; \
@@ -52,15 +52,15 @@ static void name(uint8_t *codes, const wide *values, const prse__scale *scale) \
             at[count++] = (wide)scale->at[k]; \
     for (size_t row = 0; row < PRSE__LOT; row += EACH) { \
         vector v; \
-        memcpy(&v, &values[row], sizeof v); \
+        memcpy(&v, values + row * sizeof(wide), sizeof v); \
         mask n = (mask){0} + passed; \
         for (size_t k = 0; k < count; k++) \
             n -= (mask)(v >= at[k]); \
         n |= ~((mask)(v >= low) & (mask)(v <= high) & (mask)is_good(v)); \
-        memcpy(found, &n, sizeof found); \
-        for (size_t i = 0; i < EACH; i++) \
-            codes[row + i] = (uint8_t)found[i]; \
+        memcpy(&found[row], &n, sizeof n); \
     } \
+    for (size_t row = 0; row < PRSE__LOT; row++) \
+        codes[row] = (uint8_t)found[row]; \
     if (scale->low > (most) || scale->high < (least)) \
         memset(codes, PRSE__CODE_ODD, PRSE__LOT); \
 }
@@ -71,20 +71,25 @@ CODES(broad_codes, int64_t, broad, int64_t, broad, INT64_MIN, INT64_MAX,
       ALWAYS)
 CODES(real_codes, double, real, int64_t, broad, -ROUND_MOST, ROUND_MOST, WHOLE)
 
-/* Numbers need not be aligned. */
+/* Numbers need not be aligned. Those of a whole lot that are as wide as they
+ * are compared stay where they are. */
 #define COUNT(name, type, wide, codes_of) \
 static void name(uint8_t *codes, const void *numbers, \
                  const prse__scale *scale, size_t rows) \
 { \
     const char *from = numbers; \
     wide values[PRSE__LOT]; \
+    if (sizeof(type) == sizeof(wide) && rows == PRSE__LOT) { \
+        codes_of(codes, from, scale); \
+        return; \
+    } \
     for (size_t i = 0; i < rows; i++) { \
         type number; \
         memcpy(&number, from + i * sizeof number, sizeof number); \
         values[i] = (wide)number; \
     } \
     memset(&values[rows], 0, (PRSE__LOT - rows) * sizeof *values); \
-    codes_of(codes, values, scale); \
+    codes_of(codes, (const char *)values, scale); \
 }
 
 COUNT(count_i8, int8_t, int32_t, narrow_codes)
@@ -215,8 +220,58 @@ static void run(prse__lot *reached, const prse__course *course,
     }
 }
 
+/* A company that reaches one end has its value, else `several`. */
+static void only(prse__lot *out, size_t bit_count, const prse__lot *reached,
+                 const prse__course *course, const uint8_t *values,
+                 uint8_t several)
+{
+    bits once[BITS] = {{0}}, twice[BITS] = {{0}};
+    memset(out, 0, bit_count * sizeof *out);
+    for (size_t e = 0; e < course->end_count; e++) {
+        const bits *end = (const bits *)&reached[course->ends[e].node];
+        for (size_t i = 0; i < BITS; i++) {
+            twice[i] |= once[i] & end[i];
+            once[i] |= end[i];
+        }
+    }
+    for (size_t b = 0; b < bit_count; b++) {
+        bits *to = (bits *)&out[b];
+        for (size_t e = 0; e < course->end_count; e++) {
+            const bits *end = (const bits *)&reached[course->ends[e].node];
+            for (size_t i = 0; i < BITS && (values[e] >> b & 1); i++)
+                to[i] |= end[i] & ~twice[i];
+        }
+        for (size_t i = 0; i < BITS && (several >> b & 1); i++)
+            to[i] |= twice[i];
+    }
+}
+
 /* --- Bits to integers --- */
 
+#ifdef __AVX2__
+/* The bytes of 32 bits: value where a bit is set. */
+static __m256i spread(const prse__lot *lot, size_t half, char value)
+{
+    const __m256i each = _mm256_set1_epi64x(INT64_C(-0x7FBFDFEFF7FBFDFF));
+    const __m256i from = _mm256_setr_epi64x(
+        0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+    int32_t word;
+    memcpy(&word, (const char *)lot + 4 * half, sizeof word);
+    __m256i all = _mm256_shuffle_epi8(_mm256_set1_epi32(word), from);
+    all = _mm256_cmpeq_epi8(_mm256_and_si256(all, each), each);
+    return _mm256_and_si256(all, _mm256_set1_epi8(value));
+}
+
+static void bytes(uint8_t *out, const prse__lot *lots)
+{
+    for (size_t half = 0; half < 2 * PRSE__LOT_WORDS; half++, out += 32) {
+        __m256i all = _mm256_or_si256(spread(&lots[0], half, 1),
+                                      spread(&lots[1], half, 2));
+        all = _mm256_or_si256(all, spread(&lots[2], half, 4));
+        _mm256_storeu_si256((__m256i *)(void *)out, all);
+    }
+}
+#else
 /* A byte a bit. */
 static uint64_t spread(uint64_t word, size_t from)
 {
@@ -237,6 +292,7 @@ static void bytes(uint8_t *out, const prse__lot *lots)
                 out[i] = (uint8_t)(eight >> 8 * i);
         }
 }
+#endif
 
 static void flag(uint64_t *out, const prse__lot *lot, uint32_t bit)
 {
@@ -255,6 +311,7 @@ const prse__kernels PRSE__KERNELS = {
              keys_64},
     .planes = planes,
     .run = run,
+    .only = only,
     .bytes = bytes,
     .flag = flag,
 };

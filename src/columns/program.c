@@ -27,14 +27,6 @@ void prse__program_free(prse__program *p)
     *p = (prse__program){0};
 }
 
-uint32_t prse__course_end(const prse__course *course, prse__dd leaf)
-{
-    for (size_t i = 0; i < course->end_count; i++)
-        if (course->ends[i].leaf == leaf)
-            return course->ends[i].node;
-    return UINT32_MAX;
-}
-
 /* --- Planes --- */
 
 static prse_status find_plane(uint32_t *out, prse__program *p, uint32_t var,

@@ -58,7 +58,4 @@ prse_status prse__program_add(prse__course *out, prse__program *program,
 /* Sorts the planes; nothing can be added afterwards. */
 prse_status prse__program_finish(prse__program *program, prse_error *err);
 
-/* The node of a terminal; UINT32_MAX: it is not among them. */
-uint32_t prse__course_end(const prse__course *course, prse__dd leaf);
-
 #endif

@@ -16,7 +16,7 @@
 #include "columns.h"
 #include "support/population.h"
 
-enum { ROWS = 1 << 18, SIZES = 7 };
+enum { ROWS = 1 << 16, SIZES = 7 };
 
 static void fail(const char *what, const prse_error *err)
 {
