@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "batch/sight.h"
 #include "batch/table.h"
 
@@ -59,30 +57,20 @@ static void tell(const lot *l)
 
 /* --- Counting --- */
 
-static int64_t count_bits(uint64_t word)
-{
-    return __builtin_popcountll(word);
-}
-
 static void count(const lot *l)
 {
     const prse_batch *batch = l->table->worker->batch;
+    prse__lot good = {{0}};
+    for (size_t w = 0; 64 * w < l->rows; w++) {
+        size_t left = l->rows - 64 * w;
+        uint64_t here = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX;
+        good.words[w] = here & ~l->odd.words[w];
+    }
     for (size_t i = 0; i < batch->obligation_count; i++) {
-        int64_t *counts = &l->table->counts[i * PRSE__COUNTED];
         prse__lot bits[PRSE__ANSWER_BITS];
         prse__lots_answer(bits, l->table->worker->lots, &batch->courses[i]);
-        for (size_t w = 0; 64 * w < l->rows; w++) {
-            size_t left = l->rows - 64 * w;
-            uint64_t here = ~l->odd.words[w];
-            if (left < 64)
-                here &= (UINT64_C(1) << left) - 1;
-            for (uint32_t a = 0; a + 1 < PRSE__COUNTED; a++) {
-                uint64_t have = here;
-                for (uint32_t b = 0; b < PRSE__ANSWER_BITS; b++)
-                    have &= a >> b & 1 ? bits[b].words[w] : ~bits[b].words[w];
-                counts[a] += count_bits(have);
-            }
-        }
+        batch->kernels->tally(&l->table->counts[i * PRSE__COUNTED],
+                              PRSE__COUNTED - 1, bits, &good);
     }
 }
 

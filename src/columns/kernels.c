@@ -11,7 +11,8 @@ const prse__kernels *prse__kernels_at(size_t index)
     if (index == 0)
         return &prse__kernels_plain;
 #ifdef PRSE__WITH_AVX2
-    if (index == 1 && __builtin_cpu_supports("avx2"))
+    if (index == 1 && __builtin_cpu_supports("avx2") &&
+        __builtin_cpu_supports("popcnt"))
         return &prse__kernels_avx2;
 #endif
     return NULL;

@@ -67,6 +67,10 @@ typedef struct prse__kernels {
                  uint8_t several);
     /* A byte a company with the bits of three lots, the first the lowest. */
     void (*bytes)(uint8_t *out, const prse__lot *bits);
+    /* Adds how many of some companies have each value below `values`; the bits
+     * are three lots. */
+    void (*tally)(int64_t *counts, size_t values, const prse__lot *bits,
+                  const prse__lot *of);
     /* Sets a bit of 64-bit integers. */
     void (*flag)(uint64_t *out, const prse__lot *bits, uint32_t bit);
 } prse__kernels;

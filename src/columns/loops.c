@@ -294,6 +294,21 @@ static void bytes(uint8_t *out, const prse__lot *lots)
 }
 #endif
 
+static void tally(int64_t *counts, size_t values, const prse__lot *lots,
+                  const prse__lot *of)
+{
+    for (size_t value = 0; value < values; value++) {
+        int64_t count = 0;
+        for (size_t w = 0; w < PRSE__LOT_WORDS; w++) {
+            uint64_t have = of->words[w];
+            for (size_t b = 0; b < 3; b++)
+                have &= value >> b & 1 ? lots[b].words[w] : ~lots[b].words[w];
+            count += __builtin_popcountll(have);
+        }
+        counts[value] += count;
+    }
+}
+
 static void flag(uint64_t *out, const prse__lot *lot, uint32_t bit)
 {
     for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
@@ -313,5 +328,6 @@ const prse__kernels PRSE__KERNELS = {
     .run = run,
     .only = only,
     .bytes = bytes,
+    .tally = tally,
     .flag = flag,
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Made-up companies with the sizes of real ones: 96 in 100 have fewer than ten
- * employees; headcounts follow the bands of INSEE, money follows headcounts, and
- * legal forms are drawn as they are frequent. A column for each fact and year
- * of a pack. Company i of a seed is the same whatever is asked for before. */
+ * employees; headcounts follow the bands of INSEE, money follows headcounts,
+ * and legal forms are drawn as they are frequent. A column for each fact and
+ * year of a pack. Company i of a seed is the same whatever is asked before. */
 #ifndef PRSE_TESTS_SUPPORT_POPULATION_H
 #define PRSE_TESTS_SUPPORT_POPULATION_H
 

@@ -81,7 +81,8 @@ static void run_block(census *c, int64_t first, int64_t rows)
     counts.release(&counts);
 }
 
-static void run(const char *name, population_detail detail)
+static void run(const char *name, population_detail detail,
+                const prse__kernels *kernels)
 {
     const char *asked = getenv("PRSE_ROWS");
     int64_t rows = asked ? strtoll(asked, NULL, 10) : 20000;
@@ -93,6 +94,7 @@ static void run(const char *name, population_detail detail)
     c.columns = scene_plan(c.pack, opts);
     c.counts = scene_plan(c.pack, counts);
     c.rows->kernels = NULL;
+    c.columns->kernels = c.counts->kernels = kernels;
     cr_assert(population_make(&c.population, c.pack,
                               (population_options){.seed = 7 + detail,
                                                    .detail = detail,
@@ -101,8 +103,8 @@ static void run(const char *name, population_detail detail)
     for (int64_t first = 0; first < rows; first += BLOCK)
         run_block(&c, first, rows - first < BLOCK ? rows - first : BLOCK);
     int64_t known = c.told[0];
-    cr_log_info("%s: %lld answers known of %lld", name, (long long)known,
-                (long long)c.counted);
+    cr_log_info("%s, %s: %lld answers known of %lld", name, kernels->name,
+                (long long)known, (long long)c.counted);
     cr_assert(known > 0 && known < c.counted);
     cr_assert_eq(c.told[1], 0, "counts tell other unknown answers");
     population_free(&c.population);
@@ -114,9 +116,12 @@ static void run(const char *name, population_detail detail)
 
 static void run_all(const char *name)
 {
-    run(name, POPULATION_EXACT);
-    run(name, POPULATION_BRACKETS);
-    run(name, POPULATION_MIXED);
+    const prse__kernels *kernels;
+    for (size_t k = 0; (kernels = prse__kernels_at(k)); k++) {
+        run(name, POPULATION_EXACT, kernels);
+        run(name, POPULATION_BRACKETS, kernels);
+        run(name, POPULATION_MIXED, kernels);
+    }
 }
 
 PRSE_TEST(population, under_french_law, .timeout = 3000)
