@@ -208,6 +208,7 @@ prse_status prse__sight_read(prse__sight *s, prse__worker *w, int64_t row,
         fill_truths(&l, planes);
         return PRSE_OK;
     }
+    memset(codes + rows, 0, sizeof codes - rows);
     if (s->way == PRSE__WAY_NUMBERS)
         code_numbers(&l);
     else if (s->way == PRSE__WAY_WORDS)

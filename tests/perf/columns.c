@@ -271,11 +271,14 @@ static void measure_law(const char *path, population_detail detail,
     double counts = speed(&h, by_batch, rounds);
     plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA);
     double criteria = speed(&h, by_batch, rounds);
+    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_FIRST_YEAR);
+    double rows = speed(&h, by_batch, 1 + rounds / 20);
     printf("%s, %zu obligations, %zu columns, every size %s\n"
-           "  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s\n",
+           "  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s, "
+           "with first years (row by row) %.2f M/s\n",
            path, prse_pack_obligation_count(h.pack), h.population.count,
            detail == POPULATION_EXACT ? "a number" : "a range", answers,
-           counts, criteria);
+           counts, criteria, rows);
     end(&h);
 }
 
