@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Columns give what the same plan gives row by row: every set of loops, every
  * format, slices, every number of rows around the size of a lot. */
+#include <stdio.h>
 #include <string.h>
 
 #include "batch/plan.h"
@@ -81,10 +82,9 @@ static void answer(struct ArrowArray *out, prse_batch *batch, pair *p)
                  PRSE_OK, "%s", err.message);
 }
 
-static void compare(pair *p, int64_t rows, uint64_t seed)
+static void compare_tables(pair *p)
 {
     struct ArrowArray by_rows, by_columns;
-    random_table_make(&p->table, p->pack, rows, seed);
     cr_assert_eq(prse_batch_schema(&p->schema, p->columns, &p->table.schema,
                                    NULL),
                  PRSE_OK);
@@ -94,6 +94,12 @@ static void compare(pair *p, int64_t rows, uint64_t seed)
     by_rows.release(&by_rows);
     by_columns.release(&by_columns);
     p->schema.release(&p->schema);
+}
+
+static void compare(pair *p, int64_t rows, uint64_t seed)
+{
+    random_table_make(&p->table, p->pack, rows, seed);
+    compare_tables(p);
     random_table_free(&p->table);
 }
 
@@ -140,4 +146,81 @@ PRSE_TEST(columns, count_what_rows_count)
             compare(&p, ROWS[r], 1000 + r);
         end(&p);
     }
+}
+
+/* --- Dictionaries --- */
+
+enum { WORDS = 400, KEYS = 500, WORD = 5 };
+
+/* A headcount a word, the first one bad; keys in whatever format. */
+typedef struct lexicon {
+    char letters[WORDS * WORD];
+    int32_t ends[WORDS + 1];
+    int16_t keys[KEYS];
+    int8_t short_keys[KEYS];
+    scene_column words, column;
+    scene_table table;
+} lexicon;
+
+/* Its columns live on, so that it can be read again. */
+static void release_nothing(struct ArrowArray *array)
+{
+    array->release = NULL;
+}
+
+static void make_lexicon(lexicon *l, pair *p, int64_t words, int is_short)
+{
+    for (int i = 0; i < WORDS; i++) {
+        int length = snprintf(l->letters + l->ends[i], WORD, "%d", i);
+        l->ends[i + 1] = l->ends[i] + length;
+    }
+    l->letters[0] = 'x';
+    for (int i = 0; i < KEYS; i++) {
+        l->keys[i] = (int16_t)(i * 7 % words);
+        l->short_keys[i] = (int8_t)(i % 128);
+    }
+    l->words = (scene_column){.format = "u",
+                              .buffers = {NULL, l->ends, l->letters},
+                              .buffer_count = 3, .length = words};
+    l->column = (scene_column){
+        .name = "effectif", .format = is_short ? "c" : "s",
+        .buffers = {NULL, is_short ? (void *)l->short_keys : l->keys},
+        .buffer_count = 2, .length = KEYS, .words = &l->words};
+    scene_table_make(&l->table, &l->column, 1, KEYS, 0);
+    p->table.schema = l->table.schema;
+    p->table.array = l->table.array;
+    p->table.array.release = release_nothing;
+}
+
+PRSE_TEST(columns, of_small_and_large_dictionaries)
+{
+    static const int64_t COUNTS[] = {1, 60, 254, 255, 256, WORDS};
+    const prse__kernels *kernels;
+    static lexicon l;
+    for (size_t k = 0; (kernels = prse__kernels_at(k)); k++)
+        for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++) {
+            pair p;
+            begin(&p, "essai", (prse_batch_options){.columns = ASKED},
+                  kernels);
+            make_lexicon(&l, &p, COUNTS[i], 0);
+            compare_tables(&p);
+            cr_assert_gt(p.bad, 0);
+            end(&p);
+        }
+}
+
+PRSE_TEST(columns, refuse_keys_below_zero)
+{
+    static lexicon l;
+    pair p;
+    begin(&p, "essai", (prse_batch_options){.columns = ASKED},
+          prse__kernels_fastest());
+    make_lexicon(&l, &p, 254, 1);
+    compare_tables(&p);
+    l.short_keys[321] = -56;
+    struct ArrowArray out, in = p.table.array;
+    cr_assert_eq(prse_batch_block(&out, p.columns, &l.table.schema, &in, NULL),
+                 PRSE_ESCHEMA);
+    cr_assert_not_null(in.release);
+    end(&p);
 }
