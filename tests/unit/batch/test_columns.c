@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "batch/plan.h"
+#include "support/fault.h"
 #include "support/test.h"
 #include "test_random_table.h"
 
@@ -150,7 +151,7 @@ PRSE_TEST(columns, count_what_rows_count)
 
 /* --- Dictionaries --- */
 
-enum { WORDS = 400, KEYS = 500, WORD = 5 };
+enum { WORDS = 400, KEYS = 5000, WORD = 5 };
 
 /* A headcount a word, the first one bad; keys in whatever format. */
 typedef struct lexicon {
@@ -222,5 +223,65 @@ PRSE_TEST(columns, refuse_keys_below_zero)
     cr_assert_eq(prse_batch_block(&out, p.columns, &l.table.schema, &in, NULL),
                  PRSE_ESCHEMA);
     cr_assert_not_null(in.release);
+    end(&p);
+}
+
+/* --- Giving up --- */
+
+static int stop_at_the_second(void *user)
+{
+    return ++*(int *)user == 2;
+}
+
+PRSE_TEST(columns, stop_in_the_middle)
+{
+    static lexicon l;
+    int asked = 0;
+    pair p;
+    begin(&p, "essai",
+          (prse_batch_options){.columns = ASKED, .user = &asked,
+                               .should_stop = stop_at_the_second},
+          prse__kernels_fastest());
+    make_lexicon(&l, &p, 60, 0);
+    struct ArrowArray out;
+    cr_assert_eq(prse_batch_block(&out, p.columns, &l.table.schema,
+                                  &l.table.array, NULL),
+                 PRSE_ECANCELED);
+    cr_assert_eq(asked, 2);
+    cr_assert_eq(l.table.released, 0);
+    end(&p);
+}
+
+static prse_status answer_all(prse_pack *pack, scene_table *table,
+                              prse_error *err)
+{
+    prse_batch_options opts = {.size = sizeof opts, .columns = ASKED,
+                               .date = PRSE_STR("2026-11-23")};
+    struct ArrowArray out = {0};
+    prse_batch *batch = NULL;
+    prse_status status = prse_batch_new(&batch, pack, &opts, err);
+    if (!status)
+        status = prse_batch_block(&out, batch, &table->schema, &table->array,
+                                  err);
+    if (out.release)
+        out.release(&out);
+    prse_batch_unref(batch);
+    return status;
+}
+
+PRSE_TEST(columns, answer_while_memory_runs_out)
+{
+    static lexicon l;
+    pair p;
+    begin(&p, "essai", (prse_batch_options){.columns = ASKED},
+          prse__kernels_fastest());
+    PRSE_EACH_FAULT {
+        prse_error err = {0};
+        memset(&l, 0, sizeof l);
+        make_lexicon(&l, &p, 60, 0);
+        prse_status status = answer_all(p.pack, &l.table, &err);
+        PRSE_FAULT_CHECK(status, err);
+        cr_assert_eq(l.table.released, status == PRSE_OK);
+    }
     end(&p);
 }
