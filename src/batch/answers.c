@@ -20,6 +20,7 @@ enum { MOST_ANSWERS = 6, MOST_COUNTS = 7 };
 
 typedef struct adding {
     prse_batch *batch;
+    size_t place; /* of the obligation among those of the plan */
     int failed;
 } adding;
 
@@ -33,6 +34,7 @@ static void add(adding *a, prse__answer_column column, prse_str id,
     prse__buf_add(&name, id);
     prse__buf_adds(&name, suffix);
     column.name = prse__str_dup(batch->arena, prse__buf_str(&name));
+    column.place = a->place;
     a->failed |= name.failed || !column.name.ptr;
     prse__buf_free(&name);
     batch->answers[batch->answer_count++] = column;
@@ -131,8 +133,8 @@ prse_status prse__plan_answers(prse_batch *batch, prse_error *err)
         return prse__error_nomem(err);
     if (batch->columns & PRSE_BATCH_COUNTS)
         add_counts(&a);
-    for (size_t i = 0; i < batch->obligation_count; i++)
-        add_obligation(&a, batch->obligations[i]);
+    for (; a.place < batch->obligation_count; a.place++)
+        add_obligation(&a, batch->obligations[a.place]);
     if (batch->columns & PRSE_BATCH_ERRORS)
         add(&a, (prse__answer_column){.tell = PRSE__TELL_ERROR},
             PRSE_STR("erreur"), "");

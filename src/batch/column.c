@@ -97,8 +97,35 @@ void prse__column_add_null(prse__column *column)
 {
     if (column->bytes == 0)
         end_text(column);
+    column->validity[column->rows >> 3] &=
+        (uint8_t)~(1 << (column->rows & 7));
     column->nulls++;
     column->rows++;
+}
+
+void prse__column_add_integers(prse__column *column, const void *values,
+                               size_t count)
+{
+    size_t left = count;
+    memcpy(column->values + column->rows * column->bytes, values,
+           count * column->bytes);
+    for (; left > 0 && (column->rows & 7) != 0; left--, column->rows++)
+        set_valid(column);
+    memset(column->validity + (column->rows >> 3), 0xFF, left / 8);
+    column->rows += (int64_t)(left - left % 8);
+    for (left %= 8; left > 0; left--, column->rows++)
+        set_valid(column);
+}
+
+void prse__column_add_nulls(prse__column *column, size_t count)
+{
+    while (count-- > 0)
+        prse__column_add_null(column);
+}
+
+void prse__column_go(prse__column *column, int64_t row)
+{
+    column->rows = row;
 }
 
 /* --- Giving --- */

@@ -33,6 +33,14 @@ void prse__column_add_integer(prse__column *column, int64_t value);
 void prse__column_add_text(prse__column *column, prse_str text);
 void prse__column_add_null(prse__column *column);
 
+/* The same for many rows at once: integers as wide as the column. */
+void prse__column_add_integers(prse__column *column, const void *values,
+                               size_t count);
+void prse__column_add_nulls(prse__column *column, size_t count);
+/* The next integer or null is that of a row that was added already, or of the
+ * one after the last; what stood there is replaced. Not for texts. */
+void prse__column_go(prse__column *column, int64_t row);
+
 /* Gives the column as an array; the column is empty afterwards, whatever the
  * answer. */
 prse_status prse__column_give(struct ArrowArray *out, prse__column *column,

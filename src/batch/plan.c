@@ -130,7 +130,9 @@ static prse_status fill(prse_batch *batch, const prse_batch_options *opts,
         status = take_obligations(batch, opts, err);
     if (!status)
         status = take_keep(batch, opts, err);
-    return status ? status : prse__plan_answers(batch, err);
+    if (!status)
+        status = prse__plan_answers(batch, err);
+    return status ? status : prse__plan_courses(batch, err);
 }
 
 prse_status prse_batch_new(prse_batch **out, prse_pack *pack,
@@ -172,6 +174,7 @@ void prse_batch_unref(prse_batch *batch)
     if (!batch || atomic_fetch_sub(&batch->refs, 1) > 1)
         return;
     prse__worker_free(atomic_load(&batch->spare));
+    prse__program_free(&batch->program);
     prse__arena_free(batch->arena);
     prse_pack_unref(batch->pack);
     prse__free(batch);

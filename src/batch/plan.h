@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "batch/column.h"
 #include "batch/view.h"
+#include "columns/kernels.h"
 #include "engine/pack.h"
 #include "portailrse/batch.h"
 
@@ -32,6 +33,7 @@ typedef struct prse__answer_column {
     prse_str name;
     size_t obligation;
     size_t output;
+    size_t place;   /* of the obligation among those of the plan */
     uint32_t bytes; /* as prse__column */
     const prse__words *words;
 } prse__answer_column;
@@ -52,11 +54,18 @@ struct prse_batch {
     prse_str *keep;
     size_t answer_count;
     prse__answer_column *answers;
+    const prse__kernels *kernels; /* NULL: answered row by row */
+    prse__program program;
+    prse__course *courses;   /* of the answer of each obligation of the plan */
+    prse__course **criteria; /* of each of its criteria; NULL: not asked for */
     _Atomic(prse__worker *) spare; /* of the last call, or NULL */
 };
 
 /* Adds the answer columns to a plan that knows its obligations. */
 prse_status prse__plan_answers(prse_batch *batch, prse_error *err);
+
+/* Lays out the diagrams of a plan that can be answered by columns. */
+prse_status prse__plan_courses(prse_batch *batch, prse_error *err);
 
 /* A column of a table that is a fact. */
 typedef struct prse__input {

@@ -6,16 +6,6 @@
 
 enum { ROWS_BETWEEN = 4096 }; /* questions whether to stop */
 
-typedef struct table {
-    prse__worker *worker;
-    const prse__reading *reading;
-    struct ArrowArray *in;
-    prse__view *views;
-    prse__column *columns; /* NULL: counts are asked for */
-    int64_t *counts;
-    prse_error *err;
-} table;
-
 /* --- The table that came in --- */
 
 static const char *fault_of(const struct ArrowArray *in, int64_t columns)
@@ -34,7 +24,7 @@ static const char *fault_of(const struct ArrowArray *in, int64_t columns)
     return NULL;
 }
 
-static prse_status check_column(const table *t, size_t column)
+static prse_status check_column(const prse__block *t, size_t column)
 {
     const struct ArrowArray *child = t->in->children[column];
     const char *name =
@@ -50,7 +40,7 @@ static prse_status check_column(const table *t, size_t column)
     return PRSE_OK;
 }
 
-static prse_status open_table(table *t)
+static prse_status open_table(prse__block *t)
 {
     const char *fault = fault_of(t->in, t->reading->schema->n_children);
     prse_status status = PRSE_OK;
@@ -73,13 +63,13 @@ static prse_status open_table(table *t)
 
 /* --- Rows --- */
 
-static int is_null_row(const table *t, int64_t row)
+static int is_null_row(const prse__block *t, int64_t row)
 {
     const void *bitmap = t->in->buffers[0];
     return bitmap && !prse__bit(bitmap, t->in->offset + row);
 }
 
-static void count(const table *t, int is_bad)
+static void count(const prse__block *t, int is_bad)
 {
     const prse_batch *batch = t->worker->batch;
     for (size_t i = 0; i < batch->obligation_count; i++) {
@@ -90,7 +80,7 @@ static void count(const table *t, int is_bad)
     }
 }
 
-static prse_status answer_row(const table *t, int64_t row)
+prse_status prse__block_row(const prse__block *t, int64_t row)
 {
     prse__worker *w = t->worker;
     prse_status status =
@@ -112,24 +102,31 @@ static prse_status answer_row(const table *t, int64_t row)
     return PRSE_OK;
 }
 
-static prse_status answer_rows(const table *t)
+prse_status prse__block_go_on(const prse__block *t, int64_t row)
 {
     const prse_batch *batch = t->worker->batch;
+    if (row % ROWS_BETWEEN == 0 && batch->should_stop &&
+        batch->should_stop(batch->user))
+        return prse__error_set(t->err, PRSE_ECANCELED, NULL,
+                               "stopped as asked, after %lld rows",
+                               (long long)row);
+    return PRSE_OK;
+}
+
+static prse_status answer_rows(const prse__block *t)
+{
     prse_status status = PRSE_OK;
     for (int64_t row = 0; row < t->in->length && !status; row++) {
-        if (row % ROWS_BETWEEN == 0 && batch->should_stop &&
-            batch->should_stop(batch->user))
-            return prse__error_set(t->err, PRSE_ECANCELED, NULL,
-                                   "stopped as asked, after %lld rows",
-                                   (long long)row);
-        status = answer_row(t, row);
+        status = prse__block_go_on(t, row);
+        if (!status)
+            status = prse__block_row(t, row);
     }
     return status;
 }
 
 /* --- The table that goes out --- */
 
-static prse_status make_columns(table *t)
+static prse_status make_columns(prse__block *t)
 {
     const prse_batch *batch = t->worker->batch;
     prse_status status = PRSE_OK;
@@ -144,7 +141,7 @@ static prse_status make_columns(table *t)
     return status;
 }
 
-static prse_status give_columns(struct ArrowArray *out, table *t)
+static prse_status give_columns(struct ArrowArray *out, prse__block *t)
 {
     const prse_batch *batch = t->worker->batch;
     size_t kept = t->reading->keep_count;
@@ -167,7 +164,7 @@ static prse_status give_columns(struct ArrowArray *out, table *t)
     return PRSE_OK;
 }
 
-static void end(table *t)
+static void end(prse__block *t)
 {
     size_t count_of = t->worker->batch->answer_count;
     for (size_t i = 0; t->columns && i < count_of; i++)
@@ -181,7 +178,7 @@ prse_status prse__table_answer(struct ArrowArray *out, int64_t *counts,
                                const prse__reading *reading,
                                struct ArrowArray *in, prse_error *err)
 {
-    table t = {.worker = worker, .reading = reading, .in = in,
+    prse__block t = {.worker = worker, .reading = reading, .in = in,
                .counts = counts, .err = err};
     struct ArrowArray made;
     t.views = prse__alloc(reading->input_count + 1, sizeof *t.views);
@@ -189,7 +186,7 @@ prse_status prse__table_answer(struct ArrowArray *out, int64_t *counts,
     if (!status && !counts)
         status = make_columns(&t);
     if (!status)
-        status = answer_rows(&t);
+        status = worker->lots ? prse__block_lots(&t) : answer_rows(&t);
     if (!status && !counts)
         status = give_columns(&made, &t);
     end(&t);

@@ -15,6 +15,25 @@ prse_status prse__table_answer(struct ArrowArray *out, int64_t *counts,
                                const prse__reading *reading,
                                struct ArrowArray *in, prse_error *err);
 
+/* --- Between table.c, which answers row by row, and block_lots.c --- */
+
+typedef struct prse__block {
+    prse__worker *worker;
+    const prse__reading *reading;
+    struct ArrowArray *in;
+    prse__view *views;
+    prse__column *columns; /* NULL: counts are asked for */
+    int64_t *counts;
+    prse_error *err;
+} prse__block;
+
+/* Asks the host; PRSE_ECANCELED: it wants no more. */
+prse_status prse__block_go_on(const prse__block *table, int64_t row);
+/* Answers one row, as a single company. */
+prse_status prse__block_row(const prse__block *table, int64_t row);
+/* Answers them all, by columns. */
+prse_status prse__block_lots(const prse__block *table);
+
 /* Room for the counts of a plan; NULL: none left. */
 int64_t *prse__counts_make(const prse_batch *batch);
 /* The counts as a table. */

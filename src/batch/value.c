@@ -178,7 +178,7 @@ static const char *print_date(prse__buf *buf, const prse__arrow_type *type,
     int64_t days = units / type->per_day;
     if (units % type->per_day != 0)
         return "it has a time of day";
-    if (days < -4371587 || days > 2932896) /* the years -9999 to 9999 */
+    if (days < PRSE__FIRST_DAY || days > PRSE__LAST_DAY)
         return "it is not in the years -9999 to 9999";
     prse__date_print(buf, (prse__date)days);
     return NULL;

@@ -6,6 +6,9 @@
 #include "base/str.h"
 #include "batch/format.h"
 
+/* Days that can be written: of the years -9999 to 9999. */
+enum { PRSE__FIRST_DAY = -4371587, PRSE__LAST_DAY = 2932896 };
+
 /* An integer as it is; 0: of another kind, or above INT64_MAX. */
 int prse__arrow_integer(int64_t *out, const prse__arrow_type *type,
                         const char *bytes);

@@ -192,16 +192,21 @@ static int read_value(prse_str *out, const prse__values *values, int64_t at)
     }
 }
 
-static int read_word(prse_str *out, const prse__view *view, prse_str key)
+int prse__view_word(prse_str *out, const prse__view *view, int64_t word)
 {
     const prse__values *words = &view->words;
-    int64_t word;
-    if (!prse__arrow_integer(&word, view->cells.type, key.ptr) || word < 0 ||
-        word >= words->rows)
+    *out = (prse_str){NULL, 0};
+    if (word < 0 || word >= words->rows)
         return 0;
     word += words->array->offset;
-    *out = (prse_str){NULL, 0};
     return !is_there(words, word) || read_value(out, words, word);
+}
+
+static int read_word(prse_str *out, const prse__view *view, prse_str key)
+{
+    int64_t word;
+    return prse__arrow_integer(&word, view->cells.type, key.ptr) &&
+           prse__view_word(out, view, word);
 }
 
 prse_status prse__view_read(prse_str *out, const prse__view *view,

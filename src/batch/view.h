@@ -46,6 +46,9 @@ prse_status prse__view_open(prse__view *view, const prse__column_type *type,
 prse_status prse__view_read(prse_str *out, const prse__view *view,
                             int64_t row, prse_error *err);
 
+/* A word of the dictionary; 0: it is outside its buffers. */
+int prse__view_word(prse_str *out, const prse__view *view, int64_t word);
+
 /* Whether a bit of a bitmap is set. */
 static inline int prse__bit(const void *bitmap, int64_t at)
 {

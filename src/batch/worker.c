@@ -74,6 +74,8 @@ static prse_status make(prse__worker **out, prse_batch *batch, prse_error *err)
                                  : prse__error_nomem(err);
     if (!status)
         status = prse_report_new(&w->report, batch->pack, err);
+    if (!status && batch->kernels)
+        status = prse__lots_new(&w->lots, batch, err);
     if (status) {
         prse__worker_free(w);
         return status;
@@ -112,6 +114,7 @@ void prse__worker_free(prse__worker *w)
         prse__free(w->columns[i].met);
     prse__free(w->columns);
     prse__free(w->uses);
+    prse__lots_free(w->lots);
     prse_report_free(w->report);
     prse_facts_free(w->facts);
     prse__buf_free(&w->value);
@@ -294,6 +297,24 @@ prse_status prse__worker_read(prse__worker *w, const prse__view *views,
             status = read_value(w, &w->columns[i], bytes, err);
     }
     return status;
+}
+
+prse_status prse__worker_value(prse__mask *out, int *good, prse__worker *w,
+                               size_t column, prse_str bytes, prse_error *err)
+{
+    const prse__slot *slot = w->columns[column].slot;
+    prse__buf_clear(&w->errors);
+    if (prse__arena_used(w->facts->profile.arena) > MOST_VALUES)
+        forget_met(w);
+    prse_status status = read_value(w, &w->columns[column], bytes, err);
+    if (!status && w->errors.failed)
+        status = prse__error_nomem(err);
+    if (status)
+        return status;
+    *good = w->errors.len == 0;
+    if (slot->var != SIZE_MAX)
+        *out = w->facts->profile.masks[slot->var];
+    return PRSE_OK;
 }
 
 /* --- Answers --- */

@@ -4,6 +4,7 @@
 #ifndef PRSE_BATCH_WORKER_H
 #define PRSE_BATCH_WORKER_H
 
+#include "batch/lots.h"
 #include "batch/plan.h"
 #include "engine/report.h"
 
@@ -34,6 +35,7 @@ struct prse__worker {
     size_t room; /* columns that there is memory for */
     prse__memory *columns;
     prse_fact_use *uses; /* as many as the rules have variables */
+    prse__lots *lots; /* NULL: the plan is answered row by row */
     int changed;      /* since the last evaluation */
     prse__buf value;  /* a value as facts are written */
     prse__buf errors; /* of the row */
@@ -50,6 +52,11 @@ void prse__worker_free(prse__worker *worker);
  * worker->errors. Fails when memory runs out, or for a broken table. */
 prse_status prse__worker_read(prse__worker *worker, const prse__view *views,
                               size_t count, int64_t row, prse_error *err);
+/* What one value of a column leaves possible of its variable, if it has one;
+ * *good 0: it is no value of the fact. Fails when memory runs out. */
+prse_status prse__worker_value(prse__mask *out, int *good,
+                               prse__worker *worker, size_t column,
+                               prse_str bytes, prse_error *err);
 /* Answers for the obligations of the plan, with no reasons. */
 void prse__worker_answer(prse__worker *worker);
 /* Adds to what is wrong with the row. */

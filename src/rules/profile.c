@@ -66,6 +66,13 @@ void prse__profile_clear(prse__profile *p)
     prse__arena_reset(p->arena);
 }
 
+prse__mask prse__slot_missing(const prse__profile *p, const prse__slot *slot)
+{
+    return slot->fact->missing_null
+               ? prse__mask_one(p->rules->cells[slot->var] - 1)
+               : p->rules->survey->whole[slot->var];
+}
+
 void prse__profile_forget(prse__profile *p, prse__slot *slot)
 {
     slot->given = 0;
@@ -75,12 +82,8 @@ void prse__profile_forget(prse__profile *p, prse__slot *slot)
     slot->value = slot->fact->missing_null ? &prse__value_null : NULL;
     slot->text = (prse_str){NULL, 0};
     slot->said = (prse__said){0};
-    if (slot->var == SIZE_MAX)
-        return;
-    p->masks[slot->var] =
-        slot->fact->missing_null
-            ? prse__mask_one(p->rules->cells[slot->var] - 1)
-            : p->rules->survey->whole[slot->var];
+    if (slot->var != SIZE_MAX)
+        p->masks[slot->var] = prse__slot_missing(p, slot);
 }
 
 prse__slot *prse__profile_slot(const prse__profile *p, size_t fact,

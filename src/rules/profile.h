@@ -67,6 +67,9 @@ int prse__profile_exact(prse__profile *profile, prse__slot *slot,
 prse_status prse__profile_set_int(prse__profile *profile, prse__slot *slot,
                                   int64_t value, prse_error *err);
 void prse__profile_forget(prse__profile *profile, prse__slot *slot);
+/* The cells that are left when nothing is said; the slot has a variable. */
+prse__mask prse__slot_missing(const prse__profile *profile,
+                              const prse__slot *slot);
 
 /* What is known, as facts are written. */
 void prse__slot_print(prse__buf *buf, const prse__slot *slot);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A table answered by columns, a lot of rows at a time. */
+#ifndef PRSE_BATCH_LOTS_H
+#define PRSE_BATCH_LOTS_H
+
+#include "batch/plan.h"
+#include "columns/kernels.h"
+
+/* The memory of one worker. */
+typedef struct prse__lots prse__lots;
+
+prse_status prse__lots_new(prse__lots **out, const prse_batch *batch,
+                           prse_error *err);
+void prse__lots_free(prse__lots *lots);
+
+/* Makes ready for the columns of a table. */
+prse_status prse__lots_open(prse__lots *lots, prse__worker *worker,
+                            const prse__view *views, size_t count,
+                            int64_t rows, prse_error *err);
+/* Reads rows of it; `odd` gets those that have to be answered one by one. */
+prse_status prse__lots_read(prse__lots *lots, prse__worker *worker,
+                            int64_t row, size_t rows, prse__lot *odd,
+                            prse_error *err);
+
+/* What was read, under a diagram of answers: the bits of each prse_answer. */
+void prse__lots_answer(prse__lot *bits, prse__lots *lots,
+                       const prse__course *course);
+/* The same under a truth: who meets it, and of whom it can't be told. */
+void prse__lots_truth(prse__lot *bits, prse__lots *lots,
+                      const prse__course *course);
+
+enum { PRSE__ANSWER_BITS = 3, PRSE__TRUTH_BITS = 2 };
+
+#endif

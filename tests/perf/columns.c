@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Millions of companies a second, on one thread: batches beside the same eight
+ * rules written by hand, on the same companies in the same run, and a whole
+ * pack of law with every size a range.
+ *
+ *   perf-columns EIGHT LAW [ROUNDS]
+ *
+ * EIGHT is tests/perf/eight, LAW a pack. Fails when an answer differs from the
+ * one by hand. Times are for people to read. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "columns.h"
+#include "support/population.h"
+
+enum { ROWS = 1 << 16, SIZES = 7 };
+
+static void fail(const char *what, const prse_error *err)
+{
+    fprintf(stderr, "%s: %s\n", what, err ? err->message : "");
+    exit(1);
+}
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* --- What is measured --- */
+
+typedef struct host {
+    prse_pack *pack;
+    population population;
+    prse_batch *batch;
+    struct ArrowArray answers; /* of the last round */
+    hand_columns hand;
+    uint8_t *by_hand[HAND_RULES];
+    void *blocks[2 * SIZES + 2];
+    size_t block_count;
+} host;
+
+static void begin(host *h, const char *path, population_detail detail)
+{
+    prse_error err = {0};
+    prse_engine *engine = NULL;
+    *h = (host){0};
+    if (prse_engine_new(&engine, NULL, &err) ||
+        prse_pack_load(&h->pack, engine, path, NULL, &err))
+        fail(path, &err);
+    prse_engine_unref(engine);
+    if (!population_make(&h->population, h->pack,
+                         (population_options){.seed = 5, .detail = detail},
+                         ROWS))
+        fail("no memory", NULL);
+    population_table(&h->population, 0, ROWS);
+}
+
+static void plan(host *h, uint32_t columns)
+{
+    prse_error err = {0};
+    prse_batch_options opts = {.size = sizeof opts, .columns = columns,
+                               .date = PRSE_STR("2026-11-23")};
+    prse_batch_unref(h->batch);
+    h->batch = NULL;
+    if (prse_batch_new(&h->batch, h->pack, &opts, &err))
+        fail("plan", &err);
+}
+
+static void end(host *h)
+{
+    if (h->answers.release)
+        h->answers.release(&h->answers);
+    for (size_t i = 0; i < h->block_count; i++)
+        free(h->blocks[i]);
+    for (size_t i = 0; i < HAND_RULES; i++)
+        free(h->by_hand[i]);
+    prse_batch_unref(h->batch);
+    population_free(&h->population);
+    prse_pack_unref(h->pack);
+}
+
+static void by_batch(host *h)
+{
+    prse_error err = {0};
+    struct ArrowArray in = h->population.array;
+    if (h->answers.release)
+        h->answers.release(&h->answers);
+    if (prse_batch_block(&h->answers, h->batch, &h->population.schema, &in,
+                         &err))
+        fail("batch", &err);
+}
+
+static void by_hand_exact(host *h)
+{
+    hand_exact(h->by_hand, &h->hand, ROWS);
+}
+
+static void by_hand_ranges(host *h)
+{
+    hand_ranges(h->by_hand, &h->hand, ROWS);
+}
+
+/* The best of some rounds, in millions of companies a second. */
+static double speed(host *h, void (*run)(host *h), size_t rounds)
+{
+    double best = 0;
+    for (size_t i = 0; i < rounds; i++) {
+        double start = now();
+        run(h);
+        double rate = ROWS / (now() - start) / 1e6;
+        best = rate > best ? rate : best;
+    }
+    return best;
+}
+
+/* --- The same columns for the rules by hand --- */
+
+static population_column *column_of(host *h, const char *name)
+{
+    for (size_t i = 0; i < h->population.count; i++)
+        if (strcmp(h->population.columns[i].name, name) == 0)
+            return &h->population.columns[i];
+    fail(name, NULL);
+    return NULL;
+}
+
+static void *keep(host *h, size_t size)
+{
+    void *block = malloc(size);
+    if (!block)
+        fail("no memory", NULL);
+    return h->blocks[h->block_count++] = block;
+}
+
+/* The text of a band: 7, 10..19, [0..450000), >= 10000. */
+static void read_band(int64_t *low, int64_t *high, const char *text)
+{
+    char *rest;
+    while (*text < '0' || *text > '9')
+        text++;
+    *low = *high = strtoll(text, &rest, 10);
+    if (*rest == '.')
+        *high = strtoll(rest + 2, &rest, 10) - (*rest == ')');
+    else if (text[-1] == ' ')
+        *high = INT32_MAX;
+}
+
+static void ends_of(const population_column *c, int64_t row, int64_t *low,
+                    int64_t *high)
+{
+    char text[64] = " ";
+    int64_t band = c->values[row];
+    *low = *high = band;
+    if (!c->ends)
+        return;
+    snprintf(text + 1, sizeof text - 1, "%.*s",
+             (int)(c->ends[band + 1] - c->ends[band]),
+             c->letters + c->ends[band]);
+    text[0] = '[';
+    read_band(low, high, text);
+}
+
+static hand_range32 sizes(host *h, const char *name)
+{
+    const population_column *c = column_of(h, name);
+    int32_t *low = keep(h, ROWS * sizeof *low);
+    int32_t *high = keep(h, ROWS * sizeof *high);
+    for (int64_t row = 0; row < ROWS; row++) {
+        int64_t from, to;
+        ends_of(c, row, &from, &to);
+        low[row] = (int32_t)from;
+        high[row] = (int32_t)to;
+    }
+    return (hand_range32){low, high};
+}
+
+static hand_range64 money(host *h, const char *name)
+{
+    const population_column *c = column_of(h, name);
+    int64_t *low = keep(h, ROWS * sizeof *low);
+    int64_t *high = keep(h, ROWS * sizeof *high);
+    for (int64_t row = 0; row < ROWS; row++)
+        ends_of(c, row, &low[row], &high[row]);
+    return (hand_range64){low, high};
+}
+
+static const uint8_t *truths(host *h, const char *name)
+{
+    const population_column *c = column_of(h, name);
+    uint8_t *truth = keep(h, ROWS);
+    for (int64_t row = 0; row < ROWS; row++)
+        truth[row] = (uint8_t)c->values[row];
+    return truth;
+}
+
+static void begin_hand(host *h)
+{
+    h->hand = (hand_columns){
+        .headcount = sizes(h, "effectif"),
+        .insured = sizes(h, "effectif_securite_sociale"),
+        .overseas = sizes(h, "effectif_outre_mer"),
+        .group = sizes(h, "effectif_groupe"),
+        .turnover = money(h, "chiffre_affaires"),
+        .consolidated = money(h, "chiffre_affaires_consolide"),
+        .balance = money(h, "bilan"),
+        .form = column_of(h, "categorie_juridique")->data,
+        .in_group = truths(h, "appartient_groupe"),
+        .listed = truths(h, "est_cotee")};
+    for (size_t i = 0; i < HAND_RULES; i++) {
+        h->by_hand[i] = malloc(ROWS);
+        if (!h->by_hand[i])
+            fail("no memory", NULL);
+    }
+}
+
+static void compare(const host *h)
+{
+    int64_t known = 0;
+    for (size_t rule = 0; rule < HAND_RULES; rule++) {
+        const uint8_t *found = h->answers.children[rule]->buffers[1];
+        for (int64_t row = 0; row < ROWS; row++) {
+            known += found[row] != PRSE_UNKNOWN;
+            if (found[row] != h->by_hand[rule][row]) {
+                fprintf(stderr,
+                        "rule %zu, row %" PRId64 ": %d, by hand %d\n", rule,
+                        row, found[row], h->by_hand[rule][row]);
+                exit(1);
+            }
+        }
+    }
+    printf("  %.1f %% of the answers are known\n",
+           100.0 * (double)known / ROWS / HAND_RULES);
+}
+
+/* --- Measuring --- */
+
+static void measure_eight(const char *path, population_detail detail,
+                          size_t rounds)
+{
+    host h;
+    int exact = detail == POPULATION_EXACT;
+    begin(&h, path, detail);
+    begin_hand(&h);
+    printf("eight obligations, every size %s\n",
+           exact ? "a number" : "a range");
+    double hand = speed(&h, exact ? by_hand_exact : by_hand_ranges, rounds);
+    plan(&h, PRSE_BATCH_ANSWERS);
+    double answers = speed(&h, by_batch, rounds);
+    compare(&h);
+    plan(&h, PRSE_BATCH_COUNTS);
+    double counts = speed(&h, by_batch, rounds);
+    printf("  answers %.1f M/s, counts %.1f M/s, answers by hand %.1f M/s: "
+           "%.2f times ours\n",
+           answers, counts, hand, hand / answers);
+    end(&h);
+}
+
+static void measure_law(const char *path, population_detail detail,
+                        size_t rounds)
+{
+    host h;
+    begin(&h, path, detail);
+    plan(&h, PRSE_BATCH_ANSWERS);
+    double answers = speed(&h, by_batch, rounds);
+    plan(&h, PRSE_BATCH_COUNTS);
+    double counts = speed(&h, by_batch, rounds);
+    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA);
+    double criteria = speed(&h, by_batch, rounds);
+    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_FIRST_YEAR);
+    double rows = speed(&h, by_batch, 1 + rounds / 20);
+    printf("%s, %zu obligations, %zu columns, every size %s\n"
+           "  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s, "
+           "with first years (row by row) %.2f M/s\n",
+           path, prse_pack_obligation_count(h.pack), h.population.count,
+           detail == POPULATION_EXACT ? "a number" : "a range", answers,
+           counts, criteria, rows);
+    end(&h);
+}
+
+int main(int count, char **args)
+{
+    size_t rounds = count > 3 ? strtoul(args[3], NULL, 10) : 20;
+    if (count < 3)
+        return 2;
+    measure_eight(args[1], POPULATION_EXACT, rounds);
+    measure_eight(args[1], POPULATION_BRACKETS, rounds);
+    measure_law(args[2], POPULATION_EXACT, rounds);
+    measure_law(args[2], POPULATION_BRACKETS, rounds);
+    return 0;
+}
