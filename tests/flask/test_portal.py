@@ -21,11 +21,13 @@ BY_PATH = {"/text.pdf": documents.report("portal"),
            "/blank.pdf": documents.blank(),
            "/broken.pdf": documents.broken(),
            "/page.pdf": b"<html>AccessDenied</html>"}
+GONE = "/gone.pdf"  # a link that has expired
 
 
 def serve(request):
     """The store of documents."""
-    request.reply(200, BY_PATH[request.path.partition("?")[0]])
+    found = BY_PATH.get(request.path.partition("?")[0])
+    request.reply(200 if found else 403, found or b"AccessDenied")
 
 
 class PortalTest(unittest.TestCase):
@@ -70,16 +72,17 @@ class PortalTest(unittest.TestCase):
 class Drop(PortalTest):
     def test_every_ending(self):
         with Workers(self.given):
-            for number, path in enumerate(BY_PATH, 1):
+            for number, path in enumerate([*BY_PATH, GONE], 1):
                 self.assertTrue(self.start(number, path))
                 self.assertEqual(self.portal.rows[number]["etat"], "pending")
             rows = [wait_for(lambda n=n: self.ended(n), f"the end of {n}")
-                    for n in range(1, 5)]
+                    for n in range(1, 6)]
         self.text(rows[0])
         self.blank(rows[1])
         self.broken(rows[2])
         self.page(rows[3])
-        self.assertEqual(self.portal.mails, 4)
+        self.gone(rows[4])
+        self.assertEqual(self.portal.mails, 5)
         self.assertNotIn("5ecre7", self.service.said())
 
     def text(self, row):
@@ -109,6 +112,10 @@ class Drop(PortalTest):
     def page(self, row):
         self.assertEqual((row["etat"], row["message"]),
                          ("error", "Le fichier .pdf n'est pas un PDF"))
+
+    def gone(self, row):
+        self.assertEqual((row["etat"], row["message"]),
+                         ("error", "Le document n’a pas pu être obtenu"))
 
     def test_a_task_asked_for_again_is_the_same_run(self):
         for _ in range(3):
