@@ -97,6 +97,7 @@ static void follow(pid_t parent)
 {
     const sigset_t set = of_children();
     sigprocmask(SIG_UNBLOCK, &set, NULL);
+    cli_stop_catch_always();
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 #endif
@@ -229,21 +230,29 @@ cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code)
     return NULL;
 }
 
-void cli_crew_stop(cli_crew *crew, cli_member *member)
+static void ask(const cli_member *member)
 {
-    (void)crew;
-    if (!member->process)
-        return;
-    kill(member->process, SIGTERM);
-    wait_for(member);
+    if (member->process)
+        kill(member->process, SIGTERM);
+}
+
+static void wait_until_gone(cli_member *member)
+{
+    if (member->process)
+        wait_for(member);
     member->process = 0;
+}
+
+void cli_crew_stop(cli_member *member)
+{
+    ask(member);
+    wait_until_gone(member);
 }
 
 void cli_crew_stop_all(cli_crew *crew)
 {
     for (size_t i = 0; i < crew->count; i++)
-        if (crew->members[i].process)
-            kill(crew->members[i].process, SIGTERM);
+        ask(&crew->members[i]);
     for (size_t i = 0; i < crew->count; i++)
-        cli_crew_stop(crew, &crew->members[i]);
+        wait_until_gone(&crew->members[i]);
 }

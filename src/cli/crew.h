@@ -40,7 +40,7 @@ cli_member *cli_crew_keep(cli_crew *crew);
  * is asked to stop first. Answers as cli_crew_keep(). */
 cli_member *cli_crew_run(cli_crew *crew, cli_member *member, cli_exit *code);
 /* Asks one to stop, and waits for it. */
-void cli_crew_stop(cli_crew *crew, cli_member *member);
+void cli_crew_stop(cli_member *member);
 void cli_crew_stop_all(cli_crew *crew);
 
 #endif

@@ -11,12 +11,12 @@ static void note(int number)
     signal_that_came = number;
 }
 
-void cli_stop_catch(void)
+static void catch_signals(int flags)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {0};
     action.sa_handler = note;
-    action.sa_flags = (int)SA_RESETHAND;
+    action.sa_flags = flags;
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction before;
@@ -25,6 +25,16 @@ void cli_stop_catch(void)
             before.sa_handler != SIG_IGN)
             sigaction(numbers[i], &action, NULL);
     }
+}
+
+void cli_stop_catch(void)
+{
+    catch_signals((int)SA_RESETHAND);
+}
+
+void cli_stop_catch_always(void)
+{
+    catch_signals(0);
 }
 
 int cli_stop_wanted(void *user)

@@ -130,7 +130,7 @@ static cli_member *drain_events(service *it)
 {
     if (!it->sender || cli_stop_wanted(NULL))
         return NULL;
-    cli_crew_stop(&it->crew, it->sender);
+    cli_crew_stop(it->sender);
     it->sender->ends = 1;
     it->sender->due_ms = 0;
     return cli_crew_keep(&it->crew);

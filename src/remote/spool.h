@@ -9,6 +9,7 @@ enum { PRSE__SPOOL_HEAD = 1024 };
 
 typedef struct prse__remote_spool {
     int file;
+    int is_named; /* 1: there is something at the path */
     prse__buf path;
     prse__digest *digest;
     uint64_t bytes;
@@ -16,12 +17,12 @@ typedef struct prse__remote_spool {
     size_t head_len;
 } prse__remote_spool;
 
-/* A new file of the folder, for its owner only, named by chance. */
+/* A new file of the folder, for its owner only; its name is of chance. */
 prse_status prse__remote_spool_open(prse__remote_spool *spool,
                                     prse_str folder, prse_error *err);
 prse_status prse__remote_spool_add(prse__remote_spool *spool, prse_str bytes,
                                    prse_error *err);
-/* Its digest; the file is closed and stays. */
+/* Its digest; the file is closed and stays, under its name. */
 prse_status prse__remote_spool_end(prse__remote_spool *spool,
                                    char hex[PRSE__DIGEST_HEX],
                                    prse_error *err);

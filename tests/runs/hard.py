@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What goes wrong around workers, each thing alone: those who are told, those
 who have documents, the processes, the disk."""
+import json
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ import unittest
 from pathlib import Path
 
 from rig import (HOST, STOPPED, RunsTest, Service, Sqlite, children_of,
-                 outcome, report)
+                 report, scan)
 
 STEPS = ['processing', 'processing', 'text_processed', 'analysis_complete']
 
@@ -68,6 +69,18 @@ class Well(HardTest):
         self.assertEqual(found[runs[0].job], found[runs[1].job])
         self.check_told(runs)
         self.assertTrue(os.path.exists(cache))
+
+    def test_a_scan_ends_well_and_says_what_it_needs(self):
+        self.documents = {'0': scan()}
+        run = self.add(self.store, 1)[0]
+        self.drain()
+        self.check_told([run])
+        self.assertEqual([v[1] for v in run.verdicts],
+                         ['processing', 'processing', 'analysis_complete',
+                          'success'])
+        found = json.loads(self.results(self.store)[run.job])
+        self.assertEqual(found['document']['needs_ocr'], 1)
+        self.assertEqual(found['sentences'], [])
 
     def test_a_document_of_the_portal_in_the_same_store(self):
         blobs = os.path.join(self.folder, 'blobs')
@@ -258,6 +271,17 @@ class Processes(HardTest):
         self.assertEqual(self.column(runs[0], 'morts'), '0')
         self.drain()
         self.check_told(runs)
+
+    def test_one_that_many_ask_to_end_still_gives_its_job_back(self):
+        """As systemd asks: the whole group, beside the one above."""
+        runs = self.add(self.store, 1)
+        service = Service(self, self.store)
+        worker = self.wait_for_reader(service)
+        for _ in range(3):
+            os.kill(worker, signal.SIGTERM)
+        self.assertEqual(service.end(), STOPPED)
+        self.assertEqual(self.column(runs[0], 'etat'), 'pret', self.told())
+        self.assertEqual(self.column(runs[0], 'morts'), '0')
 
     def test_who_sends_nothing_leaves_events_to_others(self):
         runs = self.add(self.store, 1)

@@ -47,6 +47,17 @@ def report(number, pages=3):
     return pdf.bytes()
 
 
+def scan():
+    """A page that is a picture, of text as far as a program can tell."""
+    pdf = rawpdf.Pdf()
+    image = pdf.stream(bytes(64), '/Type /XObject /Subtype /Image /Width 8 '
+                       '/Height 8 /ColorSpace /DeviceGray '
+                       '/BitsPerComponent 8')
+    pdf.page(pdf.stream('q 595 0 0 842 0 0 cm /I Do Q'),
+             f'/XObject << /I {image} 0 R >>')
+    return pdf.bytes()
+
+
 class Site:
     """A web server that answers as its `get` and `post` say: (status, body), or
     None for a connection that breaks off."""

@@ -51,6 +51,34 @@ PRSE_TEST(runs_deliver, what_a_receiver_refuses_comes_again_as_it_was)
     office_close(&o);
 }
 
+PRSE_TEST(runs_deliver, the_first_message_waits_until_the_portal_has_saved)
+{
+    office o;
+    prse_remote *patient = NULL;
+    prse_error err = {0};
+    office_open(&o);
+    prse_http http = o.http;
+    const prse_remote_options hosts = {
+        .size = sizeof hosts, .http = &http, .hold_ms = 3600000,
+        .hosts = PRSE_STR("docs.example portal.example")};
+    cr_assert_eq(prse_remote_new(&patient, &hosts, NULL), PRSE_OK);
+    prse_runs_options opts = o.opts;
+    opts.remote = patient;
+    office_set_up(&o, &opts);
+    const char *job = office_add(&o, office_url("doc-1"));
+    const prse_queue_event event = {
+        .size = sizeof event, .number = 1, .pass = 1, .job = prse_str_of(job),
+        .job_kind = PRSE_STR("analyse"), .kind = PRSE_STR("commence"),
+        .body = PRSE_STR("{}")};
+    cr_assert_eq(prse_runs_deliver(o.runs, &event, &err), PRSE_EBUSY);
+    cr_assert_eq(o.told_count, 0);
+    office_set_up(&o, &o.opts);
+    cr_assert_eq(prse_runs_deliver(o.runs, &event, &err), PRSE_OK);
+    cr_assert_eq(o.told_count, 1);
+    prse_remote_free(patient);
+    office_close(&o);
+}
+
 static void told_of_failure(prse_status reading, const char *words)
 {
     office o;
