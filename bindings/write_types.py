@@ -20,10 +20,8 @@ FILLED = {"size_t": "PyLong_FromSize_t", "int64_t": "PyLong_FromLongLong",
           "prse_text *": "prse_py_taken_text"}
 # Lists of any length, which verdicts.c asks for twice.
 OURS = ("prse_report_reason", "prse_report_missing")
-# Whose time depends on how much there is, or on others, though they have no
-# error to tell.
-LARGE = ("prse_dashboard_run", "prse_passages_search", "prse_passages_write",
-         "prse_job_should_stop")
+# Whose time depends on how much there is, though they ask nobody.
+LARGE = ("prse_dashboard_run", "prse_passages_search", "prse_passages_write")
 
 
 def filled(model):
@@ -66,6 +64,20 @@ def is_long(function):
             or function.name in LARGE)
 
 
+def of_python(model):
+    """What Python alone needs."""
+    questions = [f.name for f in model.functions
+                 if f.name in model.hidden and f.returns == "int"]
+    return ([f"%apply {handle} * {{ void *{name} }};"
+             for name, handle in sorted(set(model.hidden.values()))]
+            + [f"%many({', '.join(each)})" for each in arrays(model)]
+            + [f"%question({name})" for name in questions]
+            + filled(model) + [f"%ignore {name};" for name in OURS]
+            + [f"%thread {f.name};" for f in model.functions
+               if is_long(f) or f.name in questions]
+            + as_bytes(model))
+
+
 def write_types(model, classes=False):
     """`classes`: each family is also told the name of its class."""
     def named(name):
@@ -90,13 +102,8 @@ def write_types(model, classes=False):
     lines += [f"%ignore {f.name};" for f in model.functions
               if f.name.endswith(("_ref", "_unref", "_free", "_drop"))
               or f.name in ("prse_str_of", "prse_text_str")]
-    if not classes:  # What Python alone needs.
-        lines += [f"%apply {handle} * {{ void *{name} }};"
-                  for name, handle in sorted(set(model.hidden.values()))]
-        lines += [f"%many({', '.join(each)})" for each in arrays(model)]
-        lines += filled(model) + [f"%ignore {name};" for name in OURS]
-        lines += [f"%thread {f.name};" for f in model.functions if is_long(f)]
-        lines += as_bytes(model)
+    if not classes:
+        lines += of_python(model)
     return "\n".join(lines) + "\n"
 
 

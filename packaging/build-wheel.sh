@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # A wheel that runs anywhere: build-wheel.sh OUTDIR [SOURCE_DATE_EPOCH]
-# Rules, facts, batches, unsigned receipts, portals on stores and blob stores
-# of the host; no network, SQLite, PostgreSQL or OpenSSL of its own. One wheel
-# serves every CPython from 3.11 on. PYTHON names the one that builds.
+# Rules, facts, batches, unsigned receipts, portals and jobs on stores and blob
+# stores of the host; no network, SQLite, PostgreSQL or OpenSSL of its own. One
+# wheel serves every CPython from 3.11 on. PYTHON names the one that builds.
 # The same sources and compiler give the same wheel, bit for bit; the tools
 # are those of wheel-tools.txt. Without the second argument the date is the
 # last commit's.

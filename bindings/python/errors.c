@@ -89,18 +89,14 @@ static void add_cause(int is_cause)
     PyErr_Restore(type, value, trace);
 }
 
-/* The library does without what a backend could not give: it is told. But
- * whoever wants everything to end has it so. */
-static int went_on(void)
+/* The library does without what a backend could not give: it is told. */
+static void go_on(void)
 {
     if (here.answer)
-        return 1;
-    if (!PyErr_GivenExceptionMatches(here.type, PyExc_Exception))
-        return 0;
+        return;
     PyObject *told = PyObject_CallFunctionObjArgs(lost, here.value, NULL);
     Py_XDECREF(told);
     PyErr_Clear();
-    return 1;
 }
 
 /* 1: what waits here is what this call ends with. */
@@ -109,8 +105,8 @@ static int comes_out(prse_status status)
     if (here.always)
         return 1;
     if (status == PRSE_OK)
-        return !went_on();
-    return status == here.status && !here.answer;
+        go_on();
+    return status != PRSE_OK && status == here.status && !here.answer;
 }
 
 int prse_py_settle(prse_status status, const prse_error *err)
@@ -222,10 +218,7 @@ PyObject *prse_py_end(void)
 
 int prse_py_stopped(void)
 {
-    return here.type &&
-           (here.always ? here.at <= here.depth
-                        : here.at == here.depth &&
-                              here.status == PRSE_ECANCELED);
+    return here.type && here.always && here.at <= here.depth;
 }
 
 /* What is raised, ready to be looked at. */
@@ -238,12 +231,10 @@ static void fetch(PyObject **type, PyObject **value, PyObject **trace)
 }
 
 /* Nobody hears of what was raised: in a thread of the library's, for which
- * nobody waits; where somebody was told to stop, and says no more than that he
- * did; where what ends the call is raised already. */
-static int is_moot(prse_status status)
+ * nobody waits; or after what ends the call, which perhaps is why. */
+static int is_moot(void)
 {
-    return here.depth == 0 ||
-           (prse_py_stopped() && (here.always || status == PRSE_ECANCELED));
+    return here.depth == 0 || prse_py_stopped();
 }
 
 prse_status prse_py_caught(prse_error *err)
@@ -257,14 +248,16 @@ prse_status prse_py_caught(prse_error *err)
         say(value, err);
         err->sys_code = status == PRSE_EIO ? ask_number(value) : 0;
     }
-    if (is_moot(status)) {
+    if (is_moot()) {
         Py_XDECREF(type);
         Py_XDECREF(value);
         Py_XDECREF(trace);
         return status;
     }
     forget();
-    here = (waiting){here.depth, here.depth, 0, 0, status, type, value, trace};
+    int ends = !PyErr_GivenExceptionMatches(type, PyExc_Exception);
+    here = (waiting){here.depth, here.depth, 0, ends, status, type, value,
+                     trace};
     return status;
 }
 
@@ -299,9 +292,9 @@ prse_status prse_py_granted(prse_error *err, unsigned may)
 /* Whatever was raised, C only knows that somebody wants to stop. */
 void prse_py_caught_stop(void)
 {
+    int moot = is_moot();
     prse_py_caught(NULL);
-    here.status = here.type ? PRSE_ECANCELED : PRSE_OK;
-    here.always = here.type != NULL;
+    here.always |= !moot;
 }
 
 static const char stop_mark[] = "_portailrse_stops";
@@ -356,9 +349,7 @@ prse_status prse_py_failed(const char *what, prse_error *err)
 void prse_py_aside(PyObject *where)
 {
     int ends = !PyErr_ExceptionMatches(PyExc_Exception);
-    if (ends && prse_py_stopped())
-        PyErr_Clear(); /* It was said before. */
-    else if (ends && here.depth > 0 && (!here.type || here.answer))
+    if (ends && here.depth > 0)
         prse_py_caught_stop();
     else
         PyErr_WriteUnraisable(where);

@@ -31,12 +31,14 @@ $result = prse_py_also($result, MORE)
 /* --- Status and error --- */
 
 %typemap(out) prse_status "$result = SWIG_Py_Void();"
-/* A question: what asking it raised comes out. */
-%typemap(out) int prse_job_should_stop {
+/* A question, which has no error to tell: what asking it raised comes out. */
+%define %question(FUNCTION)
+%typemap(out) int FUNCTION {
     if (prse_py_settle(PRSE_OK, NULL) < 0)
         SWIG_fail;
     $result = PyBool_FromLong($1);
 }
+%enddef
 %typemap(in, numinputs=0) prse_error *err (prse_error failure) {
     memset(&failure, 0, sizeof failure);
     $1 = &failure;

@@ -512,6 +512,38 @@ def test_what_a_store_raises_comes_out_when_patience_ends() -> None:
         patient.run()
 
 
+class Moody(Store):
+    """Raises each of these once."""
+
+    moods: list[BaseException] = []
+
+    def begin(self, *given):  # type: ignore[no-untyped-def]
+        if self.moods:
+            raise self.moods.pop()
+        return super().begin(*given)
+
+
+@pytest.mark.parametrize("mood", [
+    rse.Canceled("not now"), rse.Busy("not now"), ConnectionError("gone")])
+def test_a_store_that_recovers_is_waited_for(mood: Exception) -> None:
+    """And what ends a program after that comes out all the same."""
+    backend = Moody()
+    queue = rse.Queue(rse.Store(backend))
+    job_id = queue.add("essai").id
+    backend.moods = [mood]
+    work(queue, lambda job: None)
+    assert queue.job(job_id)["etat"] == "fini"
+    queue.add("essai")
+
+    def told(job: str, text: str) -> None:
+        if job:
+            raise KeyboardInterrupt
+
+    backend.moods = [mood]
+    with pytest.raises(KeyboardInterrupt):
+        work(queue, lambda job: None, told=told)
+
+
 def test_an_interrupt_outlives_a_store_that_fails_after_it() -> None:
     """The job's end is tried while patience lasts; then it comes out."""
     backend = Failing()

@@ -124,9 +124,9 @@ def test_options_are_a_dict_that_lasts() -> None:
             _core.worker_new(queue._h, wrong)
         with pytest.raises(TypeError):
             _core.runs_new(wrong)
-    for wrong in ((), (1,) * 12, 5):
+    for bad in ((), (1,) * 12, 5):
         with pytest.raises(TypeError):
-            _core.queue_send(queue._h, print, wrong)
+            _core.queue_send(queue._h, print, bad)
 
 
 # --- Threads
