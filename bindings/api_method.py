@@ -324,7 +324,7 @@ class Method:
                     + self.kept())
         if self.heard:
             kind = self.outs[-1] if self.heard == "heard" else "list[bytes]"
-            return [f"heard: {kind} = []", call, f"return {self.heard}"]
+            return [f"heard: {kind} = []", *self.hear(call)]
         if "told" in self.passed:
             return ["wrong: list[tuple[str, str]] = []", "",
                     "def told(case: str, why: str) -> None:",
@@ -332,6 +332,13 @@ class Method:
                     "with suppress(SchemaError):  # Some do not hold.",
                     f"    {call}", "return wrong"]
         return self.lent() + self.answer(call) + self.kept()
+
+    def hear(self, call):
+        """What was heard, behind what C gives beside it."""
+        if len(self.outs) == 1:
+            return [call, f"return {self.heard}"]
+        made, _ = self.outs
+        return [f"made: {made} = {call}", f"return made, {self.heard}"]
 
     def handlers(self):
         """The callables that an object of the library is lent to."""

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The portal on Django with invented companies and without network: opens its
-# page, analyses documents of a user to try it with, and stops with Ctrl-C. PORT chooses another port than 8000; tests give
-# a build folder, a Python that has everything, and where to keep what is made.
+# page, analyses documents of a user to try it with, and stops with Ctrl-C.
+# PORT chooses another port than 8000; tests give a build folder, a Python
+# that has everything, and where to keep what is made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -122,5 +122,7 @@ def _job(queue: rse.Queue, job: str, waiting: list[str]) -> Job | None:
         row = queue.job(job)
     except rse.NotFound:  # tidied since
         return None
-    return Job(row["etat"], row["fait"] or 0, row["total"] or 0,
-               row["mot"] or "", sum(other < job for other in waiting), row["erreur"] or "")
+    return Job(
+        state=row["etat"], done=row["fait"] or 0, total=row["total"] or 0,
+        word=row["mot"] or "", error=row["erreur"] or "",
+        before=sum(other < job for other in waiting))

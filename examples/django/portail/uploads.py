@@ -4,14 +4,15 @@ allowed, and from there to the portal, which looks at its content."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import portailrse as rse
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
 
 from .desk import Desk
 
@@ -78,32 +79,45 @@ def is_too_long(request: HttpRequest) -> bool:
         return True
 
 
-def left(desk: Desk, rows: Iterable[rse.Row]) -> int:
-    """How many documents the company may still upload within this hour."""
+def left(rows: Iterable[rse.Row]) -> int:
+    """How many documents a company may still upload within this hour."""
     since = datetime.now(timezone.utc) - HOUR
-    lately = sum(row["depose_le"] > since for row in rows)
+    lately = sum(bool(row["depose_le"] > since) for row in rows)
     return max(0, int(settings.PORTAIL["UPLOADS_PER_HOUR"]) - lately)
 
 
-def take(desk: Desk, file: UploadedFile) -> Taken | Refused:
+def take(desk: Desk, file: "UploadedFile[Any]") -> Taken | Refused:
     """One file, into the portal."""
     name = str(file.name or "")
-    if not file.size:
+    if not file.size or file.file is None:
         return Refused(name, _("the file is empty"))
     try:
         document, was_there = desk.session.upload(
-            desk.siren, file.file, name=name, kind=KIND)
+            desk.siren, cast(BinaryIO, file.file), name=name, kind=KIND)
     except rse.Error as error:
         return Refused(name, _why(error), isinstance(error, AWAY))
     return Taken(document, name, was_there)
 
 
-AWAY = (rse.IoError, rse.TimedOut, rse.Busy, rse.Refused, rse.PeerError,
-        rse.TlsError, rse.RateLimited)
-
-
 def too_large() -> str:
     return _("it is larger than %(n)d MB") % {"n": MOST_BYTES // MIB}
+
+
+AWAY = (rse.IoError, rse.TimedOut, rse.Busy, rse.Refused, rse.PeerError,
+        rse.TlsError, rse.RateLimited)
+REASONS: tuple[tuple[type[rse.Error] | tuple[type[rse.Error], ...], Promise],
+               ...] = (
+    (rse.SchemaError, gettext_lazy(
+        "it is not a PDF file: save it as PDF, and send that")),
+    (rse.Limit, gettext_lazy("there is no room left for documents")),
+    ((rse.Denied, rse.Expired), gettext_lazy(
+        "you no longer have the right to upload documents of this company")),
+    (rse.Unsupported, gettext_lazy(
+        "this site keeps no documents: its administrator has to say where")),
+    (AWAY, gettext_lazy(
+        "documents cannot be kept at this moment, and nothing was: try again "
+        "in a minute")),
+)
 
 
 def _why(error: rse.Error) -> str:
@@ -112,19 +126,5 @@ def _why(error: rse.Error) -> str:
             "why": error.message}
     for kinds, why in REASONS:
         if isinstance(error, kinds):
-            return why()
+            return str(why)
     raise error
-
-
-REASONS = (
-    (rse.SchemaError, lambda: _(
-        "it is not a PDF file: save it as PDF, and send that")),
-    (rse.Limit, lambda: _("there is no room left for documents")),
-    ((rse.Denied, rse.Expired), lambda: _(
-        "you no longer have the right to upload documents of this company")),
-    (rse.Unsupported, lambda: _(
-        "this site keeps no documents: its administrator has to say where")),
-    (AWAY, lambda: _(
-        "documents cannot be kept at this moment, and nothing was: try again "
-        "in a minute")),
-)

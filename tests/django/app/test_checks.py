@@ -11,7 +11,7 @@ from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from django_portailrse import checks, engine
-from django_portailrse.migration import migrate
+from django_portailrse.migration import migrate, migrate_queue
 
 PACKS = settings.ROOT / "packs"
 
@@ -137,3 +137,31 @@ class Store(TransactionTestCase):
                                "prse_django_schema")
         self.assertEqual(checks.check_store(databases=["default"]), [])
         self.assertEqual(migrate(), [])
+
+
+class Queue(TransactionTestCase):
+    def check(self):
+        return [(told.id, told.msg) for told in
+                checks.check_queue(databases=["default"])]
+
+    def test_without_a_queue_nothing_is_told(self):
+        self.assertEqual(self.check(), [])
+
+    def test_tables_and_reach(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with given(QUEUE=f"sqlite:{folder}/travaux.sqlite"):
+                self.assertEqual([told[0] for told in self.check()],
+                                 ["portailrse.W004"])
+                self.assertGreater(len(migrate_queue()), 0)
+                self.assertEqual(self.check(), [])
+            with given(QUEUE=f"sqlite:{folder}/nulle/part.sqlite"):
+                (told,) = self.check()
+        self.assertIn("cannot be reached", told[1])
+        self.assertEqual(checks.check_queue(), [])
+
+    def test_functions_that_are_not_there_are_told(self):
+        for key in ("SCAN", "CLASSIFIER"):
+            with given(**{key: "nulle.part"}):
+                (error,) = checks.check_setting()
+            self.assertEqual(error.id, "portailrse.E003")
+            self.assertIn(repr(key), error.msg)

@@ -39,7 +39,6 @@ class Visit:
             java_script_enabled=javascript, locale="fr-FR",
             reduced_motion="reduce", **options)
         self.page: Page = self.context.new_page()
-        if os.environ.get("PWT"): self.page.set_default_timeout(6000)
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", self._request)

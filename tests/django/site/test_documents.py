@@ -292,16 +292,15 @@ def sentences_of(path, folder):
 
 
 def test_keyboard_alone(browser, server, empty, hold):
-    """A file is chosen by the browser's own dialog, everything else by
-    keys."""
+    """A file is chosen in the browser's own dialog, which is not ours to try;
+    everything else by keys."""
     from test_keyboard import tab_to
 
     visit = Visit(browser, server.url)
     page = sign_in(visit)
     tab_to(page, "id_fichiers")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(files(("touches.pdf", papers.held(7))))
+    page.set_input_files("#id_fichiers", files(
+        ("touches.pdf", papers.held(7))))
     tab_to(page, "id_analyser")
     page.keyboard.press("Space")
     tab_to(page, "Déposer")
@@ -323,4 +322,33 @@ def test_keyboard_alone(browser, server, empty, hold):
     tab_to(page, "Retirer le document")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=est retiré")
+    visit.close()
+
+
+def test_reflow_and_targets(browser, server, env, empty):
+    """At 320 px nothing scrolls sideways; what is touched is 44 px high at
+    least; each description is on the page."""
+    from django_portailrse import engine
+
+    for number, name in enumerate(("un-nom-tres-long-" * 12, "court")):
+        document, _known = empty.host().upload(
+            OURS, papers.report(20 + number), kind="analyse",
+            name=name + ".pdf")
+        engine.runs().add(document=document, siren=OURS)
+    running.manage(env, "portailrse_worker", "--drain")
+    visit = Visit(browser, server.url, 320)
+    page = sign_in(visit, path="/mes-entreprises/")
+    for path in ("/mes-entreprises/", PATH, f"{PATH}{document}/",
+                 f"{PATH}{document}/supprimer/", PATH + "synthese/"):
+        visit.go(path)
+        assert not visit.sideways(), path
+        wrong = page.evaluate("""() => [...document.querySelectorAll(
+            "button, select, input:not([type=hidden], [type=checkbox]), "
+            + "nav a, .button")].filter(e => e.offsetParent &&
+              e.getBoundingClientRect().height < 43.9).concat(
+            [...document.querySelectorAll("[aria-describedby]")].filter(
+              one => one.getAttribute("aria-describedby").split(" ").some(
+                id => !document.getElementById(id))))
+            .map(e => e.outerHTML.slice(0, 80))""")
+        assert not wrong, (path, wrong)
     visit.close()

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every address with every method, with and without a company, with what
 nobody should send: never a failure of the server."""
+import re
+from itertools import product
+
 import pytest
 
 from running import SIREN
@@ -8,7 +11,8 @@ from running import SIREN
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
            "TRACE", "PROPFIND")
 SAMPLES = {"number": (SIREN, "356"), "siren": (SIREN, "000000000", "999999999"),
-           "obligation": ("bdese", "nulle-part")}
+           "obligation": ("bdese", "nulle-part"),
+           "document": ("x" * 22,), "form": ("sujets.xlsx",)}
 NASTY = ("", "\x00", "\udcff", "é" * 3000, "<script>", "50..", "{{ 7 }}",
          "%s%s%n", "-1", "9" * 400, "null", "unknown", "2026-02-30", "NaN")
 
@@ -28,12 +32,11 @@ def addresses(django):
                 yield from walk(entry.url_patterns, path)
     found = []
     for path in walk(get_resolver().url_patterns, ""):
-        names = [name for name in SAMPLES if f":{name}>" in path]
-        for value in SAMPLES[names[0]] if names else ("",):
+        names = re.findall(r"<\w+:(\w+)>", path)
+        for values in product(*(SAMPLES[name] for name in names)):
             shown = path
-            for name in names:
-                head, _, tail = path.partition("<")
-                shown = head + value + tail.partition(">")[2]
+            for value in values:
+                shown = re.sub("<.*?>", value, shown, count=1)
             found += ["/" + shown, "/en/" + shown]
     assert len(found) > 30
     return [*found, "/nulle-part/", "/admin/", "/admin/login/", "/en/admin/"]

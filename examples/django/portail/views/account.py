@@ -36,6 +36,7 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
+    http_method_names = ["get", "head", "post"]
     template_name = "portail/sign_in.html"
     form_class = SignInForm
     next_page = "mine"

@@ -64,7 +64,7 @@ def _read(request: HttpRequest, desk: Desk, spool: Spool) -> HttpResponse:
     if not files and not spool.refused:
         return _page(request, desk, trouble=_("Choose a file first."),
                      status=422)
-    if len(files) > uploads.left(desk, rows):
+    if len(files) > uploads.left(rows):
         return _page(request, desk, trouble=_(
             "This company has uploaded many documents within an hour. Wait a "
             "little, and send these again."), status=429)

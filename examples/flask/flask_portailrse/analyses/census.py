@@ -24,7 +24,6 @@ class Census:
         default_factory=lambda: Counter(dict.fromkeys(STATES, 0)))
     durations: list[float] = field(default_factory=list)
     to_send: int = 0
-    given_up: int = 0
     waits_s: float = 0.0  #: the ready job that waits for longest
     silent_s: float | None = None  #: since the last sign of a worker
 
