@@ -83,7 +83,7 @@ _portailrse()
             case $command in
                 calendar) words+=' ics' ;;
                 analyse) words+=' csv xlsx existing' ;;
-                *search) words+=' csv' ;;
+                *search | reform) words+=' csv' ;;
             esac ;;
         --lang) words='fr en' ;;
         --state) words='pret attente en_cours fini echoue annule' ;;

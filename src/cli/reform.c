@@ -73,7 +73,7 @@ static void close_reform(cli_reform *r)
 static cli_exit tell(const cli_reform *r, size_t format)
 {
     static void (*const formats[])(cli_buffer *, const cli_reform *) = {
-        cli_reform_add_page, cli_reform_add_json};
+        cli_reform_add_page, cli_reform_add_json, cli_reform_add_csv};
     cli_buffer out = {0};
     formats[format](&out, r);
     cli_exit code = cli_output_text(r->cli, cli_buffer_str(&out));
@@ -97,11 +97,11 @@ static cli_exit run(cli_reform *r, const char *path, size_t format)
 
 cli_exit cli_run_reform(const cli_context *cli)
 {
-    static const char *const formats[] = {"text", "json"};
+    static const char *const formats[] = {"text", "json", "csv"};
     const char *path = cli_args_value(cli->args, OPTION_POPULATION);
     cli_reform r = {.cli = cli};
     size_t format;
-    cli_exit code = cli_args_format(&format, cli, formats, 2);
+    cli_exit code = cli_args_format(&format, cli, formats, 3);
     if (code == CLI_OK && !path)
         code = cli_complain(cli, CLI_USAGE, TEXT_REFORM_NO_POPULATION, NULL,
                             0);

@@ -21,6 +21,7 @@ typedef struct cli_reform_obligation {
     prse_str id, label;
     size_t place[2]; /* in each pack; SIZE_MAX: it is not there */
     int touched;     /* by the symbolic difference */
+    size_t asked[2]; /* place among those whose missing facts are asked */
     /* The changes that it names. */
     uint8_t named[CLI_REFORM_STATES][CLI_REFORM_STATES];
     cli_reform_fact *facts;
@@ -53,7 +54,7 @@ typedef struct cli_reform {
     prse_pack *packs[2];
     prse_facts *facts[2];     /* for the errors of cells */
     prse_batch *answers[2];
-    prse_batch *missing[2];
+    prse_batch *missing[2];   /* of what is touched; NULL: nothing is */
     cli_buffer dates[2];
     prse_text *difference;    /* as a text for people */
     prse_text *difference_json;
@@ -82,6 +83,9 @@ size_t cli_reform_group(cli_reform_split *split, const cli_reform *r,
                         prse_str value);
 cli_reform_tally cli_reform_tally_make(const cli_reform *r);
 
+/* An answer as files name it. */
+prse_str cli_reform_state(size_t state);
+
 /* Companies that surely change, and those of which it can't be told. */
 uint64_t cli_reform_changed(const cli_reform_pairs *pairs);
 uint64_t cli_reform_untold(const cli_reform_pairs *pairs);
@@ -90,5 +94,6 @@ uint64_t cli_reform_outside(const cli_reform *r, size_t obligation);
 
 void cli_reform_add_page(cli_buffer *out, const cli_reform *r);
 void cli_reform_add_json(cli_buffer *out, const cli_reform *r);
+void cli_reform_add_csv(cli_buffer *out, const cli_reform *r);
 
 #endif

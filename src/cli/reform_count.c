@@ -135,15 +135,15 @@ static void count_facts(cli_reform_obligation *o, prse_str before,
 static cli_exit count_missing(cli_reform *r)
 {
     struct ArrowArray out[2] = {{.length = 0}, {.length = 0}};
-    cli_exit code = ask(&out[0], r->missing[0], &r->doubtful);
-    if (code == CLI_OK)
-        code = ask(&out[1], r->missing[1], &r->doubtful);
+    cli_exit code = CLI_OK;
+    for (size_t side = 0; side < 2 && code == CLI_OK; side++)
+        if (r->missing[side])
+            code = ask(&out[side], r->missing[side], &r->doubtful);
     for (size_t row = 0; code == CLI_OK && row < r->doubtful.rows; row++)
         for (size_t i = 0; i < r->obligation_count; i++) {
             cli_reform_obligation *o = &r->obligations[i];
-            if (o->touched)
-                count_facts(o, text_at(&out[0], o->place[0], row),
-                            text_at(&out[1], o->place[1], row));
+            count_facts(o, text_at(&out[0], o->asked[0], row),
+                        text_at(&out[1], o->asked[1], row));
         }
     for (size_t side = 0; side < 2; side++)
         if (out[side].release)

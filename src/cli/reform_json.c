@@ -3,14 +3,6 @@
 #include "cli/json_string.h"
 #include "cli/reform.h"
 
-static const char *const STATES[CLI_REFORM_STATES] = {
-    [PRSE_NOT_SUBJECT] = "non_soumis",
-    [PRSE_SUBJECT] = "soumis",
-    [PRSE_UNKNOWN] = "incalculable",
-    [PRSE_RECOMMENDED] = "recommande",
-    [PRSE_INSUFFICIENT] = "insuffisant",
-    [CLI_REFORM_ABSENT] = "absente"};
-
 /* Between the items of a list. */
 static void begin_item(cli_buffer *out, size_t *count, const char *indent)
 {
@@ -35,9 +27,9 @@ static void add_pairs(cli_buffer *out, const cli_reform_pairs *pairs)
             if (pairs->of[from][to] == 0)
                 continue;
             cli_buffer_add_text(out, count++ > 0 ? ", {" : "{");
-            cli_json_add_member(out, "from", prse_str_of(STATES[from]));
+            cli_json_add_member(out, "from", cli_reform_state(from));
             cli_buffer_add_text(out, ", ");
-            cli_json_add_member(out, "to", prse_str_of(STATES[to]));
+            cli_json_add_member(out, "to", cli_reform_state(to));
             cli_buffer_add_text(out, ", ");
             add_count(out, "companies", pairs->of[from][to]);
             cli_buffer_add_char(out, '}');

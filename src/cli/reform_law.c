@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The law before and after, and what it changes whoever is concerned. */
+#include <stdlib.h>
+
 #include "cli/complain.h"
 #include "cli/company.h"
 #include "cli/json_value.h"
@@ -51,7 +53,7 @@ static void add_obligations(cli_reform *r, size_t side)
     }
 }
 
-static cli_exit make_plans(cli_reform *r, size_t side)
+static cli_exit make_plan(cli_reform *r, size_t side)
 {
     prse_batch_options options = {
         .size = sizeof options,
@@ -61,12 +63,34 @@ static cli_exit make_plans(cli_reform *r, size_t side)
     prse_error err;
     prse_status status =
         prse_batch_new(&r->answers[side], r->packs[side], &options, &err);
-    options.columns = PRSE_BATCH_MISSING;
-    if (status == PRSE_OK)
-        status = prse_batch_new(&r->missing[side], r->packs[side], &options,
-                                &err);
     if (status == PRSE_OK)
         status = prse_facts_new(&r->facts[side], r->packs[side], &err);
+    return status == PRSE_OK ? CLI_OK : cli_complain_error(&err);
+}
+
+/* Missing facts are worked out row by row, so only where they matter. */
+static cli_exit make_missing_plan(cli_reform *r, size_t side)
+{
+    prse_str *ids = cli_alloc(r->obligation_count + 1, sizeof *ids);
+    prse_batch_options options = {
+        .size = sizeof options,
+        .columns = PRSE_BATCH_MISSING,
+        .date = cli_buffer_str(&r->dates[side]),
+        .obligations = ids,
+        .others = PRSE_BATCH_IGNORE_OTHERS};
+    prse_error err;
+    prse_status status = PRSE_OK;
+    for (size_t i = 0; i < r->obligation_count; i++) {
+        cli_reform_obligation *o = &r->obligations[i];
+        int wanted = o->touched && o->place[side] != SIZE_MAX;
+        o->asked[side] = wanted ? options.obligation_count : SIZE_MAX;
+        if (wanted)
+            ids[options.obligation_count++] = o->id;
+    }
+    if (options.obligation_count > 0)
+        status = prse_batch_new(&r->missing[side], r->packs[side], &options,
+                                &err);
+    free(ids);
     return status == PRSE_OK ? CLI_OK : cli_complain_error(&err);
 }
 
@@ -137,6 +161,10 @@ cli_exit cli_reform_open_law(cli_reform *r)
     add_obligations(r, 0);
     add_obligations(r, 1);
     for (size_t side = 0; side < 2 && code == CLI_OK; side++)
-        code = make_plans(r, side);
-    return code == CLI_OK ? compare(r) : code;
+        code = make_plan(r, side);
+    if (code == CLI_OK)
+        code = compare(r);
+    for (size_t side = 0; side < 2 && code == CLI_OK; side++)
+        code = make_missing_plan(r, side);
+    return code;
 }

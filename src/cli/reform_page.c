@@ -6,7 +6,7 @@
 #include "cli/page.h"
 #include "cli/reform.h"
 
-enum { BAR = 16, NAME = 40, GROUP = 16 };
+enum { BAR = 12, NAME = 44, GROUP = 20 };
 
 static void add_bar(cli_buffer *out, uint64_t part, uint64_t whole)
 {

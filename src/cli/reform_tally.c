@@ -7,6 +7,18 @@
 /* More than departments or sections have: such a column is no group. */
 enum { MOST_GROUPS = 500 };
 
+prse_str cli_reform_state(size_t state)
+{
+    static const char *const words[CLI_REFORM_STATES] = {
+        [PRSE_NOT_SUBJECT] = "non_soumis",
+        [PRSE_SUBJECT] = "soumis",
+        [PRSE_UNKNOWN] = "incalculable",
+        [PRSE_RECOMMENDED] = "recommande",
+        [PRSE_INSUFFICIENT] = "insuffisant",
+        [CLI_REFORM_ABSENT] = "absente"};
+    return prse_str_of(words[state]);
+}
+
 cli_reform_tally cli_reform_tally_make(const cli_reform *r)
 {
     cli_reform_tally tally = {.companies = 0};

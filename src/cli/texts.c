@@ -1088,9 +1088,9 @@ static const entry texts[TEXT_COUNT] = {
         "Ce qui a été compris des faits donnés.",
         "What was understood of the facts given."},
     [TEXT_ABOUT_REFORM] = {
-        "Ce qu’une réforme change\u00a0: les situations exactes, puis le nombre "
-        "d’entreprises d’une population. Les surcharges changent le second "
-        "référentiel.",
+        "Ce qu’une réforme change\u00a0: les situations exactes, puis le "
+        "nombre d’entreprises d’une population. Les surcharges changent le "
+        "second référentiel.",
         "What a reform changes: the exact situations, then how many companies "
         "of a population. Overlays change the second pack."},
     [TEXT_ABOUT_BATCH] = {

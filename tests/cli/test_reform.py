@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a reform changes, counted on a population."""
+import csv
+import io
 import itertools
 import json
 import re
+import shutil
 
 import harness
 from harness import DAY, INPUT, IO, OK, ROOT, USAGE
@@ -64,6 +67,41 @@ class Counts(Reform):
                          [("35", 2), ("29", 1), ("", 1)])
         self.assertEqual(pairs(groups[0]), {
             ("soumis", "non_soumis"): 1, ("non_soumis", "non_soumis"): 1})
+
+    def test_csv_tells_the_same(self):
+        text = "dep,effectif\n\"a, b\",60\n29,10\n"
+        rows = list(csv.DictReader(io.StringIO(
+            self.reform(text, "--by", "dep", "--format", "csv").out)))
+        told = self.counted(text, "--by", "dep")
+        for obligation in told["obligations"]:
+            groups = [("", "", obligation)] + [
+                ("dep", g["value"], g) for g in obligation["by"]["dep"]]
+            for column, value, group in groups:
+                self.assertEqual(pairs(group), {
+                    (r["from"], r["to"]): int(r["companies"]) for r in rows
+                    if r["obligation"] == obligation["id"]
+                    and (r["column"], r["value"]) == (column, value)})
+
+    def test_an_obligation_may_come_or_go(self):
+        pack = self.folder / "less"
+        shutil.copytree(harness.FIXTURES / "mini-pack", pack)
+        (pack / "affichage.yaml").unlink()
+        listed = (pack / "pack.yaml").read_text()
+        (pack / "pack.yaml").write_text(
+            listed.replace("  - affichage.yaml\n", ""))
+        for packs, expected in (
+                (("mini-pack", pack), {("soumis", "absente"): 1,
+                                       ("incalculable", "absente"): 1}),
+                ((pack, "mini-pack"), {("absente", "soumis"): 1,
+                                       ("absente", "incalculable"): 1})):
+            answer = self.run_cli(
+                "reform", "--pack", packs[0], "--against", packs[1], "--at",
+                DAY, "--population", "-", "--format", "json",
+                stdin="accord,effectif\n1,60\n1,\n")
+            self.assertEqual(answer.code, OK, answer.err)
+            display = self.obligation(json.loads(answer.out), "affichage")
+            self.assertEqual(pairs(display), expected)
+            self.assertEqual(display["would_tell"], {"effectif": 1})
 
     def test_a_fact_may_break_down_too(self):
         told = self.counted("effectif\n60\n60\n", "--by", "effectif")
