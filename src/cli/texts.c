@@ -450,7 +450,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NO_FACTS] = {"Aucun fait n’est connu.", "No fact is known."},
     /* Batches. */
     [TEXT_ROWS_SO_FAR] = {"{0} lignes", "{0} rows"},
-    [TEXT_ROWS_DONE] = {"lignes écrites\u00a0: {0}\n", "rows written: {0}\n"},
+    [TEXT_ROWS_DONE] = {"lignes lues\u00a0: {0}\n", "rows read: {0}\n"},
     [TEXT_ROWS_BAD] = {
         "lignes en erreur, sans réponse\u00a0: {0}\n",
         "rows in error, without an answer: {0}\n"},
