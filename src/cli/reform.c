@@ -92,7 +92,10 @@ static cli_exit run(cli_reform *r, const char *path, size_t format)
     if (code == CLI_OK)
         code = cli_reform_read(r, file, cli_input_name(path));
     cli_input_close(file);
-    return code == CLI_OK ? tell(r, format) : code;
+    if (code != CLI_OK)
+        return code;
+    cli_reform_sort(r);
+    return tell(r, format);
 }
 
 cli_exit cli_run_reform(const cli_context *cli)

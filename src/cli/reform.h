@@ -83,6 +83,10 @@ size_t cli_reform_group(cli_reform_split *split, const cli_reform *r,
                         prse_str value);
 cli_reform_tally cli_reform_tally_make(const cli_reform *r);
 
+/* Groups by value, and facts by how many companies lack them; when nothing
+ * is counted any more. */
+void cli_reform_sort(cli_reform *r);
+
 /* An answer as files name it. */
 prse_str cli_reform_state(size_t state);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Companies by their answers, whole and in groups. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/reform.h"
@@ -81,4 +82,34 @@ uint64_t cli_reform_outside(const cli_reform *r, size_t obligation)
                 !o->named[from][to])
                 sum += r->all.pairs[obligation].of[from][to];
     return sum;
+}
+
+/* --- The order in which they are told --- */
+
+static int by_value(const void *a, const void *b)
+{
+    const cli_buffer *one = &((const cli_reform_tally *)a)->value;
+    const cli_buffer *other = &((const cli_reform_tally *)b)->value;
+    return strcmp(one->text ? one->text : "", other->text ? other->text : "");
+}
+
+/* Facts of as many companies stay in the order of their names. */
+static int by_companies(const void *a, const void *b)
+{
+    const cli_reform_fact *one = a, *other = b;
+    if (one->companies != other->companies)
+        return one->companies < other->companies ? 1 : -1;
+    return strcmp(one->name.text, other->name.text);
+}
+
+void cli_reform_sort(cli_reform *r)
+{
+    for (size_t i = 0; i < r->split_count; i++)
+        if (r->splits[i].group_count > 0)
+            qsort(r->splits[i].groups, r->splits[i].group_count,
+                  sizeof *r->splits[i].groups, by_value);
+    for (size_t i = 0; i < r->obligation_count; i++)
+        if (r->obligations[i].fact_count > 0)
+            qsort(r->obligations[i].facts, r->obligations[i].fact_count,
+                  sizeof *r->obligations[i].facts, by_companies);
 }

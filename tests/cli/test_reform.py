@@ -64,9 +64,20 @@ class Counts(Reform):
                             "--by", "dep")
         groups = self.obligation(told, "affichage")["by"]["dep"]
         self.assertEqual([(g["value"], g["companies"]) for g in groups],
-                         [("35", 2), ("29", 1), ("", 1)])
-        self.assertEqual(pairs(groups[0]), {
+                         [("", 1), ("29", 1), ("35", 2)])
+        self.assertEqual(pairs(groups[2]), {
             ("soumis", "non_soumis"): 1, ("non_soumis", "non_soumis"): 1})
+
+    def test_the_fact_that_most_companies_lack_comes_first(self):
+        text = "secteur,terrasse,musique,fermeture\n"
+        answer = self.run_cli(
+            "reform", "--pack", TOWN, "--overlay",
+            TOWN / "overlays/nuit-noire.yaml", "--at", "2027-06-01",
+            "--population", "-", "--format", "json", stdin=text + (
+                ",1,1,22\n" "port,,1,22\n" "centre,,1,22\n"))
+        music = self.obligation(json.loads(answer.out), "musique")
+        self.assertEqual(list(music["would_tell"].items()),
+                         [("terrasse", 2), ("secteur", 1)])
 
     def test_csv_tells_the_same(self):
         text = "dep,effectif\n\"a, b\",60\n29,10\n"
