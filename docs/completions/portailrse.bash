@@ -26,6 +26,9 @@ _portailrse_options()
         calendar) echo "$company --until --format --out $common" ;;
         facts) echo "$company --format --out $common" ;;
         analyse) echo "$model --details --format --out $common" ;;
+        reform)
+            echo "$pack --against --population --by --at --at-b" \
+                "--format --out $common" ;;
         batch | call) echo "$pack --at --in --out $common" ;;
         classify) echo "$model --in --column --out $common" ;;
         'model get')
@@ -80,20 +83,20 @@ _portailrse()
             case $command in
                 calendar) words+=' ics' ;;
                 analyse) words+=' csv xlsx existing' ;;
-                *search) words+=' csv' ;;
+                *search | reform) words+=' csv' ;;
             esac ;;
         --lang) words='fr en' ;;
         --state) words='pret attente en_cours fini echoue annule' ;;
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
             --from | --pdfium | --model | --portal | --keys-file | --cache | \
-            --token-file | --labels | --onnxruntime)
+            --token-file | --labels | --onnxruntime | --against | --population)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
-            --column | --company | --hosts | --networks | --workers | \
+            --column | --by | --company | --hosts | --networks | --workers | \
             --files | --endpoint)
             return ;;
         --today) words='now' ;;
@@ -102,7 +105,7 @@ _portailrse()
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch analyse call classify'
+                words+=' ask calendar facts batch reform analyse call classify'
                 words+=' model receipt text store blob jobs worker analytics pack'
                 words+=' help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&

@@ -56,6 +56,7 @@ cli_exit cli_run_receipt_key(const cli_context *cli);
 cli_exit cli_run_receipt_make(const cli_context *cli);
 cli_exit cli_run_receipt_show(const cli_context *cli);
 cli_exit cli_run_receipt_verify(const cli_context *cli);
+cli_exit cli_run_reform(const cli_context *cli);
 cli_exit cli_run_register_egapro(const cli_context *cli);
 cli_exit cli_run_register_import(const cli_context *cli);
 cli_exit cli_run_register_search(const cli_context *cli);

@@ -450,7 +450,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_NO_FACTS] = {"Aucun fait n’est connu.", "No fact is known."},
     /* Batches. */
     [TEXT_ROWS_SO_FAR] = {"{0} lignes", "{0} rows"},
-    [TEXT_ROWS_DONE] = {"lignes écrites\u00a0: {0}\n", "rows written: {0}\n"},
+    [TEXT_ROWS_DONE] = {"lignes lues\u00a0: {0}\n", "rows read: {0}\n"},
     [TEXT_ROWS_BAD] = {
         "lignes en erreur, sans réponse\u00a0: {0}\n",
         "rows in error, without an answer: {0}\n"},
@@ -788,6 +788,34 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STAT_WORDS] = {"Mots des noms", "Words of the names"},
     [TEXT_STAT_DECLARATIONS] = {"Déclarations Egapro", "Egapro declarations"},
     [TEXT_STAT_BYTES] = {"Taille", "Size"},
+    /* Reforms. */
+    [TEXT_REFORM_NO_POPULATION] = {
+        "--population manque\u00a0: un CSV d’entreprises, ou -",
+        "--population is missing: a CSV of companies, or -"},
+    [TEXT_REFORM_NO_COLUMN] = {
+        "--by\u00a0: pas de colonne {0} dans {1}",
+        "--by: there is no column {0} in {1}"},
+    [TEXT_REFORM_MANY_VALUES] = {
+        "--by\u00a0: la colonne {0} a plus de 500 valeurs",
+        "--by: the column {0} has more than 500 values"},
+    [TEXT_REFORM_UNREAD] = {
+        "colonnes non lues, qui ne sont pas des faits\u00a0: {0}",
+        "columns not read, which are no facts: {0}"},
+    [TEXT_REFORM_COMPANIES] = {
+        "Entreprises\u00a0: {0} (lignes en erreur, non comptées\u00a0: {1})",
+        "Companies: {0} (rows in error, not counted: {1})"},
+    [TEXT_REFORM_ABSENT] = {"n’existe pas", "does not exist"},
+    [TEXT_REFORM_UNTOLD] = {
+        "changement indécidable", "change cannot be told"},
+    [TEXT_REFORM_WOULD_TELL] = {"il manque {0}", "missing: {0}"},
+    [TEXT_REFORM_SPLIT] = {
+        "par {0}\u00a0: changent, puis indécidables",
+        "by {0}: change, then cannot be told"},
+    [TEXT_REFORM_OUTSIDE] = {
+        "hors de la différence exacte\u00a0!",
+        "outside of the exact difference!"},
+    [TEXT_REFORM_UNTOUCHED] = {
+        "Sans changement\u00a0: {0}", "Without change: {0}"},
     /* Egapro. */
     [TEXT_EGAPRO_OF_YEAR] = {
         "Égalité professionnelle, données de {0}",
@@ -1059,6 +1087,12 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_FACTS] = {
         "Ce qui a été compris des faits donnés.",
         "What was understood of the facts given."},
+    [TEXT_ABOUT_REFORM] = {
+        "Ce qu’une réforme change\u00a0: les situations exactes, puis le "
+        "nombre d’entreprises d’une population. Les surcharges changent le "
+        "second référentiel.",
+        "What a reform changes: the exact situations, then how many companies "
+        "of a population. Overlays change the second pack."},
     [TEXT_ABOUT_BATCH] = {
         "Complète un tableau CSV, une ligne par entreprise.",
         "Completes a CSV table, one row a company."},
@@ -1300,6 +1334,15 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_UNTIL] = {
         "dernier jour (deux ans plus tard par défaut)",
         "last day (two years later by default)"},
+    [TEXT_HELP_AGAINST] = {
+        "référentiel d’après (celui de --pack par défaut)",
+        "pack of afterwards (that of --pack by default)"},
+    [TEXT_HELP_POPULATION] = {
+        "entreprises en CSV, une par ligne",
+        "companies as CSV, one a line"},
+    [TEXT_HELP_BY] = {
+        "colonne qui les répartit (à répéter)",
+        "column that breaks them down (repeats)"},
     [TEXT_HELP_IN] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
