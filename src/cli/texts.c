@@ -1097,8 +1097,8 @@ static const entry texts[TEXT_COUNT] = {
         "Complète un tableau CSV, une ligne par entreprise.",
         "Completes a CSV table, one row a company."},
     [TEXT_ABOUT_ANALYSE] = {
-        "dit de quels sujets ESRS parle un rapport (PDF)",
-        "tells which ESRS topics a report (PDF) speaks of"},
+        "Dit de quels sujets ESRS parle un rapport (PDF).",
+        "Tells which ESRS topics a report (PDF) speaks of."},
     [TEXT_ABOUT_CALL] = {
         "Calcule une fonction du référentiel, par exemple un indice.",
         "Computes a function of the pack, for instance a score."},

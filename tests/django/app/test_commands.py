@@ -2,9 +2,11 @@
 """Management commands: a summary on the last line, exit codes, --dry-run."""
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from unittest import mock
@@ -16,6 +18,7 @@ from django.test import TransactionTestCase
 from test_store import SIREN, WithPortal, ask
 
 import portailrse as rse
+from django_portailrse import engine
 
 NUMBER = "356000000"
 STOCK = os.environ.get("PRSE_DJANGO_STOCK", "")
@@ -86,10 +89,29 @@ def drop_tables():
                 cursor.execute(f'DROP TABLE "{table}"')
 
 
+def end_long_ago(queue):
+    """As if nobody had to be told any more, for a year."""
+    with closing(sqlite3.connect(queue)) as file, file:
+        file.execute("UPDATE travaux SET moment = '2025-01-01 00:00:00.000',"
+                     " livrer_le = NULL")
+
+
 class Tidy(WithPortal):
     def test_it_counts_what_it_removed(self):
         (line,) = run("portailrse_tidy")
         self.assertRegex(line, r"^removed: 0 documents, ")
+
+    def test_analyses_that_ended_long_ago_go_from_the_queue(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "travaux.sqlite")
+            with self.settings(PORTAILRSE={"QUEUE": f"sqlite:{path}"}):
+                run("portailrse_migrate")
+                engine.queue().cancel(engine.queue().add("analyse").id)
+                self.assertRegex(run("portailrse_tidy")[0], ", 0 analyses$")
+                self.assertEqual(len(engine.queue().jobs()), 1)
+                end_long_ago(path)
+                self.assertRegex(run("portailrse_tidy")[0], ", 1 analyses$")
+                self.assertEqual(engine.queue().jobs(), [])
 
     def test_a_store_that_is_busy_is_told_with_its_code(self):
         with mock.patch("django_portailrse.engine.portal",
