@@ -85,25 +85,35 @@ static prse_status shrink(const loading *l, prse__linear *linear)
     return PRSE_OK;
 }
 
+/* The names are the network's own, and far from filling the room. */
+static const char *part_of(char room[NAME_ROOM], const char *name,
+                           const char *end)
+{
+    snprintf(room, NAME_ROOM, "%.*s%s", NAME_ROOM / 2, name, end);
+    return room;
+}
+
 prse_status prse__load_linear(prse__linear *out, const loading *l,
                               const char *name, uint32_t in, uint32_t width)
 {
     char part[NAME_ROOM];
     *out = (prse__linear){.in = in, .out = width};
-    snprintf(part, sizeof part, "%s.weight", name);
-    prse_status status = prse__load(&out->weights, l, part, width, in);
-    snprintf(part, sizeof part, "%s.bias", name);
-    return status ? status : prse__load(&out->bias, l, part, width, 0);
+    prse_status status = prse__load(
+        &out->weights, l, part_of(part, name, ".weight"), width, in);
+    return status ? status
+                  : prse__load(&out->bias, l, part_of(part, name, ".bias"),
+                               width, 0);
 }
 
 prse_status prse__load_norm(prse__norm *out, const loading *l,
                             const char *name, uint32_t width)
 {
     char part[NAME_ROOM];
-    snprintf(part, sizeof part, "%s.weight", name);
-    prse_status status = prse__load(&out->scale, l, part, width, 0);
-    snprintf(part, sizeof part, "%s.bias", name);
-    return status ? status : prse__load(&out->shift, l, part, width, 0);
+    prse_status status = prse__load(
+        &out->scale, l, part_of(part, name, ".weight"), width, 0);
+    return status ? status
+                  : prse__load(&out->shift, l, part_of(part, name, ".bias"),
+                               width, 0);
 }
 
 static prse_status load_layer(const loading *l, uint32_t index)

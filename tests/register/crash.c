@@ -16,6 +16,8 @@
 
 #include "portailrse/register.h"
 
+enum { COMMAND_ROOM = 3 * 4096 }; /* paths of any length */
+
 static char folder[64];
 static int failures;
 
@@ -71,14 +73,14 @@ static void must(const char *command)
 
 static void run(const char *format, const char *a, const char *b)
 {
-    char command[512];
+    char command[COMMAND_ROOM];
     snprintf(command, sizeof command, format, a, b);
     must(command);
 }
 
 static int same(const char *a, const char *b)
 {
-    char command[512];
+    char command[COMMAND_ROOM];
     snprintf(command, sizeof command, "cmp -s '%s' '%s'", a, b);
     return system(command) == 0;
 }
@@ -262,7 +264,7 @@ static void kill_updates(int kills)
 
 static void make_files(const char *generate, const char *rows)
 {
-    char command[512];
+    char command[COMMAND_ROOM];
     snprintf(command, sizeof command, "'%s' %s 5 '%s' '%s'", generate, rows,
              path("units.csv"), path("seats.csv"));
     must(command);
