@@ -228,14 +228,24 @@ static prse_status tell_commit(const prse__pgs_tx *tx, prse_status status,
     return status;
 }
 
+/* A call may have been answered after the server was asked to give it up. */
+static prse_status tell_broken(const prse__pgs_tx *tx, prse_error *err)
+{
+    if (prse__pg_is_lost(tx->link->pg))
+        return prse__error_set(err, PRSE_EIO, NULL,
+                               "the connection to the server broke");
+    return prse__error_set(err, PRSE_ETIMEOUT, NULL,
+                           "the deadline passed before the commit: nothing "
+                           "was kept");
+}
+
 static prse_status keep(prse__pgs_tx *tx, prse_error *err)
 {
     prse_error own = {0};
     if (tx->wait.should_stop && tx->wait.should_stop(tx->wait.user))
         return prse__error_set(err, PRSE_ECANCELED, NULL, "stopped as asked");
     if (prse__pg_broken(tx->link->pg))
-        return prse__error_set(err, PRSE_EIO, NULL,
-                               "the connection to the server broke");
+        return tell_broken(tx, err);
     tx->wait.should_stop = NULL; /* it is too late to stop */
     prse__pg_set_wait(tx->link->pg, &tx->wait);
     prse_status status = prse__pg_run(tx->link->pg, "COMMIT", &own);

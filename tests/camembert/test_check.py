@@ -34,7 +34,7 @@ class Check(unittest.TestCase):
         done = subprocess.run(
             [PROGRAM, "model", "check", *map(str, words)], text=True,
             capture_output=True, check=False,
-            env=os.environ | {"LANG": "en"} | environment)
+            env=os.environ | {"LC_ALL": "en"} | environment)
         self.assertNotIn("Sanitizer", done.stderr)
         return done
 

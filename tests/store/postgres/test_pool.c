@@ -4,6 +4,8 @@
 #include <stdatomic.h>
 #include <stdio.h>
 
+#include "postgres/inner.h"
+#include "store_postgres/store.h"
 #include "store/postgres/setup.h"
 
 enum { CLIENTS = 16, EACH = 25 };
@@ -184,5 +186,27 @@ PRSE_TEST(pool, one_left_open_for_too_long_frees_what_it_held)
     cr_expect_eq(store.commit(tx, &err), PRSE_ETIMEOUT);
     cr_expect_eq(err.sys_code, 0);
     cr_expect_eq(put_count(&store, "a", 4, NULL), PRSE_OK);
+    store.free(store.self);
+}
+
+/* The server was asked to give up, and answered the call all the same: what
+ * comes next could be struck. The connection is as good as lost, but it was the
+ * deadline that passed. */
+PRSE_TEST(pool, a_call_that_was_answered_too_late_is_no_broken_connection)
+{
+    prse_store store = open_store("pool_late", 1);
+    const prse_tx_options opts = {.size = sizeof opts, .write = 1};
+    prse_error err = {0};
+    int64_t count = -1;
+    void *tx = NULL;
+    cr_assert_eq(store.begin(store.self, &tx, &opts, &err), PRSE_OK);
+    cr_assert_eq(tx_put_count(&store, tx, "a", 1, &err), PRSE_OK);
+    ((prse__pgs_tx *)tx)->link->pg->broken = 1;
+    cr_expect_eq(store.commit(tx, &err), PRSE_ETIMEOUT, "%s", err.message);
+    cr_expect_eq(err.sys_code, 0, "nothing is open");
+    cr_assert_eq(store.begin(store.self, &tx, &opts, &err), PRSE_OK, "%s",
+                 err.message);
+    cr_expect_eq(tx_get_count(&store, tx, "a", &count, &err), PRSE_ENOTFOUND);
+    store.rollback(tx);
     store.free(store.self);
 }
