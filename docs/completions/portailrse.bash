@@ -52,7 +52,8 @@ _portailrse_options()
         'jobs list')
             echo "--store --state --company --limit --format --out $common" ;;
         'jobs show') echo "--store --format --out $common" ;;
-        'jobs retry' | 'jobs cancel') echo "--store $common" ;;
+        'jobs retry' | 'jobs cancel' | 'jobs tidy')
+            echo "--store $common" ;;
         worker)
             echo "--store --portal --blobs $model --pdfium --hosts" \
                 "--keys-file --cache --workers --drain --no-send" \
@@ -124,7 +125,7 @@ _portailrse()
                 [ "${COMP_WORDS[1]}" = model ]; then
                 words='get check'
             elif [ "$COMP_CWORD" -eq 2 ] && [ "${COMP_WORDS[1]}" = jobs ]; then
-                words='list show retry cancel'
+                words='list show retry cancel tidy'
             elif [ "$COMP_CWORD" -eq 2 ] &&
                 [ "${COMP_WORDS[1]}" = analytics ]; then
                 words='sync schema'

@@ -129,6 +129,8 @@ static const cli_command commands[] = {
      TEXT_OPERAND_JOB, TEXT_ABOUT_JOBS_RETRY},
     {"jobs cancel", cli_run_jobs_cancel, CLI_TAKES(OPTION_STORE), 1,
      TEXT_OPERAND_JOB, TEXT_ABOUT_JOBS_CANCEL},
+    {"jobs tidy", cli_run_jobs_tidy, CLI_TAKES(OPTION_STORE), 1,
+     TEXT_OPERAND_DAYS, TEXT_ABOUT_JOBS_TIDY},
     {"worker", cli_run_worker, CLI_TAKES(OF_WORKER, OF_MODEL, OPTION_PDFIUM),
      0, TEXT_NONE, TEXT_ABOUT_WORKER},
     {"analytics sync", cli_run_analytics_sync,

@@ -44,6 +44,7 @@ cli_exit cli_run_jobs_cancel(const cli_context *cli);
 cli_exit cli_run_jobs_list(const cli_context *cli);
 cli_exit cli_run_jobs_retry(const cli_context *cli);
 cli_exit cli_run_jobs_show(const cli_context *cli);
+cli_exit cli_run_jobs_tidy(const cli_context *cli);
 cli_exit cli_run_model_check(const cli_context *cli);
 cli_exit cli_run_model_get(const cli_context *cli);
 cli_exit cli_run_pack_check(const cli_context *cli);

@@ -392,6 +392,10 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_JOB_TAKEN_BACK] = {
         "Travail annulé, ou sur le point de l’être.",
         "Job cancelled, or about to be."},
+    [TEXT_JOBS_TIDIED] = {"Travaux retirés\u00a0: {0}.", "Jobs removed: {0}."},
+    [TEXT_WRONG_DAYS] = {
+        "un nombre de jours est attendu (90), pas {0}",
+        "a number of days is wanted (90), not {0}"},
     [TEXT_WANTS_WORKERS] = {"un nombre de 1 à 64", "a number from 1 to 64"},
     [TEXT_WORKER_TOLD] = {"{0}\u00a0: {2}", "{0}: {2}"},
     [TEXT_JOB_TOLD] = {"{0}\u00a0: {1} {2}", "{0}: {1} {2}"},
@@ -1235,6 +1239,11 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_JOBS_CANCEL] = {
         "Annule un travail, même en cours.",
         "Takes a job back, even a running one."},
+    [TEXT_ABOUT_JOBS_TIDY] = {
+        "La tâche de chaque jour : retire les travaux finis depuis longtemps "
+        "(90 jours par défaut), une fois dits à qui les avait demandés.",
+        "The daily task: removes jobs that ended long ago (90 days by "
+        "default), once who asked was told."},
     [TEXT_ABOUT_WORKER] = {
         "Fait les analyses d’une file, et dit ce qu’elles deviennent.",
         "Does the analyses of a queue, and tells what becomes of them."},
@@ -1277,6 +1286,7 @@ static const entry texts[TEXT_COUNT] = {
         "[STORE] ID|ADDRESS"},
     [TEXT_OPERAND_BLOBS] = {"[FICHIERS]", "[BLOBS]"},
     [TEXT_OPERAND_JOB] = {"TRAVAIL", "JOB"},
+    [TEXT_OPERAND_DAYS] = {"[JOURS]", "[DAYS]"},
     [TEXT_OPERAND_MODEL] = {
         "PROPRIÉTAIRE/NOM@RÉVISION",
         "OWNER/NAME@REVISION"},

@@ -127,5 +127,33 @@ class One(JobsTest):
                                       self.store).code, INPUT)
 
 
+class Tidy(JobsTest):
+    def age(self):
+        """As if everybody had been told, a hundred days ago."""
+        with sqlite3.connect(self.store) as file:
+            file.execute("UPDATE travaux SET livrer_le = NULL, moment ="
+                         " strftime('%Y-%m-%d %H:%M:%S.000', 'now',"
+                         " '-100 days') WHERE etat = 'fini'")
+        file.close()
+
+    def tidy(self, *words):
+        return self.good("jobs", "tidy", *words, "--store", self.store)
+
+    def test_what_ended_long_ago_goes(self):
+        self.fill()
+        self.work()
+        self.assertEqual(self.tidy(), "Jobs removed: 0.\n")
+        self.age()
+        self.assertEqual(self.tidy("101"), "Jobs removed: 0.\n")
+        self.assertEqual(self.tidy(), "Jobs removed: 17.\n")
+        self.assertEqual([job["etat"] for job in self.jobs()], ["echoue"])
+
+    def test_mistakes(self):
+        self.fill()
+        for days in ("dix", "9 jours", "12345", ""):
+            self.bad(USAGE, "a number of days is wanted (90)", "jobs", "tidy",
+                     "--store", self.store, days)
+
+
 if __name__ == "__main__":
     harness.main()

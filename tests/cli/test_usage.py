@@ -19,7 +19,7 @@ COMMANDS = ["dashboard", "search", "company", "egapro", "doctor",
             "store migrate", "store stat", "store check", "store backup",
             "store restore", "store copy", "store tidy", "store journal",
             "store export", "store forget", "blob check", "jobs list",
-            "jobs show", "jobs retry", "jobs cancel", "worker",
+            "jobs show", "jobs retry", "jobs cancel", "jobs tidy", "worker",
             "analytics sync", "analytics schema", "pack check", "pack test", "pack format",
             "pack doc", "pack graph", "pack diff", "help", "version"]
 COMPLETIONS = ["portailrse.bash", "_portailrse", "portailrse.fish"]
