@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "portailrse/endpoint.h"
+#include "support/http_at_once.h"
 #include "support/fault.h"
 #include "support/test.h"
 
@@ -29,32 +30,6 @@ static prse_status start(void *session, prse_http_call *call, prse_error *err)
     return PRSE_OK;
 }
 
-static prse_status open_session(void *self, void **session, prse_error *err)
-{
-    (void)err;
-    *session = self;
-    return PRSE_OK;
-}
-
-static void close_session(void *session)
-{
-    (void)session;
-}
-
-static prse_status wait_ms(void *session, int64_t ms, prse_error *err)
-{
-    (void)session;
-    (void)ms;
-    (void)err;
-    return PRSE_OK;
-}
-
-static void cancel(void *session, prse_http_call *call)
-{
-    (void)session;
-    (void)call;
-}
-
 static void note_free(void *self)
 {
     ((server *)self)->freed++;
@@ -67,10 +42,7 @@ static void serve(void)
     it = (server){.http = 200, .leads_to = "8.8.8.8",
                   .body = "[[{\"label\":\"E1\",\"score\":0.75},"
                           "{\"label\":\"S1\",\"score\":0.25}]]"};
-    it.plug = (prse_http){
-        .size = sizeof it.plug, .self = &it, .free = note_free,
-        .open = open_session, .close = close_session, .start = start,
-        .wait = wait_ms, .cancel = cancel, .guards = 1};
+    it.plug = http_at_once(&it, note_free, start);
 }
 
 static prse_status open_with(prse_classifier *out, const char *networks,

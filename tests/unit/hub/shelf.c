@@ -5,6 +5,7 @@
 #include <ftw.h>
 
 #include "crypto/crypto.h"
+#include "support/http_at_once.h"
 
 static const char CONFIG[] = "{}", WEIGHTS[] = "numbers";
 static const char MODEL[] =
@@ -44,32 +45,6 @@ static prse_status start(void *session, prse_http_call *call, prse_error *err)
     return PRSE_OK;
 }
 
-static prse_status open_session(void *self, void **session, prse_error *err)
-{
-    (void)err;
-    *session = self;
-    return PRSE_OK;
-}
-
-static void close_session(void *session)
-{
-    (void)session;
-}
-
-static prse_status wait_ms(void *session, int64_t ms, prse_error *err)
-{
-    (void)session;
-    (void)ms;
-    (void)err;
-    return PRSE_OK;
-}
-
-static void cancel(void *session, prse_http_call *call)
-{
-    (void)session;
-    (void)call;
-}
-
 static void note_free(void *self)
 {
     ((shelf *)self)->freed++;
@@ -82,10 +57,7 @@ void shelf_open(shelf *it)
     snprintf(it->cache, sizeof it->cache, "%s/hub", it->folder.path);
     prse__git_hex(it->config, prse_str_of(CONFIG), NULL);
     prse__digest_hex(it->weights, prse_str_of(WEIGHTS), NULL);
-    it->http = (prse_http){
-        .size = sizeof it->http, .self = it, .free = note_free,
-        .open = open_session, .close = close_session, .start = start,
-        .wait = wait_ms, .cancel = cancel, .guards = 1};
+    it->http = http_at_once(it, note_free, start);
 }
 
 prse_hub *shelf_hub(shelf *it)

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "support/http_at_once.h"
+
 static void note(desk *it, const prse_http_call *call)
 {
     prse_str name, value;
@@ -38,32 +40,6 @@ static prse_status start(void *session, prse_http_call *call, prse_error *err)
     return PRSE_OK;
 }
 
-static prse_status open_session(void *self, void **session, prse_error *err)
-{
-    (void)err;
-    *session = self;
-    return PRSE_OK;
-}
-
-static void close_session(void *session)
-{
-    (void)session;
-}
-
-static prse_status wait_ms(void *session, int64_t ms, prse_error *err)
-{
-    (void)session;
-    (void)ms;
-    (void)err;
-    return PRSE_OK;
-}
-
-static void cancel(void *session, prse_http_call *call)
-{
-    (void)session;
-    (void)call;
-}
-
 static void note_free(void *self)
 {
     ((desk *)self)->freed++;
@@ -80,10 +56,7 @@ void desk_open(desk *it)
                  .leads_to = "8.8.8.8", .now_ms = INT64_C(1795737600000)};
     it->clock = (prse_clock){.size = sizeof it->clock, .self = it,
                              .now_ms = now_ms, .monotonic_ms = now_ms};
-    it->http_plug = (prse_http){
-        .size = sizeof it->http_plug, .self = it, .free = note_free,
-        .open = open_session, .close = close_session, .start = start,
-        .wait = wait_ms, .cancel = cancel, .guards = 1};
+    it->http_plug = http_at_once(it, note_free, start);
 }
 
 prse_remote *desk_remote(desk *it, const prse_remote_options *opts)
