@@ -59,6 +59,12 @@ class Visit:
         self.page.goto(self.url + path)
         return self.page
 
+    def follow(self, selector: str) -> None:
+        """Clicks what leads to another page, and is there afterwards: a click
+        alone may return while the page before still answers."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
     def check(self, name: str) -> None:
         """Nothing that axe finds, nothing that scrolls sideways, nothing
         from elsewhere; kept as a picture."""

@@ -69,7 +69,7 @@ def wait_for_end(visit, count):
     if visit.javascript:
         ended.nth(count - 1).wait_for(timeout=60_000)
         return
-    page.click("noscript a.button")
+    visit.follow("noscript a.button")
     for _ in range(300):
         page.goto(page.url)
         if ended.count() == count:
@@ -100,15 +100,15 @@ def test_upload_to_results(visit, worker):
     assert not page.locator("#documents[hx-get]").count()
     visit.check("documents-analysed")
 
-    page.click("text=Voir les résultats >> nth=-1")
+    visit.follow("text=Voir les résultats >> nth=-1")
     page.wait_for_selector(".sentences")
     assert "rapport-2025.pdf" in page.inner_text("h1")
     assert "moteur simple" in page.inner_text("main")
     assert papers.CLIMATE in page.inner_text("ol.sentences")
     visit.check("document")
     search(visit)
-    page.click("nav.above a >> nth=-1")
-    page.click("text=Tous les documents ensemble")
+    visit.follow("nav.above a >> nth=-1")
+    visit.follow("text=Tous les documents ensemble")
     page.wait_for_selector(".synthesis")
     assert "2 documents sont analysés" in page.inner_text("main")
     visit.check("synthesis")
@@ -215,7 +215,7 @@ def test_the_state_moves_by_itself(browser, server, empty, worker, hold):
     assert "1 analyse en cours" in page.inner_text("#told")
     assert page.get_attribute(".document progress", "value") == "256"
     visit.check("documents-under-way")
-    page.click(".document h3 a")
+    visit.follow(".document h3 a")
     page.wait_for_selector("#document >> text=/256 sur/")
     visit.check("document-under-way")
     hold.unlink()

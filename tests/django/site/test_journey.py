@@ -35,10 +35,9 @@ def choose(visit, prefix=""):
     page.wait_for_url("**/questions/**")
 
 
-def set_day(page, day=DAY):
-    page.fill("#id_jour", day)
-    page.click(".law-day button")
-    page.wait_for_load_state()
+def set_day(visit, day=DAY):
+    visit.page.fill("#id_jour", day)
+    visit.follow(".law-day button")
 
 
 def test_search_to_calendar(visit):
@@ -48,36 +47,36 @@ def test_search_to_calendar(visit):
     if visit.javascript:
         page.wait_for_selector(".unit-list")  # while one types
     else:
-        page.click(".search button")
+        visit.follow(".search button")
     visit.check("search")
-    page.click(".unit-list a >> nth=0")
+    visit.follow(".unit-list a >> nth=0")
     assert "registre hors ligne (Insee), 18 mars 2026" in page.inner_text(
         "table")
     visit.check("company")
-    page.click("text=C’est mon entreprise")
+    visit.follow("text=C’est mon entreprise")
 
     # The next question, an error beside its field, and back.
     visit.check("question")
     page.goto(visit.url + "/questions/?fait=effectif")
     page.fill("#id_valeur", "beaucoup")
-    page.click("text=Suivant")
+    visit.follow("text=Suivant")
     assert page.get_attribute("#id_valeur", "aria-invalid") == "true"
     described = page.get_attribute("#id_valeur", "aria-describedby")
     assert "Saisissez un nombre" in page.inner_text("#" + described)
     visit.check("question-error")
     page.fill("#id_valeur", "320")
-    page.click("text=Suivant")
-    page.click("text=Revenir à la question précédente")
+    visit.follow("text=Suivant")
+    visit.follow("text=Revenir à la question précédente")
     assert "320" in page.inner_text(".notice")
     visit.check("question-back")
 
     page.goto(visit.url + "/tableau-de-bord/")
-    set_day(page)
+    set_day(visit)
     bdese = page.locator("article", has_text="(BDESE)")
     assert "Soumis" in bdese.inner_text()
     assert "320" in bdese.inner_text()
     visit.check("dashboard")
-    bdese.locator("h3 a").click()
+    visit.follow("article:has-text('(BDESE)') h3 a")
     visit.check("obligation")
 
     # What if there were 40 employees?
@@ -89,7 +88,7 @@ def test_search_to_calendar(visit):
         slider = page.locator(".slider").first
         assert "40" in slider.get_attribute("aria-valuetext")
     else:
-        page.click("text=Comparer")
+        visit.follow("text=Comparer")
     changed = page.locator("tr.changed", has_text="(BDESE)")
     assert "Soumis" in changed.locator("td >> nth=0").inner_text()
     assert "Non soumis" in changed.locator("td >> nth=1").inner_text()
@@ -107,16 +106,15 @@ def test_search_to_calendar(visit):
 def test_questions_until_nothing_is_left(visit):
     """Yes, no and "I don't know" alone lead to the end."""
     page = visit.go("/")
-    page.click("text=Répondre sans entreprise")
+    visit.follow("text=Répondre sans entreprise")
     for count in range(60):
         if page.locator("input[name=fait]").count() == 0:
             break
         answers = page.locator("button[name=choix]:has-text('Non')")
         if answers.count() and count % 3:
-            answers.first.click()
+            visit.follow("button[name=choix]:has-text('Non') >> nth=0")
         else:
-            page.click("text=Je ne sais pas")
-        page.wait_for_load_state()
+            visit.follow("text=Je ne sais pas")
     assert "Plus de question" in page.inner_text("h1")
     visit.check("questions-done")
     page.goto(visit.url + "/reponses/")
@@ -154,10 +152,10 @@ def test_english(browser, server, width):
     assert "How many" in page.inner_text("h1")
     visit.check("question-en")
     visit.go("/en/tableau-de-bord/")
-    set_day(page)
+    set_day(visit)
     visit.check("dashboard-en")
     assert page.url == visit.url + "/en/tableau-de-bord/"
-    page.click("text=Français")
+    visit.follow("text=Français")
     assert page.url == visit.url + "/tableau-de-bord/"
     assert page.get_attribute("html", "lang") == "fr"
     visit.go("/en/et-si/?si.effectif=1,200")
@@ -197,8 +195,7 @@ def test_the_browsers_back_leads_to_the_question_before(visit):
     choose(visit)
     page = visit.page
     first = page.inner_text("h1")
-    page.click("text=Je ne sais pas")
-    page.wait_for_load_state()
+    visit.follow("text=Je ne sais pas")
     assert page.inner_text("h1") != first
     page.go_back()
     page.wait_for_load_state()
