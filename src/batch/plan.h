@@ -28,6 +28,13 @@ typedef enum prse__tell {
     PRSE__TELL_COUNT
 } prse__tell;
 
+/* A diagram whose values are written out: what each of its ends stands for. */
+typedef struct prse__ended {
+    prse__course course;
+    prse_str *texts;   /* of outputs, */
+    int32_t *integers; /* or of years; 0: none */
+} prse__ended;
+
 typedef struct prse__answer_column {
     prse__tell tell;
     prse_str name;
@@ -36,6 +43,7 @@ typedef struct prse__answer_column {
     size_t place;   /* of the obligation among those of the plan */
     uint32_t bytes; /* as prse__column */
     const prse__words *words;
+    prse__ended *ended; /* of an output or a first year told by columns */
 } prse__answer_column;
 
 struct prse_batch {
@@ -58,6 +66,7 @@ struct prse_batch {
     prse__program program;
     prse__course *courses;   /* of the answer of each obligation of the plan */
     prse__course **criteria; /* of each of its criteria; NULL: not asked for */
+    size_t most_used;        /* planes of the answer of one of them */
     _Atomic(prse__worker *) spare; /* of the last call, or NULL */
 };
 

@@ -76,6 +76,11 @@ static prse_status make(prse__worker **out, prse_batch *batch, prse_error *err)
         status = prse_report_new(&w->report, batch->pack, err);
     if (!status && batch->kernels)
         status = prse__lots_new(&w->lots, batch, err);
+    if (!status && batch->kernels && batch->columns & PRSE_BATCH_MISSING) {
+        w->patterns =
+            prse__alloc(batch->obligation_count + 1, sizeof *w->patterns);
+        status = w->patterns ? PRSE_OK : prse__error_nomem(err);
+    }
     if (status) {
         prse__worker_free(w);
         return status;
@@ -112,6 +117,9 @@ void prse__worker_free(prse__worker *w)
         return;
     for (size_t i = 0; i < w->room; i++)
         prse__free(w->columns[i].met);
+    for (size_t i = 0; w->patterns && i < w->batch->obligation_count; i++)
+        prse__patterns_free(&w->patterns[i]);
+    prse__free(w->patterns);
     prse__free(w->columns);
     prse__free(w->uses);
     prse__lots_free(w->lots);

@@ -5,6 +5,7 @@
 #define PRSE_BATCH_WORKER_H
 
 #include "batch/lots.h"
+#include "batch/patterns.h"
 #include "batch/plan.h"
 #include "engine/report.h"
 
@@ -36,6 +37,7 @@ struct prse__worker {
     prse__memory *columns;
     prse_fact_use *uses; /* as many as the rules have variables */
     prse__lots *lots; /* NULL: the plan is answered row by row */
+    prse__patterns *patterns; /* of each obligation; NULL: not asked for */
     int changed;      /* since the last evaluation */
     prse__buf value;  /* a value as facts are written */
     prse__buf errors; /* of the row */

@@ -246,7 +246,45 @@ static void only(prse__lot *out, size_t bit_count, const prse__lot *reached,
     }
 }
 
+static void used(prse__lot *out, const prse__course *course,
+                 const prse__lot *reached, const prse__lot *planes_of)
+{
+    size_t step = 0;
+    memset(out, 0, course->plane_count * sizeof *out);
+    for (size_t node = 1; node < course->node_count; node++)
+        for (; step < course->until[node]; step++) {
+            const prse__step *s = &course->steps[step];
+            const bits *from = (const bits *)&reached[s->from];
+            const bits *plane = (const bits *)&planes_of[s->plane];
+            bits *to = (bits *)&out[course->slots[step]];
+            for (size_t i = 0; i < BITS; i++)
+                to[i] |= from[i] & plane[i];
+        }
+}
+
 /* --- Bits to integers --- */
+
+/* Sixty-four rows of as many bits, turned over: halves of ever smaller squares
+ * change places. */
+static void turn_square(uint64_t *rows)
+{
+    uint64_t low = UINT64_C(0x00000000FFFFFFFF);
+    for (size_t half = 32; half > 0; half /= 2, low ^= low << half)
+        for (size_t i = 0; i < 64; i = (i + half + 1) & ~half) {
+            uint64_t t = (rows[i] >> half ^ rows[i + half]) & low;
+            rows[i] ^= t << half;
+            rows[i + half] ^= t;
+        }
+}
+
+static void turn(uint64_t *out, const prse__lot *lots, size_t count)
+{
+    for (size_t w = 0; w < PRSE__LOT_WORDS; w++, out += 64) {
+        for (size_t i = 0; i < 64; i++)
+            out[i] = i < count ? lots[i].words[w] : 0;
+        turn_square(out);
+    }
+}
 
 #ifdef __AVX2__
 /* The bytes of 32 bits: value where a bit is set. */
@@ -309,13 +347,6 @@ static void tally(int64_t *counts, size_t values, const prse__lot *lots,
     }
 }
 
-static void flag(uint64_t *out, const prse__lot *lot, uint32_t bit)
-{
-    for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
-        for (size_t i = 0; i < 64; i++)
-            out[64 * w + i] |= (lot->words[w] >> i & 1) << bit;
-}
-
 extern const prse__kernels PRSE__KERNELS;
 
 const prse__kernels PRSE__KERNELS = {
@@ -327,7 +358,8 @@ const prse__kernels PRSE__KERNELS = {
     .planes = planes,
     .run = run,
     .only = only,
+    .used = used,
+    .turn = turn,
     .bytes = bytes,
     .tally = tally,
-    .flag = flag,
 };
