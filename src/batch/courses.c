@@ -95,50 +95,55 @@ static prse_status write_ends(prse__ended *ended, const laying *l)
     return status;
 }
 
-/* Nothing for columns of other kinds. */
-static prse_status add_ended(const laying *l, prse__answer_column *column)
+static prse_status add_ended(const laying *l, prse__answer_column *column,
+                             prse__dd dd)
 {
-    static const prse__part PARTS[PRSE__TELL_COUNT + 1] = {
-        [PRSE__TELL_OUTPUT] = PRSE__PART_OUTPUT,
-        [PRSE__TELL_FIRST_YEAR] = PRSE__PART_FIRST_YEAR};
-    prse__part part = PARTS[column->tell];
-    if (part == PRSE__PART_ANSWER)
-        return PRSE_OK;
     column->ended = prse__arena_alloc(l->batch->arena, 1,
                                       sizeof *column->ended);
     if (!column->ended)
         return prse__error_nomem(l->err);
     prse_status status = prse__program_add(
-        &column->ended->course, &l->batch->program,
-        diagram_of(l, column->obligation, part, column->output), l->err);
+        &column->ended->course, &l->batch->program, dd, l->err);
     return status ? status : write_ends(column->ended, l);
+}
+
+/* Nothing for columns that are told from the answer and the criteria. */
+static prse_status add_column(const laying *l, prse__answer_column *column)
+{
+    const prse__obligation *o =
+        &l->batch->pack->tree->obligations[column->obligation];
+    if (column->tell == PRSE__TELL_COMPLIANCE)
+        return prse__plan_computed(column, l->batch, &o->status, l->err);
+    if (column->tell == PRSE__TELL_FIRST_YEAR)
+        return add_ended(l, column,
+                         diagram_of(l, column->obligation,
+                                    PRSE__PART_FIRST_YEAR, 0));
+    if (column->tell != PRSE__TELL_OUTPUT)
+        return PRSE_OK;
+    if (o->outputs[column->output].compute.count > 0)
+        return prse__plan_computed(column, l->batch,
+                                   &o->outputs[column->output].compute,
+                                   l->err);
+    return add_ended(l, column,
+                     diagram_of(l, column->obligation, PRSE__PART_OUTPUT,
+                                column->output));
 }
 
 /* --- The plan --- */
 
-/* An output that is computed needs the values themselves, of every row. */
-static int is_computed(const laying *l, const prse__answer_column *column)
-{
-    return column->tell == PRSE__TELL_OUTPUT &&
-           diagram_of(l, column->obligation, PRSE__PART_OUTPUT,
-                      column->output) == PRSE__DD_NONE;
-}
-
-static int needs_rows(const laying *l)
-{
-    for (size_t i = 0; i < l->batch->answer_count; i++)
-        if (is_computed(l, &l->batch->answers[i]))
-            return 1;
-    return 0;
-}
-
 /* More than a byte or a pattern can tell apart. */
 static int is_too_much(const prse_batch *batch)
 {
-    for (size_t i = 0; i < batch->answer_count; i++)
-        if (batch->answers[i].ended &&
-            batch->answers[i].ended->course.end_count > PRSE__MOST_ENDS)
+    for (size_t i = 0; i < batch->answer_count; i++) {
+        const prse__answer_column *column = &batch->answers[i];
+        if (column->ended &&
+            column->ended->course.end_count > PRSE__MOST_ENDS)
             return 1;
+        for (size_t d = 0; column->computed &&
+                           d < column->computed->course_count; d++)
+            if (column->computed->courses[d].end_count > PRSE__MOST_ENDS)
+                return 1;
+    }
     return batch->columns & PRSE_BATCH_MISSING &&
            batch->most_used > PRSE__MOST_USED;
 }
@@ -158,7 +163,7 @@ static prse_status lay_out(const laying *l)
     for (size_t i = 0; i < count && !status; i++)
         status = add_obligation(l, i);
     for (size_t i = 0; i < batch->answer_count && !status; i++)
-        status = add_ended(l, &batch->answers[i]);
+        status = add_column(l, &batch->answers[i]);
     return status ? status : prse__program_finish(&batch->program, l->err);
 }
 
@@ -167,8 +172,6 @@ prse_status prse__plan_courses(prse_batch *batch, prse_error *err)
     laying l = {.batch = batch, .err = err,
                 .epoch = prse__epoch_of(&batch->pack->rules.epochs,
                                         batch->date)};
-    if (needs_rows(&l))
-        return PRSE_OK;
     prse_status status = lay_out(&l);
     if (!status && !is_too_much(batch))
         batch->kernels = prse__kernels_fastest();

@@ -16,7 +16,7 @@ struct prse__lots {
     uint8_t *values;    /* of its ends */
     prse__lot *answers; /* of each obligation of the plan, its bits */
     prse__lot *used;    /* planes of one course, */
-    uint64_t *patterns; /* and of each row */
+    uint8_t *patterns; /* and of each row */
 };
 
 prse_status prse__lots_new(prse__lots **out, const prse_batch *batch,
@@ -37,7 +37,7 @@ prse_status prse__lots_new(prse__lots **out, const prse_batch *batch,
         sizeof *lots->answers);
     if (batch->columns & PRSE_BATCH_MISSING) {
         lots->used = prse__alloc(batch->most_used + 1, sizeof *lots->used);
-        lots->patterns = prse__alloc((batch->most_used / 64 + 1) * PRSE__LOT,
+        lots->patterns = prse__alloc((batch->most_used / 8 + 1) * PRSE__LOT,
                                      sizeof *lots->patterns);
     }
     if (!lots->arena || !lots->planes || !lots->reached || !lots->values ||
@@ -153,35 +153,28 @@ void prse__lots_ends(uint8_t *places, prse__lots *lots,
                      const prse__course *course)
 {
     const prse__kernels *kernels = lots->batch->kernels;
-    prse__lot bits[9]; /* bytes are made of three lots at once */
-    uint8_t part[PRSE__LOT];
+    prse__lot bits[8];
     size_t count = 0;
     while (course->end_count >> count)
         count++;
-    memset(bits, 0, sizeof bits);
     for (size_t i = 0; i < course->end_count; i++)
         lots->values[i] = (uint8_t)i;
     kernels->run(lots->reached, course, lots->planes);
     kernels->only(bits, count, lots->reached, course, lots->values,
                   (uint8_t)course->end_count);
-    kernels->bytes(places, bits);
-    for (size_t from = 3; from < count; from += 3) {
-        kernels->bytes(part, &bits[from]);
-        for (size_t i = 0; i < PRSE__LOT; i++)
-            places[i] |= (uint8_t)(part[i] << from);
-    }
+    kernels->bytes(places, bits, count);
 }
 
-size_t prse__lots_patterns(const uint64_t **words, prse__lots *lots,
+size_t prse__lots_patterns(const uint8_t **bytes, prse__lots *lots,
                            const prse__course *course)
 {
     const prse__kernels *kernels = lots->batch->kernels;
     size_t planes = course->plane_count, count = 0;
     kernels->run(lots->reached, course, lots->planes);
     kernels->used(lots->used, course, lots->reached, lots->planes);
-    for (size_t from = 0; from < planes; from += 64, count++)
-        kernels->turn(&lots->patterns[count * PRSE__LOT], &lots->used[from],
-                      planes - from < 64 ? planes - from : 64);
-    *words = lots->patterns;
+    for (size_t from = 0; from < planes; from += 8, count++)
+        kernels->bytes(&lots->patterns[count * PRSE__LOT], &lots->used[from],
+                       planes - from < 8 ? planes - from : 8);
+    *bytes = lots->patterns;
     return count;
 }

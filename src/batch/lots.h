@@ -33,9 +33,9 @@ void prse__lots_truth(prse__lot *bits, prse__lots *lots,
  * ends. */
 void prse__lots_ends(uint8_t *places, prse__lots *lots,
                      const prse__course *course);
-/* How each row is undecided: rows with the same words lack the same facts. How
- * many words there are for a row; words[i * PRSE__LOT + row]. */
-size_t prse__lots_patterns(const uint64_t **words, prse__lots *lots,
+/* How each row is undecided: rows with the same bytes lack the same facts. How
+ * many bytes there are for a row; bytes[i * PRSE__LOT + row]. */
+size_t prse__lots_patterns(const uint8_t **bytes, prse__lots *lots,
                            const prse__course *course);
 
 enum {

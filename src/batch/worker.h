@@ -5,7 +5,7 @@
 #define PRSE_BATCH_WORKER_H
 
 #include "batch/lots.h"
-#include "batch/patterns.h"
+#include "batch/memo.h"
 #include "batch/plan.h"
 #include "engine/report.h"
 
@@ -37,7 +37,10 @@ struct prse__worker {
     prse__memory *columns;
     prse_fact_use *uses; /* as many as the rules have variables */
     prse__lots *lots; /* NULL: the plan is answered row by row */
-    prse__patterns *patterns; /* of each obligation; NULL: not asked for */
+    prse__memo *missing;  /* of each obligation, by its pattern */
+    prse__memo *computed; /* of each column that is computed */
+    uint32_t *notes;      /* of each of these, of each row of a slice */
+    uint8_t *ends;        /* of each diagram of one, of each row */
     int changed;      /* since the last evaluation */
     prse__buf value;  /* a value as facts are written */
     prse__buf errors; /* of the row */

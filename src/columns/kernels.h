@@ -69,10 +69,9 @@ typedef struct prse__kernels {
      * they meet it at a node that they reach. */
     void (*used)(prse__lot *out, const prse__course *course,
                  const prse__lot *reached, const prse__lot *planes);
-    /* Of each company the bits of at most 64 lots, the first the lowest. */
-    void (*turn)(uint64_t *out, const prse__lot *lots, size_t count);
-    /* A byte a company with the bits of three lots, the first the lowest. */
-    void (*bytes)(uint8_t *out, const prse__lot *bits);
+    /* A byte a company with the bits of at most eight lots, the first the
+     * lowest. */
+    void (*bytes)(uint8_t *out, const prse__lot *bits, size_t count);
     /* Adds how many of some companies have each value below `values`; the bits
      * are three lots. */
     void (*tally)(int64_t *counts, size_t values, const prse__lot *bits,

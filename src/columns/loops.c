@@ -264,28 +264,6 @@ static void used(prse__lot *out, const prse__course *course,
 
 /* --- Bits to integers --- */
 
-/* Sixty-four rows of as many bits, turned over: halves of ever smaller squares
- * change places. */
-static void turn_square(uint64_t *rows)
-{
-    uint64_t low = UINT64_C(0x00000000FFFFFFFF);
-    for (size_t half = 32; half > 0; half /= 2, low ^= low << half)
-        for (size_t i = 0; i < 64; i = (i + half + 1) & ~half) {
-            uint64_t t = (rows[i] >> half ^ rows[i + half]) & low;
-            rows[i] ^= t << half;
-            rows[i + half] ^= t;
-        }
-}
-
-static void turn(uint64_t *out, const prse__lot *lots, size_t count)
-{
-    for (size_t w = 0; w < PRSE__LOT_WORDS; w++, out += 64) {
-        for (size_t i = 0; i < 64; i++)
-            out[i] = i < count ? lots[i].words[w] : 0;
-        turn_square(out);
-    }
-}
-
 #ifdef __AVX2__
 /* The bytes of 32 bits: value where a bit is set. */
 static __m256i spread(const prse__lot *lot, size_t half, char value)
@@ -300,12 +278,13 @@ static __m256i spread(const prse__lot *lot, size_t half, char value)
     return _mm256_and_si256(all, _mm256_set1_epi8(value));
 }
 
-static void bytes(uint8_t *out, const prse__lot *lots)
+static void bytes(uint8_t *out, const prse__lot *lots, size_t count)
 {
     for (size_t half = 0; half < 2 * PRSE__LOT_WORDS; half++, out += 32) {
-        __m256i all = _mm256_or_si256(spread(&lots[0], half, 1),
-                                      spread(&lots[1], half, 2));
-        all = _mm256_or_si256(all, spread(&lots[2], half, 4));
+        __m256i all = _mm256_setzero_si256();
+        for (size_t i = 0; i < count; i++)
+            all = _mm256_or_si256(
+                all, spread(&lots[i], half, (char)(1 << i)));
         _mm256_storeu_si256((__m256i *)(void *)out, all);
     }
 }
@@ -319,13 +298,13 @@ static uint64_t spread(uint64_t word, size_t from)
     return (each + 0x7F * ones) >> 7 & ones;
 }
 
-static void bytes(uint8_t *out, const prse__lot *lots)
+static void bytes(uint8_t *out, const prse__lot *lots, size_t count)
 {
     for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
         for (size_t from = 0; from < 64; from += 8, out += 8) {
-            uint64_t eight = spread(lots[0].words[w], from) |
-                             spread(lots[1].words[w], from) << 1 |
-                             spread(lots[2].words[w], from) << 2;
+            uint64_t eight = 0;
+            for (size_t i = 0; i < count; i++)
+                eight |= spread(lots[i].words[w], from) << i;
             for (size_t i = 0; i < 8; i++)
                 out[i] = (uint8_t)(eight >> 8 * i);
         }
@@ -359,7 +338,6 @@ const prse__kernels PRSE__KERNELS = {
     .run = run,
     .only = only,
     .used = used,
-    .turn = turn,
     .bytes = bytes,
     .tally = tally,
 };

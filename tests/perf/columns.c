@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Millions of companies a second, on one thread: batches beside the same eight
- * rules written by hand, on the same companies in the same run, and a whole
- * pack of law with every size a range.
+/* Millions of companies a second: batches beside the same eight rules written
+ * by hand, on the same companies in the same run; a whole pack of law, with
+ * numbers, ranges and gaps, and with every column there is; and two threads
+ * beside one, on the same plan.
  *
  *   perf-columns EIGHT LAW [ROUNDS]
  *
  * EIGHT is tests/perf/eight, LAW a pack. Fails when an answer differs from the
  * one by hand. Times are for people to read. */
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +46,8 @@ typedef struct host {
     size_t block_count;
 } host;
 
-static void begin(host *h, const char *path, population_detail detail)
+static void begin(host *h, const char *path, population_detail detail,
+                  uint32_t missing)
 {
     prse_error err = {0};
     prse_engine *engine = NULL;
@@ -54,7 +57,8 @@ static void begin(host *h, const char *path, population_detail detail)
         fail(path, &err);
     prse_engine_unref(engine);
     if (!population_make(&h->population, h->pack,
-                         (population_options){.seed = 5, .detail = detail},
+                         (population_options){.seed = 5, .detail = detail,
+                                              .missing = missing},
                          ROWS))
         fail("no memory", NULL);
     population_table(&h->population, 0, ROWS);
@@ -244,7 +248,7 @@ static void measure_eight(const char *path, population_detail detail,
 {
     host h;
     int exact = detail == POPULATION_EXACT;
-    begin(&h, path, detail);
+    begin(&h, path, detail, 0);
     begin_hand(&h);
     printf("eight obligations, every size %s\n",
            exact ? "a number" : "a range");
@@ -260,25 +264,81 @@ static void measure_eight(const char *path, population_detail detail,
     end(&h);
 }
 
+static double speed_of(host *h, uint32_t columns, size_t rounds)
+{
+    plan(h, columns);
+    return speed(h, by_batch, rounds);
+}
+
 static void measure_law(const char *path, population_detail detail,
-                        size_t rounds)
+                        uint32_t missing, size_t rounds)
 {
     host h;
-    begin(&h, path, detail);
-    plan(&h, PRSE_BATCH_ANSWERS);
-    double answers = speed(&h, by_batch, rounds);
-    plan(&h, PRSE_BATCH_COUNTS);
-    double counts = speed(&h, by_batch, rounds);
-    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA);
-    double criteria = speed(&h, by_batch, rounds);
-    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_FIRST_YEAR);
-    double rows = speed(&h, by_batch, 1 + rounds / 20);
-    printf("%s, %zu obligations, %zu columns, every size %s\n"
-           "  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s, "
-           "with first years (row by row) %.2f M/s\n",
+    begin(&h, path, detail, missing);
+    printf("%s, %zu obligations, %zu columns, every size %s, %u %% missing\n",
            path, prse_pack_obligation_count(h.pack), h.population.count,
-           detail == POPULATION_EXACT ? "a number" : "a range", answers,
-           counts, criteria, rows);
+           detail == POPULATION_EXACT ? "a number" : "a range", missing);
+    printf("  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s,\n",
+           speed_of(&h, PRSE_BATCH_ANSWERS, rounds),
+           speed_of(&h, PRSE_BATCH_COUNTS, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA, rounds));
+    printf("  with outputs %.1f M/s, first years %.1f M/s, compliance "
+           "%.1f M/s, missing facts %.1f M/s,\n",
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_OUTPUTS, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_FIRST_YEAR, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_COMPLIANCE, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_MISSING, rounds));
+    printf("  with every column %.1f M/s\n",
+           speed_of(&h, PRSE_BATCH_COUNTS - 1, rounds));
+    end(&h);
+}
+
+/* --- Two threads --- */
+
+enum { BLOCKS = 64 };
+
+/* Answers the same table again and again, into answers of its own. */
+static void *work(void *user)
+{
+    const host *h = user;
+    prse_error err = {0};
+    for (size_t i = 0; i < BLOCKS; i++) {
+        struct ArrowArray in = h->population.array, out;
+        if (prse_batch_block(&out, h->batch, &h->population.schema, &in,
+                             &err))
+            fail("batch", &err);
+        out.release(&out);
+    }
+    return NULL;
+}
+
+static double seconds_of(host *h, size_t threads)
+{
+    pthread_t others[2];
+    double start = now();
+    for (size_t i = 1; i < threads; i++)
+        if (pthread_create(&others[i], NULL, work, h))
+            fail("no thread", NULL);
+    work(h);
+    for (size_t i = 1; i < threads; i++)
+        pthread_join(others[i], NULL);
+    return now() - start;
+}
+
+/* The best of some rounds, one after the other, so that both see the same
+ * machine. */
+static void measure_threads(const char *path, size_t rounds)
+{
+    host h;
+    double one = 1e9, two = 1e9;
+    begin(&h, path, POPULATION_BRACKETS, 0);
+    plan(&h, PRSE_BATCH_ANSWERS);
+    for (size_t i = 0; i < 1 + rounds / 4; i++) {
+        double alone = seconds_of(&h, 1), both = seconds_of(&h, 2);
+        one = alone < one ? alone : one;
+        two = both < two ? both : two;
+    }
+    printf("two threads on one plan: %.2f times one\n", 2 * one / two);
     end(&h);
 }
 
@@ -289,7 +349,9 @@ int main(int count, char **args)
         return 2;
     measure_eight(args[1], POPULATION_EXACT, rounds);
     measure_eight(args[1], POPULATION_BRACKETS, rounds);
-    measure_law(args[2], POPULATION_EXACT, rounds);
-    measure_law(args[2], POPULATION_BRACKETS, rounds);
+    measure_law(args[2], POPULATION_EXACT, 0, rounds);
+    measure_law(args[2], POPULATION_BRACKETS, 0, rounds);
+    measure_law(args[2], POPULATION_EXACT, 30, rounds);
+    measure_threads(args[2], rounds);
     return 0;
 }

@@ -65,7 +65,7 @@ PRSE_TEST(planes, as_bytes_and_counts)
         int64_t counts[5] = {1, 1, 1, 1, 1};
         fill(bits, 3);
         fill(&of, 1);
-        kernels->bytes(bytes, bits);
+        kernels->bytes(bytes, bits, 3);
         kernels->tally(counts, 5, bits, &of);
         for (size_t i = 0; i < PRSE__LOT; i++) {
             int value = has(&bits[0], i) | has(&bits[1], i) << 1 |
@@ -79,21 +79,19 @@ PRSE_TEST(planes, as_bytes_and_counts)
     }
 }
 
-PRSE_TEST(planes, turned_over)
+PRSE_TEST(planes, as_bytes_of_few_bits_and_of_many)
 {
-    static const size_t COUNTS[] = {0, 1, 7, 63, 64};
     const prse__kernels *kernels;
     for (size_t k = 0; (kernels = prse__kernels_at(k)); k++)
-        for (size_t c = 0; c < sizeof COUNTS / sizeof *COUNTS; c++) {
-            prse__lot lots[64];
-            uint64_t rows[PRSE__LOT];
-            fill(lots, 64);
-            kernels->turn(rows, lots, COUNTS[c]);
+        for (size_t count = 0; count <= 8; count++) {
+            prse__lot lots[8];
+            uint8_t bytes[PRSE__LOT];
+            fill(lots, 8);
+            kernels->bytes(bytes, lots, count);
             for (size_t i = 0; i < PRSE__LOT; i++)
-                for (size_t b = 0; b < 64; b++)
-                    cr_assert_eq(rows[i] >> b & 1,
-                                 b < COUNTS[c] ? (uint64_t)has(&lots[b], i)
-                                               : 0);
+                for (size_t b = 0; b < 8; b++)
+                    cr_assert_eq(bytes[i] >> b & 1,
+                                 b < count ? has(&lots[b], i) : 0);
         }
 }
 
