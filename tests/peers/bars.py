@@ -34,23 +34,20 @@ def bars(measured, soundness):
 
     found = []
     if "batch" in exact:
-        found.append(millions("batch, exact", exact["batch"], 50))
+        found.append(millions("our batch, exact", exact["batch"], 50))
     if "batch" in ranges:
-        found.append(millions("batch, every size a range", ranges["batch"],
-                              20))
+        found.append(millions("our batch, ranges", ranges["batch"], 20))
     for what, table in (("exact", exact), ("ranges", ranges)):
-        found += ratio(f"C by hand, as fast as our batch, {what}", table,
-                       "hand", "batch", 2, at_most=True)
-    found += ratio("batch, as fast as OpenFisca's formulas alone", exact,
-                   "batch", "openfisca-formulas", 5)
-    found += ratio("batch, as fast as OpenFisca with its facts given", exact,
-                   "batch", "openfisca", 5)
-    found += ratio("batch, as fast as Python as a portal has it", exact,
-                   "batch", "portal", 1000)
-    found += ratio("batch, as fast as a Python function an obligation",
-                   exact, "batch", "plain", 1000)
+        found += ratio(f"C by hand over our batch, {what}", table, "hand",
+                       "batch", 2, at_most=True)
+    for what, slow, bound in (
+            ("OpenFisca-core, facts given", "openfisca", 5),
+            ("OpenFisca-core, formulas alone", "openfisca-formulas", 5),
+            ("Python as a portal has it", "portal", 1000),
+            ("Python, a function an obligation", "plain", 1000)):
+        found += ratio(f"our batch over {what}", exact, "batch", slow, bound)
     for name, (unsound, missed) in soundness.items():
         if name in ("batch", "single"):
-            found.append(Bar(f"{name}, facts missing: wrong or missed",
+            found.append(Bar(f"ours, {name}: told wrongly, or not told",
                              unsound + missed, 0, "decisions", True))
     return found

@@ -26,7 +26,6 @@ import report
 from peers import EXACT, HERE, MISSING, PEERS, RANGES, Failed, Places, Talk
 from peers import command_of
 
-ROWS = 1 << 16
 EDGES = 2048       # companies that are checked one by one, and as many of
 DECISIONS = 12000  # the population
 SEED = 20261123
@@ -44,6 +43,8 @@ def arguments():
     add("--rounds", type=int, default=7)
     add("--seconds", type=float, default=0.7, help="of a peer in a round")
     add("--only", nargs="+", help="names of peers")
+    add("--population", type=int, default=1 << 16, metavar="ROWS",
+        help="companies of the table that is answered again and again")
     return known.parse_args()
 
 
@@ -63,9 +64,9 @@ def places_of(asked):
 class Files:
     """The companies of each table, and what is true of them."""
 
-    def __init__(self, folder, rows_program, eight):
+    def __init__(self, folder, program, eight, rows):
         self.folder = folder
-        made = subprocess.run([rows_program, eight, str(ROWS)], check=True,
+        made = subprocess.run([program, eight, str(rows)], check=True,
                               stdout=subprocess.PIPE)
         exact = folder / EXACT
         exact.mkdir(parents=True, exist_ok=True)
@@ -171,7 +172,8 @@ def facts(bench, held):
                        "rows": it.rows} for name, it in measured.items()}
     return {
         "date": datetime.date.today().isoformat(), "machine": machine(),
-        "population": ROWS, "versions": bench.versions,
+        "population": bench.asked.population,
+        "versions": bench.versions,
         "companies_per_second": {table: speeds(measured) for table, measured
                                  in bench.measured.items()},
         "missing": {"decisions": DECISIONS,
@@ -200,8 +202,9 @@ def main():
         places = places_of(asked)
         asked.out.mkdir(parents=True, exist_ok=True)
         say("making the companies")
-        bench = Bench(asked, Files(asked.out, asked.rows_program,
-                                   asked.eight), places)
+        files = Files(asked.out, asked.rows_program, asked.eight,
+                      asked.population)
+        bench = Bench(asked, files, places)
         held = bench.run()
     except (Failed, crosscheck.Differs) as wrong:
         sys.exit(f"bench rules: {wrong}")

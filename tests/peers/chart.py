@@ -44,7 +44,8 @@ def grid(scale, top, bottom):
     for power in range(scale.low, scale.high + 1):
         x = scale.at(10 ** power)
         yield f'<path d="M{x:.1f} {top}V{bottom}" stroke="{GRID}"/>'
-        yield text(x, top - 6, short(10.0 ** power), "middle", 10)
+        yield text(x, top - 6, short(10 ** power).replace(".00", "").replace(
+            ".0", ""), "middle", 10)
 
 
 def group(scale, top, title, peers, measured):

@@ -20,7 +20,9 @@ def digits(number):
         return f"{number:,.0f}"
     if number == 0:
         return "0"
-    return f"{number:.3g}" if number < 0.995 else f"{number:.{2 - (number >= 9.995)}f}"
+    if number < 0.995:
+        return f"{number:.3g}"
+    return f"{number:.{1 if number >= 9.995 else 2}f}"
 
 
 def laid_out(head, rows):
@@ -47,8 +49,8 @@ def speed_rows(peers, measured, versions):
 
 
 def speed(table, peers, measured, versions, checked):
-    head = ("", "companies/s", "min..max", "µs each", "x ours single",
-            "x ours batch", "rows", "version")
+    head = ("", "companies/s", "min..max", "µs each", "x slower than single",
+            "than batch", "rows", "version")
     return (f"{TITLES[table]}: eight obligations, one thread; all "
             f"{checked:,} answers checked agree\n"
             + laid_out(head, speed_rows(peers, measured, versions)))
