@@ -41,8 +41,8 @@ def bars(measured, soundness):
         found += ratio(f"C by hand over our batch, {what}", table, "hand",
                        "batch", 2, at_most=True)
     for what, slow, bound in (
-            ("OpenFisca-core, facts given", "openfisca", 5),
-            ("OpenFisca-core, formulas alone", "openfisca-formulas", 5),
+            ("OpenFisca-core, a simulation a table", "openfisca", 5),
+            ("OpenFisca-core, one simulation kept", "openfisca-kept", 5),
             ("Python as a portal has it", "portal", 1000),
             ("Python, a function an obligation", "plain", 1000)):
         found += ratio(f"our batch over {what}", exact, "batch", slow, bound)

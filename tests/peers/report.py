@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables, for people."""
 from measure import times
-from peers import EXACT, RANGES
+from peers import EXACT, PEERS, RANGES
 
 TITLES = {EXACT: "Every fact is known",
           RANGES: "Every size is a range"}
@@ -51,9 +51,13 @@ def speed_rows(peers, measured, versions):
 def speed(table, peers, measured, versions, checked):
     head = ("", "companies/s", "min..max", "µs each", "x slower than single",
             "than batch", "rows", "version")
-    return (f"{TITLES[table]}: eight obligations, one thread; all "
-            f"{checked:,} answers checked agree\n"
-            + laid_out(head, speed_rows(peers, measured, versions)))
+    lines = [f"{TITLES[table]}: eight obligations, one thread; all "
+             f"{checked:,} answers checked agree",
+             laid_out(head, speed_rows(peers, measured, versions))]
+    if table == RANGES:
+        lines.append("exact facts alone: " + "; ".join(
+            peer.title for peer in PEERS if RANGES not in peer.tables))
+    return "\n".join(lines)
 
 
 def share(part, whole):

@@ -111,11 +111,15 @@ def length(columns):
     return len(columns["effectif"])
 
 
+def give(simulation, columns):
+    for name, values in columns.items():
+        simulation.set_input(name, YEAR, values)
+
+
 def simulate(columns):
     simulation = SimulationBuilder().build_default_simulation(
         SYSTEM, length(columns))
-    for name, values in columns.items():
-        simulation.set_input(name, YEAR, values)
+    give(simulation, columns)
     return simulation
 
 

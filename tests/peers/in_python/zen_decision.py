@@ -62,9 +62,13 @@ def alone(rule, company):
     return said if isinstance(said, bool) else None
 
 
+def each(company):
+    return [alone(rule, company) for rule in ALONE]
+
+
 def answer(company):
     try:
         said = DECISION.evaluate(company)["result"]
     except RuntimeError:
-        return [alone(rule, company) for rule in ALONE]
+        return each(company)
     return [said[name] for name in OBLIGATIONS]
