@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables, for people."""
+from textwrap import fill
+
 from measure import times
 from peers import EXACT, PEERS, RANGES
 
@@ -55,8 +57,8 @@ def speed(table, peers, measured, versions, checked):
              f"{checked:,} answers checked agree",
              laid_out(head, speed_rows(peers, measured, versions))]
     if table == RANGES:
-        lines.append("exact facts alone: " + "; ".join(
-            peer.title for peer in PEERS if RANGES not in peer.tables))
+        lines.append(fill("exact facts alone: " + "; ".join(
+            peer.title for peer in PEERS if RANGES not in peer.tables), 120))
     return "\n".join(lines)
 
 
