@@ -29,6 +29,7 @@ from peers import command_of
 EDGES = 2048       # companies that are checked one by one, and as many of
 DECISIONS = 12000  # the population
 SEED = 20261123
+NAMES = [peer.name for peer in PEERS]
 
 
 def arguments():
@@ -42,7 +43,8 @@ def arguments():
     add("--out", type=Path, required=True)
     add("--rounds", type=int, default=7)
     add("--seconds", type=float, default=0.7, help="of a peer in a round")
-    add("--only", nargs="+", help="names of peers")
+    add("--only", nargs="+", metavar="PEER", help="some of: "
+        + ", ".join(NAMES), choices=NAMES)
     add("--population", type=int, default=1 << 16, metavar="ROWS",
         help="companies of the table that is answered again and again")
     return known.parse_args()

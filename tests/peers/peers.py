@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,11 +114,9 @@ class Talk:
         return line.rstrip("\n")
 
     def _ask(self, words):
-        try:
+        with suppress(BrokenPipeError):  # _line() tells how it ended
             self.process.stdin.write(words + "\n")
             self.process.stdin.flush()
-        except BrokenPipeError:
-            pass  # _line() tells how it ended
         return self._line()
 
     def answers(self, file):
@@ -130,6 +129,7 @@ class Talk:
         return float(seconds), [int(count) for count in counts]
 
     def end(self):
-        self.process.stdin.close()
+        with suppress(BrokenPipeError):
+            self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()

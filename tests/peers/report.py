@@ -58,7 +58,8 @@ def speed(table, peers, measured, versions, checked):
              laid_out(head, speed_rows(peers, measured, versions))]
     if table == RANGES:
         lines.append(fill("exact facts alone: " + "; ".join(
-            peer.title for peer in PEERS if RANGES not in peer.tables), 120))
+            peer.title for peer in PEERS if RANGES not in peer.tables),
+            120, break_on_hyphens=False))
     return "\n".join(lines)
 
 

@@ -118,6 +118,13 @@ class Answers(Tables):
         with self.assertRaisesRegex(Failed, "stopped with status 1"):
             talk.answers("nothing.csv")
 
+    def test_a_peer_that_was_killed_is_told(self):
+        talk = self.talk(OURS[0], EXACT)
+        talk.process.kill()
+        talk.process.wait()
+        with self.assertRaisesRegex(Failed, "stopped with status -9"):
+            talk.answers("check.csv")
+
 
 class Timing(Tables):
     def digits(self, table=EXACT):

@@ -3,13 +3,14 @@
 them."""
 import numpy
 
-from companies import NUMBERS, TRUTHS
+from companies import MONEY, NUMBERS, TRUTHS
 
 VERSION = f"numpy {numpy.__version__}"
 
 
 def load(rows):
-    found = {fact: numpy.array([row[fact] for row in rows], numpy.int64)
+    found = {fact: numpy.array([row[fact] for row in rows],
+                               numpy.int64 if fact in MONEY else numpy.int32)
              for fact in NUMBERS}
     found |= {fact: numpy.array([row[fact] for row in rows], bool)
               for fact in TRUTHS}
