@@ -15,7 +15,7 @@ static void count(const prse__slice *s)
     }
     for (size_t i = 0; i < batch->obligation_count; i++) {
         batch->kernels->tally(&s->table->counts[i * PRSE__COUNTED],
-                              PRSE__COUNTED - 1, 
+                              PRSE__COUNTED - 1,
                               prse__lots_answer(s->table->worker->lots, i),
                               &good);
     }

@@ -24,8 +24,8 @@ static void tell_answers(const prse__slice *s, const prse__answer_column *what,
 }
 
 /* Adds a set of bits a row, eight lots at a time. */
-static void add_sets(const prse__slice *s, prse__column *to, const prse__lot *bits,
-                     size_t count)
+static void add_sets(const prse__slice *s, prse__column *to,
+                     const prse__lot *bits, size_t count)
 {
     const prse__kernels *kernels = s->table->worker->batch->kernels;
     uint64_t sets[PRSE__LOT] = {0};
@@ -73,8 +73,8 @@ static void tell_compliance(const prse__slice *s,
     }
 }
 
-static void tell_first_years(const prse__slice *s, const prse__answer_column *what,
-                             prse__column *to)
+static void tell_first_years(const prse__slice *s,
+                             const prse__answer_column *what, prse__column *to)
 {
     const prse__ended *ended = what->ended;
     uint8_t answers[PRSE__LOT], ends[PRSE__LOT];
@@ -163,7 +163,8 @@ static prse_status tell_list(const prse__slice *s,
     return status;
 }
 
-static prse_status tell_missing(const prse__slice *s, const prse__answer_column *what,
+static prse_status tell_missing(const prse__slice *s,
+                                const prse__answer_column *what,
                                 prse__column *to, const prse__column *apart)
 {
     const prse_batch *batch = s->table->worker->batch;
