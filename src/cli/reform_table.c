@@ -27,8 +27,10 @@ void cli_reform_table_set(cli_reform_table *table, size_t at, prse_str cell)
         column->there[table->rows / 8] |= (uint8_t)(1 << table->rows % 8);
 }
 
-void cli_reform_table_end_row(cli_reform_table *table)
+void cli_reform_table_end_row(cli_reform_table *table, int is_there)
 {
+    if (is_there)
+        table->there[table->rows / 8] |= (uint8_t)(1 << table->rows % 8);
     table->rows++;
 }
 
@@ -58,6 +60,7 @@ void cli_reform_table_clear(cli_reform_table *table)
         cli_buffer_clear(&table->columns[i].text);
         memset(table->columns[i].there, 0, CLI_REFORM_ROWS / 8);
     }
+    memset(table->there, 0, sizeof table->there);
     table->rows = 0;
 }
 
@@ -103,7 +106,7 @@ static void fill_column(cli_reform_column *column, size_t rows)
 void cli_reform_view_open(cli_reform_view *view, cli_reform_table *table)
 {
     size_t count = table->column_count;
-    *view = (cli_reform_view){0};
+    *view = (cli_reform_view){.buffers = {table->there}};
     view->schemas = cli_alloc(count + 1, sizeof *view->schemas);
     view->arrays = cli_alloc(count + 1, sizeof *view->arrays);
     for (size_t i = 0; i < count; i++) {
@@ -116,6 +119,7 @@ void cli_reform_view_open(cli_reform_view *view, cli_reform_table *table)
                                         .children = view->schemas,
                                         .release = release_schema};
     view->array = (struct ArrowArray){.length = (int64_t)table->rows,
+                                      .null_count = -1,
                                       .n_buffers = 1,
                                       .n_children = (int64_t)count,
                                       .buffers = view->buffers,

@@ -23,6 +23,7 @@ typedef struct cli_reform_table {
     cli_reform_column *columns;
     size_t column_count;
     size_t rows;
+    uint8_t there[CLI_REFORM_ROWS / 8]; /* 0: the row is null */
 } cli_reform_table;
 
 /* What is handed to a plan; points into the table it was made of. */
@@ -37,8 +38,8 @@ typedef struct cli_reform_view {
 void cli_reform_table_add_column(cli_reform_table *table, prse_str name);
 void cli_reform_table_set(cli_reform_table *table, size_t column,
                           prse_str cell);
-/* Ends a row of which every column was set. */
-void cli_reform_table_end_row(cli_reform_table *table);
+/* Ends a row of which every column was set; 0: it is null. */
+void cli_reform_table_end_row(cli_reform_table *table, int is_there);
 int cli_reform_table_is_full(const cli_reform_table *table);
 prse_str cli_reform_table_cell(const cli_reform_table *table, size_t column,
                                size_t row);

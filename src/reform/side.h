@@ -41,7 +41,8 @@ void prse__reform_side_answer(prse__lot *bits, prse__reform_side *side,
 /* The answer under side->masks, to an obligation of the pack. */
 prse_answer prse__reform_side_judge(prse__reform_side *side,
                                     size_t obligation);
-/* One row, as a single company, whose masks become those of the side; *bad: why it is none. */
+/* One row, as a single company, whose masks become those of the side; *bad: why
+ * it is none. */
 prse_status prse__reform_side_row(prse_str *bad, prse__reform_side *side,
                                   int64_t row, prse_error *err);
 
