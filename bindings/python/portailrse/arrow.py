@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from . import _api, _core
 
-__all__ = ["Answers", "Batch", "BlockAnswers"]
+__all__ = ["Answers", "Batch", "BlockAnswers", "Reform"]
 
 
 class Stream(Protocol):
@@ -73,3 +73,21 @@ class Batch(_api.Batch):
         schema, values = table.__arrow_c_array__()
         return BlockAnswers(_core.batch_schema(self._h, schema),
                             _core.batch_block(self._h, schema, values))
+
+
+class Reform(_api.Reform):
+    """What a reform changes, counted on a population.
+
+    reform = Reform(before, after, date="2026-11-27", by=["departement"])
+    reform.add(table)
+    reform.json()
+    """
+
+    def add(self, table: Stream) -> None:
+        """Counts the companies of a table; as many tables as wanted."""
+        _core.reform_stream(self._h, table.__arrow_c_stream__())
+
+    def block(self, table: Block) -> None:
+        """Counts the companies of one block that is in memory."""
+        schema, values = table.__arrow_c_array__()
+        _core.reform_block(self._h, schema, values)
