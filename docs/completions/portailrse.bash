@@ -29,7 +29,10 @@ _portailrse_options()
         reform)
             echo "$pack --against --population --by --at --at-b" \
                 "--format --out $common" ;;
-        batch | call) echo "$pack --at --in --out $common" ;;
+        batch)
+            echo "$pack --at --in --out --columns --errors" \
+                "--stop-on-error $common" ;;
+        call) echo "$pack --at --in --out $common" ;;
         classify) echo "$model --in --column --out $common" ;;
         'model get')
             echo "--to --files --offline --endpoint --token-file --networks" \
@@ -91,7 +94,8 @@ _portailrse()
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
             --from | --pdfium | --model | --portal | --keys-file | --cache | \
-            --token-file | --labels | --onnxruntime | --against | --population)
+            --token-file | --labels | --onnxruntime | --against | --population | \
+            --errors)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
         --set | --at | --at-b | --until | --obligation | --date | --timeout | \
@@ -100,6 +104,8 @@ _portailrse()
             --column | --by | --company | --hosts | --networks | --workers | \
             --files | --endpoint)
             return ;;
+        --columns)
+            words='answers criteria outputs first-year missing compliance' ;;
         --today) words='now' ;;
         *)
             if [ "${word#-}" != "$word" ]; then

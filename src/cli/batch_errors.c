@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/args.h"
+#include "cli/csv_cell.h"
 #include "cli/page.h"
 #include "cli/texts.h"
 
@@ -32,6 +34,8 @@ static void erase_progress(cli_batch_log *log)
     if (log->drawn)
         fputs("\r\033[K", stderr);
     log->drawn = 0;
+    if (log->bar)
+        cli_progress_end(log->bar);
 }
 
 void cli_batch_log_row(cli_batch_log *log, int is_bad)
@@ -80,28 +84,76 @@ static void write_row(const prse_str *cells)
     cli_buffer_free(&line);
 }
 
-static void write_headings(const cli_context *cli)
+static void headings(prse_str *cells, const cli_context *cli)
 {
-    prse_str cells[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = prse_str_of(
             cli_text(cli, (cli_text_id)(TEXT_ERROR_LINE + (int)i)));
+}
+
+static void write_headings(const cli_context *cli)
+{
+    prse_str cells[COLUMNS];
+    headings(cells, cli);
     write_row(cells);
+}
+
+/* --- The file of all errors --- */
+
+static void write_to_file(cli_batch_log *log, const prse_str *cells)
+{
+    cli_buffer_clear(&log->line);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (i > 0)
+            cli_buffer_add_char(&log->line, ',');
+        cli_csv_add_cell(&log->line, cells[i]);
+    }
+    cli_buffer_add_char(&log->line, '\n');
+    cli_output_write(&log->file, cli_buffer_str(&log->line));
+}
+
+cli_exit cli_batch_log_open(cli_batch_log *log, cli_progress *bar)
+{
+    const char *path = cli_args_value(log->cli->args, OPTION_ERRORS);
+    prse_str cells[COLUMNS];
+    log->bar = bar;
+    log->on_terminal = bar->terminal;
+    cli_exit code = path ? cli_output_open(&log->file, path) : CLI_OK;
+    if (!path || code != CLI_OK)
+        return code;
+    log->to_file = 1;
+    headings(cells, log->cli);
+    write_to_file(log, cells);
+    return CLI_OK;
+}
+
+cli_exit cli_batch_log_close(cli_batch_log *log, cli_exit code)
+{
+    cli_buffer_free(&log->line);
+    if (!log->to_file)
+        return code;
+    log->to_file = 0;
+    if (code != CLI_OK && code != CLI_INPUT)
+        return cli_output_drop(&log->file, code);
+    return cli_output_close(&log->file, code);
 }
 
 void cli_batch_log_error(cli_batch_log *log, uint64_t line, prse_str column,
                          prse_str value, prse_str reason)
 {
-    erase_progress(log);
-    if (log->errors == 0)
-        write_headings(log->cli);
-    if (log->errors++ >= MOST_SHOWN)
-        return;
     cli_buffer number = {0};
     cli_buffer_add_number(&number, (int64_t)line);
     prse_str cells[COLUMNS] = {cli_buffer_str(&number), column, value,
                                reason};
-    write_row(cells);
+    if (log->to_file)
+        write_to_file(log, cells);
+    if (log->errors < MOST_SHOWN) {
+        erase_progress(log);
+        if (log->errors == 0)
+            write_headings(log->cli);
+        write_row(cells);
+    }
+    log->errors++;
     cli_buffer_free(&number);
 }
 

@@ -497,6 +497,17 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
+    [TEXT_TABLE_OTHER] = {
+        "{0}: ce programme ne lit que des tables CSV\u00a0; celle-ci est un "
+        "fichier Parquet ou Arrow\u00a0: convertissez-la",
+        "{0}: this program reads tables of CSV only; this one is a Parquet "
+        "or Arrow file: convert it"},
+    [TEXT_TABLE_FAILED] = {"{0}: {1}", "{0}: {1}"},
+    [TEXT_NO_SUCH_COLUMNS] = {
+        "--columns {0}\u00a0: donnez answers, criteria, outputs, first-year, "
+        "missing, compliance, séparés par des virgules",
+        "--columns {0}: give answers, criteria, outputs, first-year, missing, "
+        "compliance, separated by commas"},
     /* Tables of sentences. */
     [TEXT_TSV_NO_COLUMN] = {
         "{0}\u00a0: il n’y a pas de colonne {1}\u00a0; il y a {2}. Nommez "
@@ -1315,6 +1326,7 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_NAME] = {"NOM", "NAME"},
     [TEXT_VALUE_HOSTS] = {"HÔTES", "HOSTS"},
     [TEXT_VALUE_NETWORKS] = {"RÉSEAUX", "NETWORKS"},
+    [TEXT_VALUE_NAMES] = {"NOMS", "NAMES"},
     [TEXT_VALUE_FILES] = {
         "FICHIERS",
         "FILES"},
@@ -1366,6 +1378,17 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_COLUMN] = {
         "colonne des phrases (text par défaut)",
         "column of the sentences (text by default)"},
+    [TEXT_HELP_COLUMNS] = {
+        "colonnes ajoutées\u00a0: answers, criteria, outputs, first-year, "
+        "missing, compliance",
+        "columns added: answers, criteria, outputs, first-year, missing, "
+        "compliance"},
+    [TEXT_HELP_ERRORS] = {
+        "table CSV de toutes les cellules en erreur",
+        "CSV table of all cells in error"},
+    [TEXT_HELP_STOP_ON_ERROR] = {
+        "s’arrêter à la première ligne en erreur",
+        "stop at the first row in error"},
     [TEXT_HELP_OUT] = {
         "où écrire (la sortie standard par défaut)",
         "where to write (the standard output by default)"},
