@@ -5,17 +5,17 @@
 #include "cli/args.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
-#include "cli/input.h"
 #include "cli/output.h"
 #include "cli/reform.h"
 #include "cli/reform_law.h"
+#include "cli/stop.h"
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 typedef struct run {
     const cli_context *cli;
     cli_reform_law law;
-    cli_reform_file *file;
+    cli_reform_file file;
     prse_reform *reform;
 } run;
 
@@ -27,22 +27,22 @@ static prse_status count(void *self, const struct ArrowSchema *schema,
 
 static cli_exit make_reform(run *r)
 {
-    prse_str *by = cli_alloc(r->file->by_count + 1, sizeof *by);
-    for (size_t i = 0; i < r->file->by_count; i++)
-        by[i] = prse_str_of(r->file->by[i]);
+    prse_str *by = cli_alloc(r->file.by_count + 1, sizeof *by);
+    for (size_t i = 0; i < r->file.by_count; i++)
+        by[i] = prse_str_of(r->file.by[i]);
     prse_reform_options opts = {.size = sizeof opts,
                                 .lang = r->cli->lang,
                                 .date_a = cli_buffer_str(&r->law.dates[0]),
                                 .date_b = cli_buffer_str(&r->law.dates[1]),
                                 .by = by,
-                                .by_count = r->file->by_count,
+                                .by_count = r->file.by_count,
                                 .bad_row = cli_reform_file_bad_row,
-                                .user = r->file};
+                                .should_stop = cli_stop_wanted,
+                                .user = &r->file};
     prse_error err;
     prse_status status = prse_reform_new(&r->reform, r->law.packs[0],
                                          r->law.packs[1], &opts, &err);
     free(by);
-    r->file->counter = (cli_reform_counter){count, r->reform};
     return status == PRSE_OK ? CLI_OK : cli_complain_error(&err);
 }
 
@@ -90,11 +90,14 @@ static cli_exit run_reform(run *r, const char *path, size_t format)
 {
     cli_exit code = cli_reform_law_open(&r->law, r->cli);
     if (code == CLI_OK)
-        code = cli_reform_file_open(r->file, r->cli, r->law.packs);
+        code = cli_reform_file_open(&r->file, r->cli, r->law.packs);
+    if (code == CLI_OK)
+        code = cli_reform_file_begin(&r->file, path);
     if (code == CLI_OK)
         code = make_reform(r);
     if (code == CLI_OK)
-        code = cli_reform_file_read(r->file, path);
+        code = cli_reform_file_read(&r->file,
+                                    (cli_reform_counter){count, r->reform});
     return code == CLI_OK ? tell(r, format) : code;
 }
 
@@ -109,11 +112,11 @@ cli_exit cli_run_reform(const cli_context *cli)
                             0);
     if (code != CLI_OK)
         return code;
-    run r = {.cli = cli, .file = cli_alloc(1, sizeof *r.file)};
+    run r = {.cli = cli};
+    cli_stop_catch();
     code = run_reform(&r, path, format);
     prse_reform_free(r.reform);
-    cli_reform_file_close(r.file);
+    cli_reform_file_close(&r.file);
     cli_reform_law_close(&r.law);
-    free(r.file);
     return code;
 }

@@ -5,8 +5,7 @@
 #define PRSE_CLI_REFORM_H
 
 #include "cli/batch_errors.h"
-#include "cli/csv_reader.h"
-#include "cli/reform_table.h"
+#include "cli/table.h"
 #include "portailrse/reform.h"
 
 enum { CLI_REFORM_STATES = PRSE_REFORM_ABSENT + 1 };
@@ -77,20 +76,19 @@ typedef struct cli_reform_file {
     prse_facts *facts[2];   /* for the errors of cells */
     const char **by;        /* columns that are read though they are no fact */
     size_t by_count;
-    cli_reform_counter counter;
-    cli_csv_reader csv;
-    size_t *cells;          /* places of the table's columns in the file */
-    size_t heading_count;
-    cli_reform_table table;
-    uint64_t lines[CLI_REFORM_ROWS]; /* of the rows of the table */
+    cli_table *table;
     int64_t rows;           /* of the tables before */
     cli_batch_log log;
+    cli_progress progress;
 } cli_reform_file;
 
-/* Both complain when they fail. */
+/* All complain when they fail. */
 cli_exit cli_reform_file_open(cli_reform_file *file, const cli_context *cli,
                               prse_pack *const packs[2]);
-cli_exit cli_reform_file_read(cli_reform_file *file, const char *path);
+/* Reads as far as the names of the columns. */
+cli_exit cli_reform_file_begin(cli_reform_file *file, const char *path);
+cli_exit cli_reform_file_read(cli_reform_file *file,
+                              cli_reform_counter counter);
 void cli_reform_file_close(cli_reform_file *file);
 /* A row in error, as the library tells it; user: the file. */
 void cli_reform_file_bad_row(void *user, int64_t row, prse_str why);

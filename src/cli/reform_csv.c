@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a reform changes, for spreadsheets: a line a group and direction. */
+#include "cli/csv_cell.h"
 #include "cli/reform.h"
 
 static void add_pairs(cli_buffer *out, const cli_reform_obligation *o,
