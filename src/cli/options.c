@@ -12,6 +12,8 @@ static const cli_option options[OPTION_COUNT] = {
     [OPTION_AGAINST] = {"against", TEXT_VALUE_PACK, TEXT_HELP_AGAINST, 0, 0},
     [OPTION_POPULATION] = {"population", TEXT_VALUE_FILE,
                            TEXT_HELP_POPULATION, 0, 0},
+    [OPTION_SWEEP] = {"sweep", TEXT_VALUE_SWEEP, TEXT_HELP_SWEEP, 0, 0},
+    [OPTION_CHART] = {"chart", TEXT_VALUE_FILE, TEXT_HELP_CHART, 0, 0},
     [OPTION_BY] = {"by", TEXT_VALUE_NAME, TEXT_HELP_BY, 0, 1},
     [OPTION_IN] = {"in", TEXT_VALUE_FILE, TEXT_HELP_IN, 0, 0},
     [OPTION_COLUMN] = {"column", TEXT_VALUE_NAME, TEXT_HELP_COLUMN, 0, 0},

@@ -17,6 +17,8 @@ typedef enum cli_option_id {
     OPTION_AGAINST,
     OPTION_POPULATION,
     OPTION_BY,
+    OPTION_SWEEP,
+    OPTION_CHART,
     OPTION_IN,
     OPTION_COLUMN,
     OPTION_COLUMNS,

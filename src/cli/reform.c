@@ -9,6 +9,7 @@
 #include "cli/reform.h"
 #include "cli/reform_law.h"
 #include "cli/stop.h"
+#include "cli/sweep.h"
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
@@ -86,13 +87,69 @@ static cli_exit tell(const run *r, size_t format)
     return code;
 }
 
+/* --- A sweep --- */
+
+static cli_exit write_chart(const cli_sweep *sweep)
+{
+    const char *path = cli_args_value(sweep->cli->args, OPTION_CHART);
+    cli_output file;
+    cli_buffer svg = {0};
+    if (!path)
+        return CLI_OK;
+    cli_exit code = cli_output_open(&file, path);
+    if (code != CLI_OK)
+        return code;
+    cli_sweep_add_chart(&svg, sweep);
+    cli_output_write(&file, cli_buffer_str(&svg));
+    cli_buffer_free(&svg);
+    return cli_output_close(&file, CLI_OK);
+}
+
+static cli_exit tell_sweep(const cli_sweep *sweep, size_t format)
+{
+    static void (*const formats[])(cli_buffer *, const cli_sweep *) = {
+        [FORMAT_TEXT] = cli_sweep_add_page,
+        [FORMAT_JSON] = cli_sweep_add_json,
+        [FORMAT_CSV] = cli_sweep_add_csv};
+    cli_buffer out = {0};
+    formats[format](&out, sweep);
+    cli_exit code = write_chart(sweep);
+    if (code == CLI_OK)
+        code = cli_output_text(sweep->cli, cli_buffer_str(&out));
+    cli_buffer_free(&out);
+    if (code == CLI_OK && sweep->bad_rows > 0)
+        return CLI_INPUT;
+    return code;
+}
+
+static cli_exit run_sweep(run *r, const char *words, size_t format)
+{
+    cli_sweep sweep;
+    cli_exit code = cli_sweep_open(&sweep, &r->law, words,
+                                   cli_reform_file_bad_row, &r->file);
+    if (code == CLI_OK)
+        code = cli_reform_file_read(
+            &r->file, (cli_reform_counter){cli_sweep_count_table, &sweep});
+    if (code == CLI_OK) {
+        cli_sweep_end(&sweep, r->file.log.bad_rows);
+        code = tell_sweep(&sweep, format);
+    }
+    cli_sweep_close(&sweep);
+    return code;
+}
+
+/* --- The command --- */
+
 static cli_exit run_reform(run *r, const char *path, size_t format)
 {
+    const char *sweep = cli_args_value(r->cli->args, OPTION_SWEEP);
     cli_exit code = cli_reform_law_open(&r->law, r->cli);
     if (code == CLI_OK)
         code = cli_reform_file_open(&r->file, r->cli, r->law.packs);
     if (code == CLI_OK)
         code = cli_reform_file_begin(&r->file, path);
+    if (code == CLI_OK && sweep)
+        return run_sweep(r, sweep, format);
     if (code == CLI_OK)
         code = make_reform(r);
     if (code == CLI_OK)
@@ -101,15 +158,27 @@ static cli_exit run_reform(run *r, const char *path, size_t format)
     return code == CLI_OK ? tell(r, format) : code;
 }
 
+static cli_exit check_options(const cli_context *cli)
+{
+    int sweep = cli_args_value(cli->args, OPTION_SWEEP) != NULL;
+    if (!cli_args_value(cli->args, OPTION_POPULATION))
+        return cli_complain(cli, CLI_USAGE, TEXT_REFORM_NO_POPULATION, NULL,
+                            0);
+    if (sweep && cli_args_value(cli->args, OPTION_BY))
+        return cli_complain(cli, CLI_USAGE, TEXT_SWEEP_NOT_BY, NULL, 0);
+    if (!sweep && cli_args_value(cli->args, OPTION_CHART))
+        return cli_complain(cli, CLI_USAGE, TEXT_SWEEP_NO_CHART, NULL, 0);
+    return CLI_OK;
+}
+
 cli_exit cli_run_reform(const cli_context *cli)
 {
     static const char *const formats[] = {"text", "json", "csv"};
     const char *path = cli_args_value(cli->args, OPTION_POPULATION);
     size_t format;
     cli_exit code = cli_args_format(&format, cli, formats, 3);
-    if (code == CLI_OK && !path)
-        code = cli_complain(cli, CLI_USAGE, TEXT_REFORM_NO_POPULATION, NULL,
-                            0);
+    if (code == CLI_OK)
+        code = check_options(cli);
     if (code != CLI_OK)
         return code;
     run r = {.cli = cli};
