@@ -26,14 +26,14 @@ struct prse__spelt {
 
 /* --- What was met --- */
 
-static uint64_t load(const char *from, size_t size)
+static inline uint64_t load(const char *from, size_t size)
 {
     uint64_t word = 0;
     memcpy(&word, from, size);
     return word;
 }
 
-static void load_key(uint64_t *words, prse_str key)
+static inline void load_key(uint64_t *words, prse_str key)
 {
     const char *end = key.ptr + key.len;
     words[0] = words[1] = words[2] = 0;
@@ -52,7 +52,7 @@ static void load_key(uint64_t *words, prse_str key)
     }
 }
 
-static prse__spelt *place_of(const prse__sight *s, const uint64_t *words,
+static inline prse__spelt *place_of(const prse__sight *s, const uint64_t *words,
                              size_t length)
 {
     uint64_t hash = (words[0] ^ length) * UINT64_C(0x9E3779B97F4A7C15);
@@ -61,7 +61,7 @@ static prse__spelt *place_of(const prse__sight *s, const uint64_t *words,
     return &s->met[hash >> 32 & (s->met_room - 1)];
 }
 
-static uint8_t recall(const prse__sight *s, prse_str bytes)
+static inline uint8_t recall(const prse__sight *s, prse_str bytes)
 {
     uint64_t words[3];
     if (bytes.len > KEY_MOST)
@@ -85,7 +85,7 @@ void prse__spelt_keep(prse__sight *s, prse_str bytes, uint8_t code)
 /* --- Numbers --- */
 
 /* A number between two whole ones is in their cell when they share one. */
-static uint8_t cell_of(const prse__sight *s, int64_t floor, int whole)
+static inline uint8_t cell_of(const prse__sight *s, int64_t floor, int whole)
 {
     const prse__scale *scale = &s->scale;
     int64_t last = whole ? floor : floor + 1;
@@ -99,7 +99,7 @@ static uint8_t cell_of(const prse__sight *s, int64_t floor, int whole)
 }
 
 /* How many digits a text begins with; *value is what they say. */
-static size_t read_digits(int64_t *value, const char *text, size_t length)
+static inline size_t read_digits(int64_t *value, const char *text, size_t length)
 {
     size_t i = 0;
     int64_t number = 0;
@@ -114,7 +114,7 @@ static size_t read_digits(int64_t *value, const char *text, size_t length)
 }
 
 /* 12, or 12.5; 0: it is written otherwise. */
-static int read_number(int64_t *floor, int *whole, prse_str text)
+static inline int read_number(int64_t *floor, int *whole, prse_str text)
 {
     int64_t fraction;
     size_t count = read_digits(floor, text.ptr, text.len);
@@ -152,12 +152,28 @@ uint8_t prse__spelt_number(const prse__sight *s, prse_str bytes)
 
 /* --- Texts --- */
 
+static int is_ascii(prse_str text)
+{
+    uint64_t all = 0;
+    size_t i = 0;
+    for (; i + 8 <= text.len; i += 8)
+        all |= load(text.ptr + i, 8);
+    for (; i < text.len; i++)
+        all |= (uint8_t)text.ptr[i];
+    return !(all & UINT64_C(0x8080808080808080));
+}
+
+static int is_sound(prse_str text)
+{
+    return is_ascii(text) || prse__utf8_check(text) == text.len;
+}
+
 static inline uint8_t code_text(const prse__sight *s, prse_str text)
 {
     int64_t floor;
     int whole = 1;
     if (s->var == SIZE_MAX)
-        return prse__utf8_check(text) == text.len ? 0 : PRSE__CODE_ODD;
+        return is_sound(text) ? 0 : PRSE__CODE_ODD;
     if (s->is_counted && (s->is_days ? read_day(&floor, text)
                                      : read_number(&floor, &whole, text))) {
         uint8_t code = cell_of(s, floor, whole);
@@ -167,7 +183,7 @@ static inline uint8_t code_text(const prse__sight *s, prse_str text)
     return recall(s, text);
 }
 
-static int64_t offset_at(const char *offsets, size_t bytes, int64_t at)
+static inline int64_t offset_at(const char *offsets, size_t bytes, int64_t at)
 {
     int32_t narrow;
     int64_t wide;
