@@ -9,24 +9,29 @@
 
 enum {
     KEY_MOST = 24,   /* bytes of a text that is remembered */
-    CELL_MOST = 47,  /* bytes of a cell that is */
+    CELL_MOST = 48,  /* bytes of a cell that is */
     STEP = 16,       /* that are copied at once */
     MEMORY = 256     /* values that a column remembers */
 };
 
+/* The bytes of a value in three words, which overlap. */
+typedef struct key {
+    uint64_t words[3];
+    size_t length;
+} key;
+
 /* A value that was met, and its cell. */
 typedef struct met {
-    uint8_t length; /* of the key and 1; 0: nothing yet */
-    uint8_t cell_length;
-    char key[KEY_MOST];
-    char cell[CELL_MOST + 1];
+    key key;
+    uint32_t length; /* of the cell; 0: nothing yet */
+    char cell[CELL_MOST];
 } met;
 
 typedef struct column {
     const cli_batch_answer *what;
     size_t place; /* among the answers */
-    met *met;
-    cli_buffer unknown; /* the cell of null */
+    met *known;
+    met unknown; /* null */
 } column;
 
 struct cli_batch_write {
@@ -167,19 +172,48 @@ static prse_str value_of(const column *c, const struct ArrowArray *array,
                  : text_of(array, at);
 }
 
-static size_t place_of(prse_str key)
+static inline uint64_t load(const char *from, size_t size)
 {
-    uint64_t hash = key.len;
-    for (size_t at = 0; at < key.len; at += 8) {
-        uint64_t part = 0;
-        size_t left = key.len - at;
-        memcpy(&part, key.ptr + at, left < 8 ? left : 8);
-        hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
-        hash ^= hash >> 32;
-    }
-    return (size_t)(hash % MEMORY);
+    uint64_t word = 0;
+    memcpy(&word, from, size);
+    return word;
 }
 
+static inline key key_of(prse_str value)
+{
+    const char *end = value.ptr + value.len;
+    key k = {{0, 0, 0}, value.len};
+    if (value.len >= 8) {
+        k.words[0] = load(value.ptr, 8);
+        k.words[1] = load(end - 8, 8);
+        if (value.len > 16)
+            k.words[2] = load(value.ptr + 8, 8);
+    } else if (value.len >= 4) {
+        k.words[0] = load(value.ptr, 4);
+        k.words[1] = load(end - 4, 4);
+    } else if (value.len > 0) {
+        k.words[0] = (uint64_t)(uint8_t)value.ptr[0] |
+                     (uint64_t)(uint8_t)value.ptr[value.len / 2] << 8 |
+                     (uint64_t)(uint8_t)end[-1] << 16;
+    }
+    return k;
+}
+
+static inline met *place_of(const column *c, const key *k)
+{
+    uint64_t hash = (k->words[0] ^ k->length) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = (hash ^ (hash >> 32) ^ k->words[1] ^ k->words[2]) *
+           UINT64_C(0x9E3779B97F4A7C15);
+    return &c->known[hash >> 32 & (MEMORY - 1)];
+}
+
+static inline int is_same(const key *a, const key *b)
+{
+    return a->length == b->length && a->words[0] == b->words[0] &&
+           a->words[1] == b->words[1] && a->words[2] == b->words[2];
+}
+
+/* place NULL: it is not remembered. */
 static void add_new(cli_buffer *out, cli_batch_write *write, const column *c,
                     met *place, prse_str value)
 {
@@ -189,20 +223,31 @@ static void add_new(cli_buffer *out, cli_batch_write *write, const column *c,
     cli_buffer_add_char(out, write->separator);
     cli_csv_add_cell(out, cli_buffer_str(&write->text));
     size_t length = out->len - before;
+    cli_buffer_reserve(out, write->count * CELL_MOST);
     if (!place || length > CELL_MOST)
         return;
-    place->length = (uint8_t)(value.len + 1);
-    memcpy(place->key, value.ptr, value.len);
-    place->cell_length = (uint8_t)length;
+    place->key = key_of(value);
+    place->length = (uint32_t)length;
     memcpy(place->cell, out->text + before, length);
 }
 
-static void add_cell(cli_buffer *out, cli_batch_write *write, const column *c,
-                     const struct ArrowArray *array, int64_t row)
+/* There is room for it. */
+static inline void add_met(cli_buffer *out, const met *place)
+{
+    char *to = out->text + out->len;
+    memcpy(to, place->cell, STEP);
+    if (place->length > STEP)
+        memcpy(to + STEP, place->cell + STEP, CELL_MOST - STEP);
+    out->len += place->length;
+}
+
+static inline void add_cell(cli_buffer *out, cli_batch_write *write,
+                            const column *c, const struct ArrowArray *array,
+                            int64_t row)
 {
     int64_t at = array->offset + row;
     if (!bit(array->buffers[0], at)) {
-        cli_buffer_add(out, cli_buffer_str(&c->unknown));
+        add_met(out, &c->unknown);
         return;
     }
     prse_str value = value_of(c, array, at);
@@ -210,24 +255,18 @@ static void add_cell(cli_buffer *out, cli_batch_write *write, const column *c,
         add_new(out, write, c, NULL, value);
         return;
     }
-    met *place = &c->met[value.len == 1 ? (uint8_t)*value.ptr % MEMORY
-                                        : place_of(value)];
-    if (place->length != value.len + 1 ||
-        memcmp(place->key, value.ptr, value.len) != 0) {
+    key k = key_of(value);
+    met *place = place_of(c, &k);
+    if (place->length > 0 && is_same(&place->key, &k))
+        add_met(out, place);
+    else
         add_new(out, write, c, place, value);
-        return;
-    }
-    cli_buffer_reserve(out, CELL_MOST + 1);
-    char *to = out->text + out->len;
-    memcpy(to, place->cell, STEP);
-    if (place->cell_length > STEP)
-        memcpy(to + STEP, place->cell + STEP, CELL_MOST + 1 - STEP);
-    out->len += place->cell_length;
 }
 
 void cli_batch_write_row(cli_buffer *out, cli_batch_write *write,
                          const struct ArrowArray *answers, int64_t row)
 {
+    cli_buffer_reserve(out, write->count * CELL_MOST);
     for (size_t i = 0; i < write->count; i++) {
         const column *c = &write->columns[i];
         add_cell(out, write, c, answers->children[c->place], row);
@@ -259,9 +298,11 @@ static void add_column(cli_batch_write *write, const cli_batch_answer *what,
     column *c = &write->columns[write->count++];
     c->what = what;
     c->place = find(answers, what->heading.text);
-    c->met = cli_alloc(MEMORY, sizeof *c->met);
-    cli_buffer_add_char(&c->unknown, write->separator);
-    cli_buffer_add_text(&c->unknown, ways[what->kind].unknown);
+    c->known = cli_alloc(MEMORY, sizeof *c->known);
+    const char *unknown = ways[what->kind].unknown;
+    c->unknown.length = (uint32_t)strlen(unknown) + 1;
+    c->unknown.cell[0] = write->separator;
+    memcpy(c->unknown.cell + 1, unknown, strlen(unknown));
 }
 
 cli_exit cli_batch_write_open(cli_batch_write **out,
@@ -291,10 +332,8 @@ void cli_batch_write_close(cli_batch_write *write)
 {
     if (!write)
         return;
-    for (size_t i = 0; i < write->count; i++) {
-        free(write->columns[i].met);
-        cli_buffer_free(&write->columns[i].unknown);
-    }
+    for (size_t i = 0; i < write->count; i++)
+        free(write->columns[i].known);
     free(write->columns);
     cli_buffer_free(&write->text);
     free(write);
