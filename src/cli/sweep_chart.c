@@ -4,6 +4,7 @@
  * can't be told. Scalable, legible on a light or dark ground and without
  * colours, and with words for whoever does not see it. */
 #include "cli/amounts.h"
+#include "cli/page.h"
 #include "cli/sweep.h"
 
 enum {
@@ -15,7 +16,8 @@ enum {
     PLOT = 230,
     FOOT = 56,    /* ticks and the name of the axis */
     SOURCE = 30,
-    TICKS = 6,
+    COUNT_TICKS = 6,
+    VALUE_TICKS = 10,
     MOST_DOTS = 61,
     LETTER = 7    /* about the width of one */
 };
@@ -139,12 +141,12 @@ static int64_t y_of(const panel *p, int64_t count)
 
 /* 1, 2 or 5 and zeros: the smallest with at most so many of them in a width,
  * and not below the unit. */
-static int64_t round_step(int64_t width, int64_t unit)
+static int64_t round_step(int64_t width, int64_t unit, int64_t most)
 {
     static const int64_t rounds[] = {1, 2, 5};
     for (;; unit *= 10)
         for (size_t i = 0; i < 3; i++)
-            if (rounds[i] * unit * TICKS >= width)
+            if (rounds[i] * unit * most >= width)
                 return rounds[i] * unit;
 }
 
@@ -168,7 +170,8 @@ static void add_values_axis(const panel *p)
     const cli_sweep *s = p->sweep;
     int64_t from = s->values[0], to = s->values[s->count - 1];
     int64_t whole = CLI_AMOUNT_ONE, bottom = 10 * (p->top + PLOT);
-    int64_t step = round_step(to - from, to - from < 4 * whole ? 1 : whole);
+    int64_t step = round_step(to - from, to - from < 4 * whole ? 1 : whole,
+                              VALUE_TICKS);
     for (int64_t v = (from + step - 1) / step * step; v <= to; v += step) {
         cli_buffer text = {0};
         cli_amount_add_local(&text, s->cli, v);
@@ -287,7 +290,7 @@ static void add_legend(const panel *p)
     const cli_context *cli = p->sweep->cli;
     prse_str subject = prse_str_of(cli_text(cli, TEXT_CHART_SUBJECT));
     int64_t y = 10 * (p->top - 24), x = 10 * LEFT;
-    int64_t next = x + 400 + (int64_t)(10 * LETTER * subject.len);
+    int64_t next = x + 560 + (int64_t)(10 * LETTER * cli_width(subject));
     add_line(p->out, "line", x, y, x + 260, y);
     add_text(p->out, "soft", "start", x + 340, y + 45, subject);
     cli_buffer_add_text(p->out, "<rect class=\"band\"");
@@ -315,7 +318,7 @@ static void add_description(const panel *p)
 static void add_panel(panel *p, size_t at)
 {
     int64_t most = cli_sweep_most(p->sweep, p->obligation);
-    p->step = round_step(most > 0 ? most : 1, 1);
+    p->step = round_step(most > 0 ? most : 1, 1, COUNT_TICKS);
     p->most = ((most > 0 ? most : 1) + p->step - 1) / p->step * p->step;
     p->top = HEAD + (int64_t)at * (NAME + PLOT + FOOT) + NAME;
     cli_buffer_add_text(p->out, "<g role=\"img\"><title>");
@@ -358,7 +361,10 @@ static void add_head(cli_buffer *out, const cli_sweep *s, int64_t height)
     cli_buffer_add_number(out, WIDTH);
     cli_buffer_add_char(out, ' ');
     cli_buffer_add_number(out, height);
-    cli_buffer_add_text(out, "\" lang=\"");
+    cli_buffer_add_char(out, '"');
+    add_attribute(out, "width", 10 * WIDTH);
+    add_attribute(out, "height", 10 * height);
+    cli_buffer_add_text(out, " lang=\"");
     cli_buffer_add_text(out, s->cli->lang == PRSE_LANG_FR ? "fr" : "en");
     cli_buffer_add_text(out, "\" aria-labelledby=\"title\">\n"
                              "<title id=\"title\">");
