@@ -27,8 +27,8 @@ _portailrse_options()
         facts) echo "$company --format --out $common" ;;
         analyse) echo "$model --details --format --out $common" ;;
         reform)
-            echo "$pack --against --population --by --at --at-b" \
-                "--format --out $common" ;;
+            echo "$pack --against --population --by --sweep --chart" \
+                "--at --at-b --errors --format --out $common" ;;
         batch)
             echo "$pack --at --in --out --columns --errors" \
                 "--stop-on-error $common" ;;
@@ -95,10 +95,10 @@ _portailrse()
             --record | --replay | --key | --public-key | --store | --blobs | \
             --from | --pdfium | --model | --portal | --keys-file | --cache | \
             --token-file | --labels | --onnxruntime | --against | --population | \
-            --errors)
+            --errors | --chart)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
-        --set | --at | --at-b | --until | --obligation | --date | --timeout | \
+        --set | --sweep | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
             --column | --by | --company | --hosts | --networks | --workers | \

@@ -114,6 +114,8 @@ static cli_exit find(cli_threshold *t, const cli_context *cli,
             continue;
         prse_str from = cli_json_at(item, "from");
         add_text(&t->label, cli, item, "label.fr", "label.en");
+        if (t->label.len == 0)
+            cli_buffer_add(&t->label, id);
         add_text(&t->unit, cli, item, "unit.fr", "unit.en");
         find_since(t, from, day);
         add_dates(t, from);
