@@ -208,8 +208,11 @@ cli_exit cli_sweep_open(cli_sweep *s, const cli_reform_law *law,
     cli_exit code =
         cli_threshold_find(&s->threshold, s->cli, law->packs[1], r.name,
                            cli_buffer_str(&law->dates[1]));
-    if (code == CLI_OK)
+    if (code == CLI_OK) {
+        cli_threshold_compare(&s->threshold, law->packs[0],
+                              cli_buffer_str(&law->dates[0]));
         code = add_values(s, &r);
+    }
     if (code != CLI_OK)
         return code;
     s->packs = cli_alloc(s->count, sizeof *s->packs);

@@ -18,6 +18,7 @@ enum {
     SOURCE = 30,
     COUNT_TICKS = 6,
     VALUE_TICKS = 10,
+    LONG_TICKS = 5, /* of long numbers */
     MOST_DOTS = 61,
     LETTER = 7    /* about the width of one */
 };
@@ -165,21 +166,31 @@ static void add_counts_axis(const panel *p)
     }
 }
 
+/* A number that would leave the drawing ends at its edge. */
+static void add_value(const panel *p, int64_t value)
+{
+    const cli_sweep *s = p->sweep;
+    int64_t x = x_of(s, value), bottom = 10 * (p->top + PLOT);
+    cli_buffer text = {0};
+    cli_amount_add_local(&text, s->cli, value);
+    prse_str number = cli_buffer_str(&text);
+    int64_t half = 5 * LETTER * (int64_t)cli_width(number);
+    int leaves = x + half > 10 * (WIDTH - 6);
+    add_line(p->out, "axis", x, bottom, x, bottom + 50);
+    add_text(p->out, "soft", leaves ? "end" : "middle",
+             leaves ? 10 * (WIDTH - 8) : x, bottom + 200, number);
+    cli_buffer_free(&text);
+}
+
 static void add_values_axis(const panel *p)
 {
     const cli_sweep *s = p->sweep;
     int64_t from = s->values[0], to = s->values[s->count - 1];
     int64_t whole = CLI_AMOUNT_ONE, bottom = 10 * (p->top + PLOT);
     int64_t step = round_step(to - from, to - from < 4 * whole ? 1 : whole,
-                              VALUE_TICKS);
-    for (int64_t v = (from + step - 1) / step * step; v <= to; v += step) {
-        cli_buffer text = {0};
-        cli_amount_add_local(&text, s->cli, v);
-        add_line(p->out, "axis", x_of(s, v), bottom, x_of(s, v), bottom + 50);
-        add_text(p->out, "soft", "middle", x_of(s, v), bottom + 200,
-                 cli_buffer_str(&text));
-        cli_buffer_free(&text);
-    }
+                              to < 100000 * whole ? VALUE_TICKS : LONG_TICKS);
+    for (int64_t v = (from + step - 1) / step * step; v <= to; v += step)
+        add_value(p, v);
     cli_buffer name = {0};
     prse_str unit = cli_buffer_str(&s->threshold.unit);
     cli_buffer_add(&name, cli_buffer_str(&s->threshold.label));

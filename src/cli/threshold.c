@@ -141,6 +141,24 @@ cli_exit cli_threshold_find(cli_threshold *out, const cli_context *cli,
     return code;
 }
 
+void cli_threshold_compare(cli_threshold *t, const prse_pack *pack,
+                           prse_str day)
+{
+    prse_text *json = NULL;
+    cli_threshold other = {.in_force = 0};
+    prse_str item;
+    if (prse_pack_json(&json, pack, NULL) != PRSE_OK)
+        return;
+    prse_str list = cli_json_at(prse_text_str(json), "thresholds");
+    for (size_t at = 0; cli_json_item(list, &at, &item);)
+        if (cli_json_is(cli_json_at(item, "id"), t->id.text))
+            find_since(&other, cli_json_at(item, "from"), day);
+    t->in_force = other.in_force;
+    t->value = other.value;
+    cli_threshold_free(&other);
+    prse_text_free(json);
+}
+
 void cli_threshold_free(cli_threshold *t)
 {
     cli_buffer_free(&t->id);

@@ -22,14 +22,17 @@ typedef struct cli_threshold {
     cli_buffer id, label, unit;
     cli_buffer dates; /* what an overlay says of other days: "2018-01-01: 5" */
     cli_buffer since; /* the day from which the value in force holds */
-    int in_force;     /* it has a value on the day */
-    int64_t value;
+    int in_force;     /* it has a value on the day, */
+    int64_t value;    /* this one */
 } cli_threshold;
 
 /* The threshold as a pack has it on a day; complains when there is none. */
 cli_exit cli_threshold_find(cli_threshold *out, const cli_context *cli,
                             const prse_pack *pack, prse_str id,
                             prse_str day);
+/* Takes the value in force from another pack, which may not have it. */
+void cli_threshold_compare(cli_threshold *threshold, const prse_pack *pack,
+                           prse_str day);
 void cli_threshold_free(cli_threshold *threshold);
 /* An overlay under which it has another value on that day. */
 void cli_threshold_overlay(cli_buffer *out, const cli_threshold *threshold,

@@ -255,6 +255,11 @@ class Sweep(harness.CliTest):
         _, values = self.counted("seuil_affichage=60..80/20")
         self.assertEqual([v["value"] for v in values], [60, 80])
 
+    def test_what_is_in_force_is_the_law_before(self):
+        told, _ = self.counted("seuil_affichage=40..120/20", "--overlay",
+                               OVERLAY)
+        self.assertEqual(told["threshold"]["in_force"], 50)
+
     def test_csv_tells_the_same(self):
         _, values = self.counted("seuil_affichage=10..90/20")
         rows = [row for row in csv.DictReader(io.StringIO(self.sweep(
