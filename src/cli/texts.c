@@ -837,7 +837,8 @@ static const entry texts[TEXT_COUNT] = {
         "--sweep {0}: give NAME=FROM..TO or NAME=FROM..TO/STEP, for example "
         "seuil_bdese=40..60/5"},
     [TEXT_SWEEP_NO_THRESHOLD] = {
-        "--sweep\u00a0: le référentiel {0} n’a pas de seuil {1}\u00a0; il a {2}",
+        "--sweep\u00a0: le référentiel {0} n’a pas de seuil {1}\u00a0; il "
+        "a {2}",
         "--sweep: the pack {0} has no threshold {1}; it has {2}"},
     [TEXT_SWEEP_MANY_VALUES] = {
         "--sweep\u00a0: plus de 200 valeurs\u00a0; augmentez le pas",

@@ -288,8 +288,8 @@ def test_numbers_of_companies_by_answer(pack):
 
 
 def test_a_reform_counts_what_two_batches_answer(packs, pack):
-    after = rse.Pack.load(
-        packs / "fr-rse", overlays=[str(packs / "fr-rse/overlays/omnibus.yaml")])
+    omnibus = packs / "fr-rse/overlays/omnibus.yaml"
+    after = rse.Pack.load("fr-rse", overlays=[str(omnibus)])
     table = pyarrow.table({"effectif": [10, 300, 2000, None] * 50,
                            "chiffre_affaires": [1, 60_000_000, 10**9, 5] * 50,
                            "est_cotee": [False, True, True, False] * 50,
@@ -297,7 +297,7 @@ def test_a_reform_counts_what_two_batches_answer(packs, pack):
     reform = rse.Reform(pack, after, date="2027-06-01", by=["place"])
     reform.add(table)
     for block in table.to_batches():
-        reform.block(block)
+        reform.add(block)
     told = reform.json()
     assert told["companies"] == 400 == reform.count("", -1, -1)
     plans = [rse.Batch(law, date="2027-06-01",

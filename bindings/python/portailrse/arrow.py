@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from . import _api, _core
 
 __all__ = ["Answers", "Batch", "BlockAnswers", "Reform"]
+Capsules = tuple[object, object]
 
 
 class Stream(Protocol):
@@ -20,8 +21,7 @@ class Stream(Protocol):
 class Block(Protocol):
     """One table."""
 
-    def __arrow_c_array__(self, requested_schema: object = None
-                          ) -> tuple[object, object]:
+    def __arrow_c_array__(self, requested_schema: object = None) -> Capsules:
         """Its schema and its values, as capsules."""
 
 
@@ -31,8 +31,7 @@ class BlockAnswers:
     def __init__(self, schema: object, values: object) -> None:
         self._capsules = schema, values
 
-    def __arrow_c_array__(self, requested_schema: object = None
-                          ) -> tuple[object, object]:
+    def __arrow_c_array__(self, requested_schema: object = None) -> Capsules:
         """The schema and the values, as capsules; once."""
         return self._capsules
 
@@ -49,8 +48,7 @@ class Answers:
         """The stream, as a capsule. A requested schema is not followed."""
         stream, self._next = self._next, None
         if stream is None and hasattr(self._table, "__next__"):
-            raise ValueError("these answers were read already, and their "
-                             "source gives its rows once")
+            raise ValueError("read already, and the table gives its rows once")
         return stream or self._plan._stream(self._table)
 
 
@@ -76,18 +74,9 @@ class Batch(_api.Batch):
 
 
 class Reform(_api.Reform):
-    """What a reform changes, counted on a population.
-
-    reform = Reform(before, after, date="2026-11-27", by=["departement"])
-    reform.add(table)
-    reform.json()
-    """
+    """What a reform changes: Reform(before, after, date="2026-11-27"), tables
+    to add(), json() to read."""
 
     def add(self, table: Stream) -> None:
-        """Counts the companies of a table; as many tables as wanted."""
+        """Counts the companies of a table; as often as wanted."""
         _core.reform_stream(self._h, table.__arrow_c_stream__())
-
-    def block(self, table: Block) -> None:
-        """Counts the companies of one block that is in memory."""
-        schema, values = table.__arrow_c_array__()
-        _core.reform_block(self._h, schema, values)
