@@ -60,7 +60,8 @@ typedef struct prse_reform_options {
  * @param opts    borrows until the call returns; date_a is required.
  * @param err     filled on failure.
  * @return PRSE_OK, PRSE_ENOMEM, PRSE_EINVAL, PRSE_EABI, PRSE_EPARSE (not a
- *         date), PRSE_ENOTFOUND (an obligation that neither pack has).
+ *         date), PRSE_ENOTFOUND (an obligation that neither pack has),
+ *         PRSE_ELIMIT (more obligations or facts than 65,534).
  * @threads shared
  * @since 0.1
  */

@@ -25,7 +25,7 @@ typedef struct cli_reform_pairs {
 /* Companies that a column of the population tells apart. */
 typedef struct cli_reform_group {
     cli_buffer column, value;
-    uint64_t companies;
+    uint64_t companies, changed, untold;
     cli_reform_pairs pairs;
 } cli_reform_group;
 
@@ -53,9 +53,6 @@ void cli_reform_result_free(cli_reform_result *result);
 
 /* An answer as files name it. */
 const char *cli_reform_state(size_t state);
-/* Companies that surely change, and those of which it can't be told. */
-uint64_t cli_reform_changed(const cli_reform_pairs *pairs);
-uint64_t cli_reform_untold(const cli_reform_pairs *pairs);
 
 void cli_reform_add_page(cli_buffer *out, const cli_context *cli,
                          const cli_reform_result *result);

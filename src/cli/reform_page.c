@@ -103,8 +103,7 @@ static void add_facts(const page *p, const cli_reform_obligation *o)
 
 static void add_group(const page *p, const cli_reform_group *group)
 {
-    uint64_t numbers[] = {cli_reform_changed(&group->pairs),
-                          cli_reform_untold(&group->pairs)};
+    uint64_t numbers[] = {group->changed, group->untold};
     cli_buffer name = {0};
     cli_buffer_add_text(p->out, "    ");
     add_padded(p->out, group->value.len > 0

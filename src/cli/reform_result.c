@@ -6,6 +6,18 @@
 #include "cli/json_value.h"
 #include "cli/reform.h"
 
+const char *cli_reform_state(size_t state)
+{
+    static const char *const words[CLI_REFORM_STATES] = {
+        [PRSE_NOT_SUBJECT] = "non_soumis",
+        [PRSE_SUBJECT] = "soumis",
+        [PRSE_UNKNOWN] = "incalculable",
+        [PRSE_RECOMMENDED] = "recommande",
+        [PRSE_INSUFFICIENT] = "insuffisant",
+        [PRSE_REFORM_ABSENT] = "absente"};
+    return words[state];
+}
+
 static uint64_t number(prse_str object, const char *name)
 {
     return (uint64_t)cli_json_number(cli_json_at(object, name));
@@ -49,7 +61,10 @@ static void read_groups(cli_reform_obligation *o, prse_str column,
         o->groups =
             cli_resize(o->groups, o->group_count + 1, sizeof *o->groups);
         cli_reform_group *g = &o->groups[o->group_count++];
-        *g = (cli_reform_group){.companies = number(group, "companies")};
+        *g = (cli_reform_group){
+            .companies = number(group, "companies"),
+            .changed = number(group, "changed"),
+            .untold = number(group, "untold")};
         cli_buffer_add(&g->column, column);
         cli_json_add_value(&g->value, cli_json_at(group, "value"));
         read_pairs(&g->pairs, group);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/sweep.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +102,7 @@ static cli_exit load(cli_sweep *s, size_t at)
     cli_buffer text = {0};
     FILE *file = tmpfile();
     if (!file)
-        return cli_complain_system("tmpfile", 0);
+        return cli_complain_system("tmpfile", errno);
     cli_threshold_overlay(&text, &s->threshold, s->values[at]);
     fwrite(text.text, 1, text.len, file);
     fflush(file);

@@ -34,8 +34,12 @@ static int64_t untold(const prse__reform_pairs *pairs)
     return sum;
 }
 
-static void put_pairs(prse__json *json, const prse__reform_pairs *pairs)
+/* What the reform does not touch is in no doubt about it. */
+static void put_pairs(prse__json *json, const prse__reform_pairs *pairs,
+                      int touched)
 {
+    prse__json_put_int(json, "changed", changed(pairs));
+    prse__json_put_int(json, "untold", touched ? untold(pairs) : 0);
     prse__json_key(json, PRSE_STR("answers"));
     prse__json_open(json, '[');
     for (size_t from = 0; from < PRSE__REFORM_STATES; from++)
@@ -96,7 +100,7 @@ static int by_value(const void *a, const void *b)
 }
 
 static void put_split(prse__json *json, const prse__reform_split *split,
-                      size_t obligation)
+                      size_t obligation, int touched)
 {
     const prse__reform_group *sorted[PRSE__REFORM_GROUPS];
     for (size_t i = 0; i < split->group_count; i++)
@@ -110,7 +114,7 @@ static void put_split(prse__json *json, const prse__reform_split *split,
         prse__json_open(json, '{');
         prse__json_put(json, "value", sorted[i]->value);
         prse__json_put_int(json, "companies", sorted[i]->companies);
-        put_pairs(json, &sorted[i]->pairs[obligation]);
+        put_pairs(json, &sorted[i]->pairs[obligation], touched);
         prse__json_close(json, '}');
     }
     prse__json_close(json, ']');
@@ -125,15 +129,13 @@ static void put_obligation(prse__json *json, const prse_reform *r, size_t i)
     prse__json_put(json, "id", o->id);
     prse__json_put(json, "label", o->label);
     prse__json_put_bool(json, "touched", o->touched);
-    prse__json_put_int(json, "changed", changed(&o->pairs));
-    prse__json_put_int(json, "untold", o->touched ? untold(&o->pairs) : 0);
     prse__json_put_int(json, "outside", o->outside);
-    put_pairs(json, &o->pairs);
+    put_pairs(json, &o->pairs, o->touched);
     put_facts(json, r, o);
     prse__json_key(json, PRSE_STR("by"));
     prse__json_open(json, '{');
     for (size_t s = 0; s < r->split_count; s++)
-        put_split(json, &r->splits[s], i);
+        put_split(json, &r->splits[s], i, o->touched);
     prse__json_close(json, '}');
     prse__json_close(json, '}');
 }
