@@ -805,8 +805,8 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STAT_BYTES] = {"Taille", "Size"},
     /* Reforms. */
     [TEXT_REFORM_NO_POPULATION] = {
-        "--population manque\u00a0: un CSV d’entreprises, ou -",
-        "--population is missing: a CSV of companies, or -"},
+        "--population manque\u00a0: une table d’entreprises, ou -",
+        "--population is missing: a table of companies, or -"},
     [TEXT_REFORM_NO_COLUMN] = {
         "--by\u00a0: pas de colonne {0} dans {1}",
         "--by: there is no column {0} in {1}"},
@@ -1403,8 +1403,8 @@ static const entry texts[TEXT_COUNT] = {
         "référentiel d’après (celui de --pack par défaut)",
         "pack of afterwards (that of --pack by default)"},
     [TEXT_HELP_POPULATION] = {
-        "entreprises en CSV, une par ligne",
-        "companies as CSV, one a line"},
+        "table d’entreprises, une par ligne",
+        "table of companies, one a row"},
     [TEXT_HELP_BY] = {
         "colonne qui les répartit (à répéter)",
         "column that breaks them down (repeats)"},
