@@ -74,7 +74,7 @@ static double count(prse_reform *reform, const prse_pack *pack, int64_t rows,
 /* The number of a member of the next obligation. */
 static int64_t member(const char **at, const char *name)
 {
-    *at = strstr(*at, name);
+    *at = *at ? strstr(*at, name) : NULL;
     return *at ? strtoll(*at + strlen(name), NULL, 10) : -1;
 }
 
@@ -89,10 +89,10 @@ static void tell(const prse_reform *reform, double spent, double opened)
         fail("json", &err);
     spent += now() - start;
     const char *at = prse_text_str(text).ptr;
-    for (int64_t n; (n = member(&at, "\"changed\": ")) >= 0;) {
-        changed += n;
+    for (int64_t n; (n = member(&at, "\"outside\": ")) >= 0;) {
+        outside += n;
+        changed += member(&at, "\"changed\": ");
         untold += member(&at, "\"untold\": ");
-        outside += member(&at, "\"outside\": ");
     }
     prse_text_free(text);
     int64_t companies =
