@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A lot under both laws: pairs of answers by bits, groups by rows, and what is
  * unknown or changes by kinds of companies. */
+#include "batch/lots.h"
 #include "reform/reform.h"
 
 #include <string.h>
@@ -80,7 +81,8 @@ static void answer_bytes(uint8_t *out, const prse_reform *r, size_t i,
                          size_t side)
 {
     if (r->obligations[i].place[side] != SIZE_MAX)
-        r->sides[side].plan->kernels->bytes(out, r->bits[i][side]);
+        r->sides[side].plan->kernels->bytes(out, r->bits[i][side],
+                                            PRSE__ANSWER_BITS);
     else
         memset(out, PRSE__REFORM_ABSENT, PRSE__LOT);
 }
