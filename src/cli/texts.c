@@ -497,11 +497,16 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
-    [TEXT_TABLE_OTHER] = {
-        "{0}: ce programme ne lit que des tables CSV\u00a0; celle-ci est un "
-        "fichier Parquet ou Arrow\u00a0: convertissez-la",
-        "{0}: this program reads tables of CSV only; this one is a Parquet "
-        "or Arrow file: convert it"},
+    [TEXT_FILES_NO_MODULE] = {
+        "{0}: les fichiers Parquet et Arrow demandent portailrse-files.so, que "
+        "ce programme n’a pas ({1})\u00a0; convertissez en CSV",
+        "{0}: Parquet and Arrow files need portailrse-files.so, which this "
+        "program does not have ({1}); convert to CSV"},
+    [TEXT_FILES_PIPE] = {
+        "{0}: un fichier Parquet ou Arrow se lit depuis un fichier, pas depuis "
+        "un tube\u00a0: donnez son nom",
+        "{0}: a Parquet or Arrow file is read from a file, not from a pipe: "
+        "give its name"},
     [TEXT_TABLE_FAILED] = {"{0}: {1}", "{0}: {1}"},
     [TEXT_NO_SUCH_COLUMNS] = {
         "--columns {0}\u00a0: donnez answers, criteria, outputs, first-year, "

@@ -259,7 +259,8 @@ typedef enum cli_text_id {
     TEXT_CSV_BAD_QUOTE,
     TEXT_CSV_OPEN_QUOTE,
     TEXT_CSV_TOO_LARGE,
-    TEXT_TABLE_OTHER,
+    TEXT_FILES_NO_MODULE,
+    TEXT_FILES_PIPE,
     TEXT_TABLE_FAILED,
     TEXT_NO_SUCH_COLUMNS,
     /* Tables of sentences. */
