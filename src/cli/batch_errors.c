@@ -8,6 +8,7 @@
 #include "cli/csv_cell.h"
 #include "cli/page.h"
 #include "cli/texts.h"
+#include "cli/utf8.h"
 
 enum { ROWS_BETWEEN = 5000, MOST_SHOWN = 100, COLUMNS = 4 };
 
@@ -49,21 +50,35 @@ void cli_batch_log_row(cli_batch_log *log, int is_bad)
     log->drawn = 1;
 }
 
-/* At most the width of its column; what is cut off ends with "…". Line feeds
- * and other controls would break the table. */
-static void add_cell(cli_buffer *out, prse_str text, size_t width)
+/* Line feeds and other controls would break the table, and bytes that are no
+ * text the terminal. */
+static void add_clean(cli_buffer *out, prse_str text)
 {
+    while (text.len > 0) {
+        size_t length = cli_utf8_length(text.ptr, text.len);
+        int good = length > 1 || (length == 1 && (uint8_t)*text.ptr >= ' ');
+        size_t taken = length > 0 ? length : 1;
+        cli_buffer_add(out, good ? (prse_str){text.ptr, length}
+                                 : prse_str_of(length ? " " : "?"));
+        text.ptr += taken;
+        text.len -= taken;
+    }
+}
+
+/* At most the width of its column; what is cut off ends with "…". */
+static void add_cell(cli_buffer *out, prse_str cell, size_t width)
+{
+    cli_buffer clean = {0};
+    add_clean(&clean, cell);
+    prse_str text = cli_buffer_str(&clean);
     size_t cells = cli_width(text), taken = 0, i = 0;
     size_t most = width > 0 && cells > width ? width - 1 : cells;
-    while (i < text.len) {
+    for (; i < text.len; i++) {
         int begins = ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
         if (begins && taken == most)
             break;
         taken += (size_t)begins;
-        cli_buffer_add_char(out, (unsigned char)text.ptr[i] < ' '
-                                     ? ' '
-                                     : text.ptr[i]);
-        i++;
+        cli_buffer_add_char(out, text.ptr[i]);
     }
     if (i < text.len) {
         cli_buffer_add_text(out, "…");
@@ -71,6 +86,7 @@ static void add_cell(cli_buffer *out, prse_str text, size_t width)
     }
     for (; taken < width; taken++)
         cli_buffer_add_char(out, ' ');
+    cli_buffer_free(&clean);
 }
 
 static void write_row(const prse_str *cells)
