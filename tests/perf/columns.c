@@ -14,7 +14,7 @@
 #include <time.h>
 
 #include "columns.h"
-#include "support/population.h"
+#include "cli/population.h"
 
 enum { ROWS = 1 << 16, SIZES = 7 };
 
@@ -35,7 +35,7 @@ static double now(void)
 
 typedef struct host {
     prse_pack *pack;
-    population population;
+    cli_population population;
     prse_batch *batch;
     struct ArrowArray answers; /* of the last round */
     hand_columns hand;
@@ -44,7 +44,7 @@ typedef struct host {
     size_t block_count;
 } host;
 
-static void begin(host *h, const char *path, population_detail detail)
+static void begin(host *h, const char *path, cli_population_detail detail)
 {
     prse_error err = {0};
     prse_engine *engine = NULL;
@@ -53,11 +53,11 @@ static void begin(host *h, const char *path, population_detail detail)
         prse_pack_load(&h->pack, engine, path, NULL, &err))
         fail(path, &err);
     prse_engine_unref(engine);
-    if (!population_make(&h->population, h->pack,
-                         (population_options){.seed = 5, .detail = detail},
+    if (!cli_population_make(&h->population, h->pack,
+                         (cli_population_options){.seed = 5, .detail = detail},
                          ROWS))
         fail("no memory", NULL);
-    population_table(&h->population, 0, ROWS);
+    cli_population_table(&h->population, 0, ROWS);
 }
 
 static void plan(host *h, uint32_t columns)
@@ -80,7 +80,7 @@ static void end(host *h)
     for (size_t i = 0; i < HAND_RULES; i++)
         free(h->by_hand[i]);
     prse_batch_unref(h->batch);
-    population_free(&h->population);
+    cli_population_free(&h->population);
     prse_pack_unref(h->pack);
 }
 
@@ -120,7 +120,7 @@ static double speed(host *h, void (*run)(host *h), size_t rounds)
 
 /* --- The same columns for the rules by hand --- */
 
-static population_column *column_of(host *h, const char *name)
+static cli_population_column *column_of(host *h, const char *name)
 {
     for (size_t i = 0; i < h->population.count; i++)
         if (strcmp(h->population.columns[i].name, name) == 0)
@@ -150,7 +150,7 @@ static void read_band(int64_t *low, int64_t *high, const char *text)
         *high = INT32_MAX;
 }
 
-static void ends_of(const population_column *c, int64_t row, int64_t *low,
+static void ends_of(const cli_population_column *c, int64_t row, int64_t *low,
                     int64_t *high)
 {
     char text[64] = " ";
@@ -167,7 +167,7 @@ static void ends_of(const population_column *c, int64_t row, int64_t *low,
 
 static hand_range32 sizes(host *h, const char *name)
 {
-    const population_column *c = column_of(h, name);
+    const cli_population_column *c = column_of(h, name);
     int32_t *low = keep(h, ROWS * sizeof *low);
     int32_t *high = keep(h, ROWS * sizeof *high);
     for (int64_t row = 0; row < ROWS; row++) {
@@ -181,7 +181,7 @@ static hand_range32 sizes(host *h, const char *name)
 
 static hand_range64 money(host *h, const char *name)
 {
-    const population_column *c = column_of(h, name);
+    const cli_population_column *c = column_of(h, name);
     int64_t *low = keep(h, ROWS * sizeof *low);
     int64_t *high = keep(h, ROWS * sizeof *high);
     for (int64_t row = 0; row < ROWS; row++)
@@ -191,7 +191,7 @@ static hand_range64 money(host *h, const char *name)
 
 static const uint8_t *truths(host *h, const char *name)
 {
-    const population_column *c = column_of(h, name);
+    const cli_population_column *c = column_of(h, name);
     uint8_t *truth = keep(h, ROWS);
     for (int64_t row = 0; row < ROWS; row++)
         truth[row] = (uint8_t)c->values[row];
@@ -239,11 +239,11 @@ static void compare(const host *h)
 
 /* --- Measuring --- */
 
-static void measure_eight(const char *path, population_detail detail,
+static void measure_eight(const char *path, cli_population_detail detail,
                           size_t rounds)
 {
     host h;
-    int exact = detail == POPULATION_EXACT;
+    int exact = detail == CLI_POPULATION_EXACT;
     begin(&h, path, detail);
     begin_hand(&h);
     printf("eight obligations, every size %s\n",
@@ -260,7 +260,7 @@ static void measure_eight(const char *path, population_detail detail,
     end(&h);
 }
 
-static void measure_law(const char *path, population_detail detail,
+static void measure_law(const char *path, cli_population_detail detail,
                         size_t rounds)
 {
     host h;
@@ -277,7 +277,7 @@ static void measure_law(const char *path, population_detail detail,
            "  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s, "
            "with first years (row by row) %.2f M/s\n",
            path, prse_pack_obligation_count(h.pack), h.population.count,
-           detail == POPULATION_EXACT ? "a number" : "a range", answers,
+           detail == CLI_POPULATION_EXACT ? "a number" : "a range", answers,
            counts, criteria, rows);
     end(&h);
 }
@@ -287,9 +287,9 @@ int main(int count, char **args)
     size_t rounds = count > 3 ? strtoul(args[3], NULL, 10) : 20;
     if (count < 3)
         return 2;
-    measure_eight(args[1], POPULATION_EXACT, rounds);
-    measure_eight(args[1], POPULATION_BRACKETS, rounds);
-    measure_law(args[2], POPULATION_EXACT, rounds);
-    measure_law(args[2], POPULATION_BRACKETS, rounds);
+    measure_eight(args[1], CLI_POPULATION_EXACT, rounds);
+    measure_eight(args[1], CLI_POPULATION_BRACKETS, rounds);
+    measure_law(args[2], CLI_POPULATION_EXACT, rounds);
+    measure_law(args[2], CLI_POPULATION_BRACKETS, rounds);
     return 0;
 }

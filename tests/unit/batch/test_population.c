@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "batch/plan.h"
-#include "support/population.h"
+#include "cli/population.h"
 #include "support/test.h"
 #include "table_scene.h"
 
@@ -15,7 +15,7 @@ enum { BLOCK = 3331 };
 typedef struct census {
     prse_pack *pack;
     prse_batch *rows, *columns, *counts;
-    population population;
+    cli_population population;
     int64_t told[2]; /* answers that are known, and those that are not */
     int64_t counted;
 } census;
@@ -68,7 +68,7 @@ static void note_counts(census *c, const struct ArrowArray *counts)
 static void run_block(census *c, int64_t first, int64_t rows)
 {
     struct ArrowArray by_rows, by_columns, counts;
-    population_table(&c->population, first, rows);
+    cli_population_table(&c->population, first, rows);
     answer(&by_rows, c->rows, c);
     answer(&by_columns, c->columns, c);
     answer(&counts, c->counts, c);
@@ -81,7 +81,7 @@ static void run_block(census *c, int64_t first, int64_t rows)
     counts.release(&counts);
 }
 
-static void run(const char *name, population_detail detail,
+static void run(const char *name, cli_population_detail detail,
                 const prse__kernels *kernels)
 {
     const char *asked = getenv("PRSE_ROWS");
@@ -95,8 +95,8 @@ static void run(const char *name, population_detail detail,
     c.counts = scene_plan(c.pack, counts);
     c.rows->kernels = NULL;
     c.columns->kernels = c.counts->kernels = kernels;
-    cr_assert(population_make(&c.population, c.pack,
-                              (population_options){.seed = 7 + detail,
+    cr_assert(cli_population_make(&c.population, c.pack,
+                              (cli_population_options){.seed = 7 + detail,
                                                    .detail = detail,
                                                    .missing = 8},
                               BLOCK));
@@ -107,7 +107,7 @@ static void run(const char *name, population_detail detail,
                 (long long)known, (long long)c.counted);
     cr_assert(known > 0 && known < c.counted);
     cr_assert_eq(c.told[1], 0, "counts tell other unknown answers");
-    population_free(&c.population);
+    cli_population_free(&c.population);
     prse_batch_unref(c.rows);
     prse_batch_unref(c.columns);
     prse_batch_unref(c.counts);
@@ -118,9 +118,9 @@ static void run_all(const char *name)
 {
     const prse__kernels *kernels;
     for (size_t k = 0; (kernels = prse__kernels_at(k)); k++) {
-        run(name, POPULATION_EXACT, kernels);
-        run(name, POPULATION_BRACKETS, kernels);
-        run(name, POPULATION_MIXED, kernels);
+        run(name, CLI_POPULATION_EXACT, kernels);
+        run(name, CLI_POPULATION_BRACKETS, kernels);
+        run(name, CLI_POPULATION_MIXED, kernels);
     }
 }
 
