@@ -3,7 +3,6 @@
 
 #include <dlfcn.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "cli/buffer.h"
@@ -60,7 +59,7 @@ int cli_files_named(prse__files_format *format, const char *path)
         size_t ending = strlen(names[i].ending);
         *format = names[i].format;
         if (length > ending &&
-            strcasecmp(path + length - ending, names[i].ending) == 0)
+            strcmp(path + length - ending, names[i].ending) == 0)
             return 1;
     }
     return 0;

@@ -60,10 +60,11 @@ enum { CLI_POPULATION_MOST = 90000000 };
 
 /* Room for tables of so many rows. 0: no memory, or too many facts. */
 int cli_population_make(cli_population *population, const prse_pack *pack,
-                    cli_population_options options, int64_t room);
+                        cli_population_options options, int64_t room);
 void cli_population_free(cli_population *population);
 /* Fills schema and array with companies from `first` on; they stay the
  * population's, and releasing them does nothing. */
-void cli_population_table(cli_population *population, int64_t first, int64_t rows);
+void cli_population_table(cli_population *population, int64_t first,
+                          int64_t rows);
 
 #endif
