@@ -42,15 +42,57 @@ static int begins(const cli_population_column *c, const char *with)
     return strncmp(c->name, with, strlen(with)) == 0;
 }
 
+/* What a value follows. */
+typedef enum rule {
+    FREE, /* a chance of its kind */
+    HEADCOUNT,
+    TURNOVER,
+    BALANCE,
+    FORM,
+    COUNTRY,
+    YEAR,
+    MEMBER, /* of a group */
+    LEADER, /* of one */
+    LISTED
+} rule;
+
+static rule rule_of(const cli_population_column *c)
+{
+    static const struct {
+        const char *begins;
+        rule rule;
+    } RULES[] = {{"effectif", HEADCOUNT},
+                 {"chiffre_affaires", TURNOVER},
+                 {"bilan", BALANCE},
+                 {"categorie_juridique", FORM},
+                 {"code_pays", COUNTRY},
+                 {"premier", YEAR},
+                 {"appartient_groupe", MEMBER},
+                 {"est_societe_mere", LEADER},
+                 {"comptes_consolides", LEADER},
+                 {"controle_filiales", LEADER},
+                 {"grand_groupe", LEADER},
+                 {"est_cotee", LISTED},
+                 {"est_interet_public", LISTED}};
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
+        if (begins(c, RULES[i].begins))
+            return RULES[i].rule;
+    return strstr(c->name, "annee") || strstr(c->name, "dernier") ? YEAR
+                                                                  : FREE;
+}
+
+static int is_of_group(const cli_population_column *c)
+{
+    return strstr(c->name, "groupe") || strstr(c->name, "filiales") ||
+           strstr(c->name, "consolide");
+}
+
 /* Groups are larger than their members; all figures of last year are to those
  * of this one as the company's own are. */
 static int64_t grown(cli_drawn *c, const cli_population_column *column,
                      int64_t value)
 {
-    int is_group = strstr(column->name, "groupe") ||
-                   strstr(column->name, "filiales") ||
-                   strstr(column->name, "consolide");
-    if (is_group && c->in_group)
+    if (column->is_group && c->in_group)
         value *= 1 + (int64_t)cli_draw(&c->state, 12);
     return column->year == 0 ? value : value * c->before / 100;
 }
@@ -59,15 +101,16 @@ static int64_t grown(cli_drawn *c, const cli_population_column *column,
 static int64_t draw_truth(cli_drawn *c, const cli_population_column *column)
 {
     uint64_t chance = cli_draw(&c->state, 100);
-    if (begins(column, "appartient_groupe"))
+    switch ((rule)column->rule) {
+    case MEMBER:
         return c->in_group;
-    if (begins(column, "est_societe_mere") ||
-        begins(column, "comptes_consolides") ||
-        begins(column, "controle_filiales") || begins(column, "grand_groupe"))
+    case LEADER:
         return c->in_group && chance < 30;
-    if (begins(column, "est_cotee") || begins(column, "est_interet_public"))
+    case LISTED:
         return c->form / 100 == 55 && chance < 10;
-    return chance < 12;
+    default:
+        return chance < 12;
+    }
 }
 
 static int64_t at_most(const cli_population_column *column, int64_t value)
@@ -77,22 +120,24 @@ static int64_t at_most(const cli_population_column *column, int64_t value)
 
 static int64_t draw_number(cli_drawn *c, const cli_population_column *column)
 {
-    if (begins(column, "effectif"))
+    switch ((rule)column->rule) {
+    case HEADCOUNT:
         return at_most(column, grown(c, column, c->headcount));
-    if (begins(column, "chiffre_affaires"))
+    case TURNOVER:
         return grown(c, column, c->turnover);
-    if (begins(column, "bilan"))
-        return grown(c, column, c->turnover *
-                                    (int64_t)(30 + cli_draw(&c->state, 90)) /
-                                    100);
-    if (begins(column, "categorie_juridique"))
+    case BALANCE:
+        return grown(c, column,
+                     c->turnover * (int64_t)(30 + cli_draw(&c->state, 90)) /
+                         100);
+    case FORM:
         return c->form;
-    if (begins(column, "code_pays"))
+    case COUNTRY:
         return 99100 + (int64_t)cli_draw(&c->state, 50);
-    if (strstr(column->name, "annee") || strstr(column->name, "dernier") ||
-        begins(column, "premier"))
+    case YEAR:
         return 2019 + (int64_t)cli_draw(&c->state, 8);
-    return at_most(column, (int64_t)cli_draw(&c->state, 31));
+    default:
+        return at_most(column, (int64_t)cli_draw(&c->state, 31));
+    }
 }
 
 static int64_t money_band_of(int64_t value)
@@ -105,10 +150,6 @@ static int64_t money_band_of(int64_t value)
 
 static int64_t draw_value(cli_drawn *c, const cli_population_column *column)
 {
-    int64_t value = column->kind == NUMBERS || column->kind == NAMED ||
-                            column->kind == TRUTHS
-                        ? 0
-                        : draw_number(c, column);
     switch ((kind)column->kind) {
     case TRUTHS:
         return draw_truth(c, column);
@@ -117,13 +158,15 @@ static int64_t draw_value(cli_drawn *c, const cli_population_column *column)
     case WORDS:
         return (int64_t)cli_draw(&c->state, (uint64_t)column->words.length);
     case BANDS:
-        return (int64_t)cli_draw_band_of(value);
+        return (int64_t)cli_draw_band_of(draw_number(c, column));
     case MONEY_BANDS:
-        return money_band_of(value);
+        return money_band_of(draw_number(c, column));
     case NAMED:
         return (int64_t)cli_draw_word_of(c, (cli_draw_words)column->words_of);
+    case NUMBERS:
+        return 0;
     default:
-        return value;
+        return draw_number(c, column);
     }
 }
 
@@ -269,8 +312,9 @@ static int add_identity(cli_population *p)
     int made = 1;
     for (size_t i = 0; made && i < sizeof IDENTITY / sizeof *IDENTITY; i++) {
         cli_population_column *c = &p->columns[p->count];
-        *c = (cli_population_column){.kind = IDENTITY[i].kind,
-                                     .words_of = IDENTITY[i].words};
+        *c = (cli_population_column){
+            .kind = (int)IDENTITY[i].kind,
+            .words_of = (int)IDENTITY[i].words};
         snprintf(c->name, sizeof c->name, "%s", IDENTITY[i].name);
         made = add_column(p, NULL, 0);
     }
@@ -308,6 +352,8 @@ static int make_column(cli_population *p, const prse_pack *pack, size_t fact,
         snprintf(c->name + length, sizeof c->name - (size_t)length, "@%d",
                  (int)year);
     c->kind = (int)kind_of(p, c);
+    c->rule = (int)rule_of(c);
+    c->is_group = is_of_group(c);
     if (is_number(info))
         c->most = most_of(pack, info->id);
     return add_column(p, pack, fact);

@@ -30,7 +30,8 @@ typedef struct cli_population_column {
     char name[64];
     prse_fact_info info;
     int32_t year;
-    int kind;             /* see population.c */
+    int kind, rule;       /* see population.c */
+    int is_group;         /* a figure of the group */
     int words_of;         /* a cli_draw_words */
     int64_t most;         /* that the fact may be */
     int64_t *values;      /* drawn, before they are laid out */
