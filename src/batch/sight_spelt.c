@@ -99,7 +99,8 @@ static inline uint8_t cell_of(const prse__sight *s, int64_t floor, int whole)
 }
 
 /* How many digits a text begins with; *value is what they say. */
-static inline size_t read_digits(int64_t *value, const char *text, size_t length)
+static inline size_t read_digits(int64_t *value, const char *text,
+                                 size_t length)
 {
     size_t i = 0;
     int64_t number = 0;

@@ -8,31 +8,41 @@
 #include "cli/csv_cell.h"
 
 enum {
-    KEY_MOST = 24,   /* bytes of a text that is remembered */
-    CELL_MOST = 48,  /* bytes of a cell that is */
-    STEP = 16,       /* that are copied at once */
-    MEMORY = 256     /* values that a column remembers */
+    LOT = 256,      /* rows whose values are looked up column by column */
+    KNOWN = 512,    /* values that a column remembers, and those of a lot */
+    SLOTS = 2048,   /* of their hash */
+    ROWS = 1024,    /* rows that are remembered whole */
+    TEXT_MOST = 1 << 20, /* bytes of rows that are remembered */
+    WORDS_MOST = 24 /* bytes of a value that three words hold */
 };
 
-/* The bytes of a value in three words, which overlap. */
+/* The bytes of a value in three words, which overlap; of a longer one only its
+ * ends. */
 typedef struct key {
     uint64_t words[3];
     size_t length;
 } key;
 
-/* A value that was met, and its cell. */
-typedef struct met {
+/* A value that was met, and its cell with the separator before it. */
+typedef struct cell {
     key key;
-    uint32_t length; /* of the cell; 0: nothing yet */
-    char cell[CELL_MOST];
-} met;
+    size_t value, cell; /* places in the column's text */
+    size_t cell_length;
+} cell;
 
 typedef struct column {
     const cli_batch_answer *what;
-    size_t place; /* among the answers */
-    met *known;
-    met unknown; /* null */
+    size_t place;     /* among the answers */
+    size_t count;     /* of values met; the first is null */
+    cell *met;
+    uint16_t *slots;  /* of each hash a value; 0: none */
+    cli_buffer text;
 } column;
+
+/* The cells of a row, by the numbers of its values. */
+typedef struct whole {
+    size_t at, length; /* in the text of rows; 0: nothing yet */
+} whole;
 
 struct cli_batch_write {
     const cli_company *company;
@@ -40,6 +50,10 @@ struct cli_batch_write {
     size_t count;
     column *columns;
     size_t error; /* place of the column of errors */
+    int64_t from, to; /* rows of the lot */
+    uint16_t *ids;    /* of the rows, then of the rows remembered */
+    whole *rows;
+    cli_buffer row_text;
     cli_buffer text;
 };
 
@@ -199,78 +213,158 @@ static inline key key_of(prse_str value)
     return k;
 }
 
-static inline met *place_of(const column *c, const key *k)
+static inline size_t hash_of(const key *k)
 {
     uint64_t hash = (k->words[0] ^ k->length) * UINT64_C(0x9E3779B97F4A7C15);
     hash = (hash ^ (hash >> 32) ^ k->words[1] ^ k->words[2]) *
            UINT64_C(0x9E3779B97F4A7C15);
-    return &c->known[hash >> 32 & (MEMORY - 1)];
+    return (size_t)(hash >> 32);
 }
 
-static inline int is_same(const key *a, const key *b)
+static inline int is_met(const column *c, const cell *met, const key *k,
+                         prse_str value)
 {
-    return a->length == b->length && a->words[0] == b->words[0] &&
-           a->words[1] == b->words[1] && a->words[2] == b->words[2];
+    return met->key.length == k->length &&
+           met->key.words[0] == k->words[0] &&
+           met->key.words[1] == k->words[1] &&
+           met->key.words[2] == k->words[2] &&
+           (value.len <= WORDS_MOST ||
+            memcmp(c->text.text + met->value, value.ptr, value.len) == 0);
 }
 
-/* place NULL: it is not remembered. */
-static void add_new(cli_buffer *out, cli_batch_write *write, const column *c,
-                    met *place, prse_str value)
+static uint16_t add_met(cli_batch_write *write, column *c, const key *k,
+                        prse_str value)
 {
-    size_t before = out->len;
+    cell *met = &c->met[c->count];
+    met->key = *k;
+    met->value = c->text.len;
+    cli_buffer_add(&c->text, value);
+    met->cell = c->text.len;
     cli_buffer_clear(&write->text);
     ways[c->what->kind].add(&write->text, write, c, value);
-    cli_buffer_add_char(out, write->separator);
-    cli_csv_add_cell(out, cli_buffer_str(&write->text));
-    size_t length = out->len - before;
-    cli_buffer_reserve(out, write->count * CELL_MOST);
-    if (!place || length > CELL_MOST)
-        return;
-    place->key = key_of(value);
-    place->length = (uint32_t)length;
-    memcpy(place->cell, out->text + before, length);
+    cli_buffer_add_char(&c->text, write->separator);
+    cli_csv_add_cell(&c->text, cli_buffer_str(&write->text));
+    met->cell_length = c->text.len - met->cell;
+    return (uint16_t)c->count++;
 }
 
-/* There is room for it. */
-static inline void add_met(cli_buffer *out, const met *place)
+static inline uint16_t id_of(cli_batch_write *write, column *c,
+                             prse_str value)
 {
-    char *to = out->text + out->len;
-    memcpy(to, place->cell, STEP);
-    if (place->length > STEP)
-        memcpy(to + STEP, place->cell + STEP, CELL_MOST - STEP);
-    out->len += place->length;
-}
-
-static inline void add_cell(cli_buffer *out, cli_batch_write *write,
-                            const column *c, const struct ArrowArray *array,
-                            int64_t row)
-{
-    int64_t at = array->offset + row;
-    if (!bit(array->buffers[0], at)) {
-        add_met(out, &c->unknown);
-        return;
-    }
-    prse_str value = value_of(c, array, at);
-    if (value.len > KEY_MOST) {
-        add_new(out, write, c, NULL, value);
-        return;
-    }
     key k = key_of(value);
-    met *place = place_of(c, &k);
-    if (place->length > 0 && is_same(&place->key, &k))
-        add_met(out, place);
-    else
-        add_new(out, write, c, place, value);
+    size_t slot = hash_of(&k) % SLOTS;
+    for (; c->slots[slot]; slot = (slot + 1) % SLOTS)
+        if (is_met(c, &c->met[c->slots[slot]], &k, value))
+            return c->slots[slot];
+    c->slots[slot] = add_met(write, c, &k, value);
+    return c->slots[slot];
+}
+
+/* --- Lots --- */
+
+/* Forgets all but null. */
+static void begin_column(const cli_batch_write *write, column *c)
+{
+    c->count = 1;
+    memset(c->slots, 0, SLOTS * sizeof *c->slots);
+    cli_buffer_clear(&c->text);
+    cli_buffer_add_char(&c->text, write->separator);
+    cli_buffer_add_text(&c->text, ways[c->what->kind].unknown);
+    c->met[0] = (cell){.cell_length = c->text.len};
+}
+
+/* What is full begins anew, and with it what is known of whole rows. */
+static void make_room(cli_batch_write *write)
+{
+    int full = 0;
+    for (size_t i = 0; i < write->count; i++) {
+        column *c = &write->columns[i];
+        full |= c->count > KNOWN;
+        if (c->count == 0 || c->count > KNOWN)
+            begin_column(write, c);
+    }
+    if (full) {
+        memset(write->rows, 0, ROWS * sizeof *write->rows);
+        cli_buffer_clear(&write->row_text);
+    }
+}
+
+static void number_column(cli_batch_write *write, size_t index,
+                          const struct ArrowArray *array)
+{
+    column *c = &write->columns[index];
+    uint16_t *ids = write->ids + index;
+    for (int64_t row = write->from; row < write->to; row++) {
+        int64_t at = array->offset + row;
+        *ids = bit(array->buffers[0], at)
+                   ? id_of(write, c, value_of(c, array, at))
+                   : 0;
+        ids += write->count;
+    }
+}
+
+static void begin_lot(cli_batch_write *write,
+                      const struct ArrowArray *answers, int64_t row)
+{
+    make_room(write);
+    write->from = row;
+    write->to = row + LOT < answers->length ? row + LOT : answers->length;
+    for (size_t i = 0; i < write->count; i++)
+        number_column(write, i,
+                      answers->children[write->columns[i].place]);
+}
+
+/* --- Rows --- */
+
+static size_t hash_ids(const uint16_t *ids, size_t count)
+{
+    uint64_t hash = count;
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ ids[i]) * UINT64_C(0x9E3779B97F4A7C15) ^ hash >> 29;
+    return (size_t)(hash >> 32) % ROWS;
+}
+
+static void add_cells(cli_buffer *out, const cli_batch_write *write,
+                      const uint16_t *ids)
+{
+    for (size_t i = 0; i < write->count; i++) {
+        const column *c = &write->columns[i];
+        const cell *met = &c->met[ids[i]];
+        cli_buffer_add(out, (prse_str){c->text.text + met->cell,
+                                       met->cell_length});
+    }
+}
+
+/* A row that takes the place of another one leaves its text behind, until there
+ * is too much of it. */
+static void remember(cli_batch_write *write, whole *met, const uint16_t *ids)
+{
+    if (write->row_text.len > TEXT_MOST) {
+        memset(write->rows, 0, ROWS * sizeof *write->rows);
+        cli_buffer_clear(&write->row_text);
+    }
+    met->at = write->row_text.len;
+    add_cells(&write->row_text, write, ids);
+    met->length = write->row_text.len - met->at;
 }
 
 void cli_batch_write_row(cli_buffer *out, cli_batch_write *write,
                          const struct ArrowArray *answers, int64_t row)
 {
-    cli_buffer_reserve(out, write->count * CELL_MOST);
-    for (size_t i = 0; i < write->count; i++) {
-        const column *c = &write->columns[i];
-        add_cell(out, write, c, answers->children[c->place], row);
+    size_t bytes = write->count * sizeof *write->ids;
+    if (row == 0 || row >= write->to)
+        begin_lot(write, answers, row);
+    const uint16_t *ids =
+        write->ids + (size_t)(row - write->from) * write->count;
+    size_t place = hash_ids(ids, write->count);
+    uint16_t *known = write->ids + (LOT + place) * write->count;
+    whole *met = &write->rows[place];
+    if (met->length == 0 || memcmp(known, ids, bytes) != 0) {
+        memcpy(known, ids, bytes);
+        remember(write, met, ids);
     }
+    cli_buffer_add(out, (prse_str){write->row_text.text + met->at,
+                                   met->length});
 }
 
 prse_str cli_batch_write_error(const cli_batch_write *write,
@@ -298,11 +392,8 @@ static void add_column(cli_batch_write *write, const cli_batch_answer *what,
     column *c = &write->columns[write->count++];
     c->what = what;
     c->place = find(answers, what->heading.text);
-    c->known = cli_alloc(MEMORY, sizeof *c->known);
-    const char *unknown = ways[what->kind].unknown;
-    c->unknown.length = (uint32_t)strlen(unknown) + 1;
-    c->unknown.cell[0] = write->separator;
-    memcpy(c->unknown.cell + 1, unknown, strlen(unknown));
+    c->met = cli_alloc(KNOWN + LOT + 1, sizeof *c->met);
+    c->slots = cli_alloc(SLOTS, sizeof *c->slots);
 }
 
 cli_exit cli_batch_write_open(cli_batch_write **out,
@@ -320,11 +411,15 @@ cli_exit cli_batch_write_open(cli_batch_write **out,
         add_column(write, &columns->added[i], answers);
         missing += write->columns[i].place == SIZE_MAX;
     }
+    write->ids = cli_alloc((LOT + ROWS) * (write->count + 1),
+                           sizeof *write->ids);
+    write->rows = cli_alloc(ROWS, sizeof *write->rows);
     write->error = find(answers, "erreur");
     *out = write;
     if (missing == 0 && write->error != SIZE_MAX)
         return CLI_OK;
-    prse_error err = {.code = PRSE_EINTERNAL};
+    prse_error err = {.code = PRSE_EINTERNAL,
+                      .message = "a column of the answers is missing"};
     return cli_complain_error(&err);
 }
 
@@ -332,9 +427,15 @@ void cli_batch_write_close(cli_batch_write *write)
 {
     if (!write)
         return;
-    for (size_t i = 0; i < write->count; i++)
-        free(write->columns[i].known);
+    for (size_t i = 0; i < write->count; i++) {
+        free(write->columns[i].met);
+        free(write->columns[i].slots);
+        cli_buffer_free(&write->columns[i].text);
+    }
     free(write->columns);
+    free(write->ids);
+    free(write->rows);
+    cli_buffer_free(&write->row_text);
     cli_buffer_free(&write->text);
     free(write);
 }

@@ -100,7 +100,8 @@ cli_csv_state cli_csv_cut(cli_csv_cells *out, const char *text, size_t *size,
         return state;
     *size = c.at;
     out->starts[out->count] = out->text.len;
-    cli_buffer_add_repeated(&out->text, " ", CLI_CSV_SLACK);
+    cli_buffer_reserve(&out->text, CLI_CSV_SLACK);
+    memset(out->text.text + out->text.len, 0, CLI_CSV_SLACK);
     for (size_t i = 0; i < out->count; i++)
         out->cells[i] = (prse_str){out->text.text + out->starts[i],
                                    out->starts[i + 1] - out->starts[i]};

@@ -45,6 +45,7 @@ typedef struct csv_table {
     char other; /* separator that is none */
     cli_table_style style;
     cli_csv_cells names, cells;
+    cli_csv_cells *given; /* of a row that is handed on */
     char **columns; /* their names, as UTF-8 */
     cli_csv_yard *yard;
     cli_csv_block *block; /* that is being laid out */
@@ -457,11 +458,9 @@ static void add_row(cli_buffer *out, const void *self, int64_t index)
         cli_buffer_add(out, (prse_str){text, r->size});
         return;
     }
-    cli_csv_cells cells = {0};
     size_t size = t->text.end - r->at;
-    (void)cli_csv_cut(&cells, text, &size, t->style.separator);
-    add_cells(out, t, &cells);
-    cli_csv_cells_free(&cells);
+    (void)cli_csv_cut(t->given, text, &size, t->style.separator);
+    add_cells(out, t, t->given);
 }
 
 static void add_names(cli_buffer *out, const void *self)
@@ -504,6 +503,8 @@ static void close_table(void *self)
     cli_csv_yard_close(t->yard);
     cli_csv_cells_free(&t->names);
     cli_csv_cells_free(&t->cells);
+    cli_csv_cells_free(t->given);
+    free(t->given);
     cli_csv_text_close(&t->text);
     free(t);
 }
@@ -517,6 +518,7 @@ cli_exit cli_csv_table_open(cli_table_source *out, cli_table_file *file)
     csv_table *t = cli_alloc(1, sizeof *t);
     t->cli = file->cli;
     t->name = file->name;
+    t->given = cli_alloc(1, sizeof *t->given);
     cli_csv_text_open(&t->text, file);
     if (read_header(t) != 0) {
         cli_exit code = complain(t);
