@@ -189,6 +189,23 @@ class Out(Files):
             self.assertEqual(read.schema.field("share").type,
                              table.schema.field("share").type)
 
+    def test_a_dictionary_that_changes(self):
+        source = str(self.folder / "in.parquet")
+        kinds = (["a", "b"], ["c", "a"])
+        tables = [pa.table({"kind": pa.array(k).dictionary_encode(),
+                            "effectif": [1, 2]}) for k in kinds]
+        with pq.ParquetWriter(source, tables[0].schema) as file:
+            for table in tables:
+                file.write_table(table)
+        path = self.folder / "out.parquet"
+        self.assertEqual(self.batch(source, path).code, OK)
+        self.assertEqual(pq.read_table(path).column("kind").to_pylist(),
+                         ["a", "b", "c", "a"])
+        path = self.folder / "out.arrow"
+        self.bad(INPUT, "out.arrow: Dictionary", "batch", "--pack", LAW,
+                 "--in", source, "--out", path)
+        self.assertFalse(path.exists())
+
     def test_a_csv_file_becomes_parquet(self):
         rows = "".join(f"{i},{i % 300}\n" for i in range(40000))
         path = str(self.folder / "out.parquet")
