@@ -2,7 +2,6 @@
 #include "cli/population_csv.h"
 
 #include "cli/csv_cell.h"
-#include "cli/table_cell.h"
 
 enum { NUMBER_MOST = 24 };
 
@@ -17,6 +16,27 @@ static void add_number(cli_buffer *out, int64_t number)
     if (number < 0)
         digits[--at] = '-';
     cli_buffer_add(out, (prse_str){digits + at, sizeof digits - at});
+}
+
+static void add_digits(char *to, int64_t number, int count)
+{
+    for (; count > 0; number /= 10)
+        to[--count] = (char)('0' + number % 10);
+}
+
+/* Days since 1970, of this century: years begin in March, so that the day
+ * that is left out is the last. */
+static void add_day(cli_buffer *out, int64_t days)
+{
+    char text[] = "yyyy-mm-dd";
+    days -= 11017; /* 2000-03-01 */
+    int64_t year = (4 * days + 3) / 1461;
+    int64_t day = days - year * 1461 / 4;
+    int64_t month = (5 * day + 2) / 153;
+    add_digits(text, 2000 + year + (month > 9), 4);
+    add_digits(text + 5, month + (month > 9 ? -9 : 3), 2);
+    add_digits(text + 8, day - (153 * month + 2) / 5 + 1, 2);
+    cli_buffer_add(out, (prse_str){text, 10});
 }
 
 static void add_cell(cli_buffer *out, const cli_population *p, size_t column,
@@ -34,7 +54,7 @@ static void add_cell(cli_buffer *out, const cli_population *p, size_t column,
                                          (size_t)(c->ends[value + 1] -
                                                   c->ends[value])});
     else if (*format == 't')
-        cli_table_cell_add(out, &p->fields[column], &p->arrays[column], row);
+        add_day(out, value);
     else
         add_number(out, value);
 }
