@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A table of companies, one row each, by columns and in constant memory. */
-#include <errno.h>
 #include <stdlib.h>
 
 #include "cli/batch_errors.h"
@@ -309,7 +308,7 @@ static cli_exit run(batch *b)
         return code;
     cli_stop_catch();
     code = answer(b);
-    if (code == CLI_OK && cli_stop_wanted(NULL))
+    if (cli_stop_wanted(NULL))
         code = CLI_STOPPED;
     if (code != CLI_OK)
         return cli_output_drop(&b->out, code);

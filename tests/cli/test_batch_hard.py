@@ -279,13 +279,23 @@ class Interrupted(Hard):
         err = run.communicate()[1].decode()
         self.assertEqual((run.returncode, err), (IO, ""))
 
-    def test_a_file_that_is_cut_while_it_is_read_ends_there(self):
-        path = self.file("in.csv", "effectif\n" + "60\n" * 10)
-        with open(path, "r+b") as file:
-            file.truncate(len("effectif\n60\n6"))
-        answer = self.batch("--columns", "answers", "--in", path)
-        self.assertEqual(answer.out.split("\n")[1:3],
-                         ["60,1,0,0,?", "6,0,0,0,?"])
+    def test_a_file_may_change_while_it_is_read(self):
+        # A first block is read; then the file is cut, or grows.
+        for change, last in ((lambda file: file.truncate(BLOCK // 2), "60,"),
+                             (lambda file: file.write("70,1\n"), "70,1,1")):
+            path = self.file("in.csv", "effectif,accord\n" +
+                             "60,1\n" * (2 * BLOCK // 5))
+            run = self.start("--columns", "answers", "--in", path,
+                             stdout=subprocess.PIPE, bufsize=0)
+            run.stdout.read(1)
+            with open(path, "a") as file:
+                change(file)
+            lines = run.communicate()[0].decode().split("\n")
+            self.assertEqual(run.returncode, OK)
+            self.assertEqual(lines[0].split(",")[0], "ffectif")
+            self.assertGreater(len(lines), BLOCK // 6)
+            self.assertEqual(lines[1], "60,1,1,0,0,?")
+            self.assertTrue(lines[-2].startswith(last), lines[-2])
 
     def test_a_folder_is_no_table(self):
         answer = self.batch("--in", self.folder)
