@@ -29,6 +29,8 @@ _portailrse_options()
         reform)
             echo "$pack --against --population --by --sweep --chart" \
                 "--at --at-b --errors --format --out $common" ;;
+        population)
+            echo "$pack --rows --seed --missing --detail --out $common" ;;
         batch)
             echo "$pack --at --in --out --columns --errors" \
                 "--stop-on-error $common" ;;
@@ -102,8 +104,9 @@ _portailrse()
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
             --column | --by | --company | --hosts | --networks | --workers | \
-            --files | --endpoint)
+            --files | --endpoint | --rows | --seed | --missing)
             return ;;
+        --detail) words='exact brackets mixed' ;;
         --columns)
             words='answers criteria outputs first-year missing compliance' ;;
         --today) words='now' ;;
@@ -112,7 +115,8 @@ _portailrse()
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch reform analyse call classify'
+                words+=' ask calendar facts batch reform population'
+                words+=' analyse call classify'
                 words+=' model receipt text store blob jobs worker analytics pack'
                 words+=' help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A table of companies, one row each, by columns and in constant memory. */
+#include <stdlib.h>
+
 #include "cli/batch_errors.h"
 #include "cli/batch_write.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/csv_cell.h"
+#include "cli/files_write.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
@@ -23,6 +26,9 @@ typedef struct batch {
     cli_batch_log log;
     cli_progress progress;
     cli_output out;
+    cli_files_write file; /* instead of CSV, when */
+    prse__files_format format;
+    int to_columns;   /* the ending of --out asks for it */
     cli_buffer text;  /* not written yet */
     int stops; /* at the first row in error */
 } batch;
@@ -114,7 +120,21 @@ static void write_header(batch *b)
     end_line(b);
 }
 
-static cli_exit write_block(batch *b, const struct ArrowArray *answers)
+/* The answers go on as they are, the columns of the table before them. */
+static cli_exit write_columns(batch *b, struct ArrowArray *answers)
+{
+    for (int64_t row = 0; row < answers->length; row++) {
+        prse_str error = cli_batch_write_error(b->write, answers, row);
+        b->log.rows++;
+        if (error.len > 0)
+            tell_error(b, row, error);
+        if (error.len > 0 && b->stops)
+            return CLI_INPUT;
+    }
+    return cli_files_write_block(&b->file, answers);
+}
+
+static cli_exit write_rows(batch *b, const struct ArrowArray *answers)
 {
     for (int64_t row = 0; row < answers->length; row++) {
         prse_str error = cli_batch_write_error(b->write, answers, row);
@@ -163,19 +183,24 @@ static cli_exit answer_blocks(batch *b)
     struct ArrowArray answers = {0};
     cli_exit code = CLI_OK;
     int failure = 0;
-    write_header(b);
+    if (!b->to_columns)
+        write_header(b);
     while (code == CLI_OK && !cli_output_failed(&b->out)) {
         failure = b->answers.get_next(&b->answers, &answers);
         if (failure || !answers.release)
             break;
-        code = write_block(b, &answers);
-        answers.release(&answers);
+        code = b->to_columns ? write_columns(b, &answers)
+                             : write_rows(b, &answers);
+        if (answers.release)
+            answers.release(&answers);
         show_progress(b);
     }
     write_text(b);
     cli_progress_end(&b->progress);
     if (failure)
         code = judge_failure(b);
+    if (b->to_columns)
+        code = cli_files_write_close(&b->file, code);
     cli_batch_log_end(&b->log);
     return code;
 }
@@ -198,27 +223,53 @@ static void tell_passed_columns(const batch *b)
     cli_buffer_free(&names);
 }
 
-static cli_exit make_plan(batch *b)
+/* A file of columns gets those of the table too, as they are. */
+static prse_str *names_to_keep(const batch *b, size_t *count)
 {
-    prse_error err;
-    prse_batch_options options = {
-        .size = sizeof options,
-        .columns = b->columns.wanted | PRSE_BATCH_ERRORS,
-        .date = cli_buffer_str(&b->company.date),
-        .others = PRSE_BATCH_IGNORE_OTHERS,
-        .should_stop = cli_stop_wanted};
+    const struct ArrowSchema *schema = cli_table_schema(b->table);
+    *count = b->to_columns ? (size_t)schema->n_children : 0;
+    prse_str *names = cli_alloc(*count + 1, sizeof *names);
+    for (size_t i = 0; i < *count; i++)
+        names[i] = prse_str_of(schema->children[i]->name);
+    return names;
+}
+
+static cli_exit open_answers(batch *b)
+{
     struct ArrowSchema schema;
-    cli_table_stream(b->table, &b->tables);
-    if (prse_batch_new(&b->plan, b->company.pack, &options, &err) != PRSE_OK ||
-        prse_batch_stream(&b->answers, b->plan, &b->tables, &err) != PRSE_OK)
-        return cli_complain_error(&err);
     if (b->answers.get_schema(&b->answers, &schema) != 0)
         return judge_failure(b);
     cli_exit code =
         cli_batch_write_open(&b->write, &b->columns, &b->company, &schema,
                              b->style.separator);
+    if (code == CLI_OK && b->to_columns)
+        return cli_files_write_open(&b->file, b->company.cli, &b->out,
+                                    b->format, &schema);
     schema.release(&schema);
     return code;
+}
+
+static cli_exit make_plan(batch *b)
+{
+    prse_error err;
+    size_t kept;
+    prse_str *keep = names_to_keep(b, &kept);
+    prse_batch_options options = {
+        .size = sizeof options,
+        .columns = b->columns.wanted | PRSE_BATCH_ERRORS,
+        .date = cli_buffer_str(&b->company.date),
+        .others = PRSE_BATCH_IGNORE_OTHERS,
+        .style = b->to_columns ? PRSE_BATCH_WORDS : PRSE_BATCH_CODES,
+        .keep = keep,
+        .keep_count = kept,
+        .should_stop = cli_stop_wanted};
+    cli_table_stream(b->table, &b->tables);
+    int planned =
+        prse_batch_new(&b->plan, b->company.pack, &options, &err) ==
+            PRSE_OK &&
+        prse_batch_stream(&b->answers, b->plan, &b->tables, &err) == PRSE_OK;
+    free(keep);
+    return planned ? open_answers(b) : cli_complain_error(&err);
 }
 
 static cli_exit open_table(batch *b)
@@ -281,6 +332,8 @@ cli_exit cli_run_batch(const cli_context *cli)
 {
     batch b = {.progress = cli_progress_on(cli)};
     b.log = cli_batch_log_new(cli);
+    b.to_columns = cli_files_named(&b.format,
+                                   cli_args_value(cli->args, OPTION_OUT));
     b.stops = cli_args_value(cli->args, OPTION_STOP_ON_ERROR) != NULL;
     cli_progress_wait(&b.progress);
     cli_exit code = cli_company_open(&b.company, cli);

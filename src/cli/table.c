@@ -10,6 +10,7 @@
 #include "cli/complain.h"
 #include "cli/csv_cell.h"
 #include "cli/csv_table.h"
+#include "cli/files_table.h"
 #include "cli/input.h"
 #include "cli/table_cell.h"
 #include "cli/table_source.h"
@@ -38,17 +39,10 @@ typedef struct kind {
     cli_exit (*open)(cli_table_source *out, cli_table_file *file);
 } kind;
 
-/* A file of columns begins with what no line of names does. */
-static cli_exit refuse(cli_table_source *out, cli_table_file *file)
-{
-    (void)out;
-    prse_str name = prse_str_of(file->name);
-    return cli_complain(file->cli, CLI_INPUT, TEXT_TABLE_OTHER, &name, 1);
-}
-
 static cli_exit open_source(cli_table_source *out, cli_table_file *file)
 {
-    static const kind kinds[] = {{"PAR1", refuse}, {"ARROW1", refuse}};
+    static const kind kinds[] = {{"PAR1", cli_files_table_parquet},
+                                 {"ARROW1", cli_files_table_ipc}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t length = strlen(kinds[i].begins);
         if (file->head_size >= length &&

@@ -497,11 +497,16 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
-    [TEXT_TABLE_OTHER] = {
-        "{0}: ce programme ne lit que des tables CSV\u00a0; celle-ci est un "
-        "fichier Parquet ou Arrow\u00a0: convertissez-la",
-        "{0}: this program reads tables of CSV only; this one is a Parquet "
-        "or Arrow file: convert it"},
+    [TEXT_FILES_NO_MODULE] = {
+        "{0}: les fichiers Parquet et Arrow demandent portailrse-files.so, que "
+        "ce programme n’a pas ({1})\u00a0; convertissez en CSV",
+        "{0}: Parquet and Arrow files need portailrse-files.so, which this "
+        "program does not have ({1}); convert to CSV"},
+    [TEXT_FILES_PIPE] = {
+        "{0}: un fichier Parquet ou Arrow se lit depuis un fichier, pas depuis "
+        "un tube\u00a0: donnez son nom",
+        "{0}: a Parquet or Arrow file is read from a file, not from a pipe: "
+        "give its name"},
     [TEXT_TABLE_FAILED] = {"{0}: {1}", "{0}: {1}"},
     [TEXT_NO_SUCH_COLUMNS] = {
         "--columns {0}\u00a0: donnez answers, criteria, outputs, first-year, "
@@ -803,6 +808,16 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STAT_WORDS] = {"Mots des noms", "Words of the names"},
     [TEXT_STAT_DECLARATIONS] = {"Déclarations Egapro", "Egapro declarations"},
     [TEXT_STAT_BYTES] = {"Taille", "Size"},
+    /* Made-up companies. */
+    [TEXT_POPULATION_NUMBER] = {
+        "--{0} attend un nombre de {1} à {2}, pas {3}",
+        "--{0} wants a number from {1} to {2}, not {3}"},
+    [TEXT_POPULATION_DETAIL] = {
+        "--detail attend exact, brackets ou mixed, pas {0}",
+        "--detail wants exact, brackets or mixed, not {0}"},
+    [TEXT_POPULATION_FACTS] = {
+        "ce référentiel a plus de faits qu’une table n’a de colonnes (128)",
+        "this pack has more facts than a table has columns (128)"},
     /* Reforms. */
     [TEXT_REFORM_NO_POPULATION] = {
         "--population manque\u00a0: une table d’entreprises, ou -",
@@ -1144,6 +1159,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_FACTS] = {
         "Ce qui a été compris des faits donnés.",
         "What was understood of the facts given."},
+    [TEXT_ABOUT_POPULATION] = {
+        "Invente des entreprises, pour des essais et des mesures.",
+        "Makes up companies, for tests and measurements."},
     [TEXT_ABOUT_REFORM] = {
         "Ce qu’une réforme change\u00a0: les situations exactes, puis le "
         "nombre d’entreprises d’une population. Les surcharges changent le "
@@ -1358,6 +1376,8 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_CODE] = {"CODE", "CODE"},
     [TEXT_VALUE_CODES] = {"CODES", "CODES"},
     [TEXT_VALUE_COUNT] = {"N", "N"},
+    [TEXT_VALUE_PERCENT] = {"POUR-CENT", "PERCENT"},
+    [TEXT_VALUE_DETAIL] = {"DÉTAIL", "DETAIL"},
     [TEXT_VALUE_SECONDS] = {"SECONDES", "SECONDS"},
     [TEXT_VALUE_FOLDER] = {"DOSSIER", "FOLDER"},
     [TEXT_VALUE_STORE] = {"MAGASIN", "STORE"},
@@ -1413,6 +1433,20 @@ static const entry texts[TEXT_COUNT] = {
         "counts as a function of a threshold: NAME=FROM..TO/STEP"},
     [TEXT_HELP_CHART] = {
         "courbe du balayage, en SVG", "curve of the sweep, as SVG"},
+    [TEXT_HELP_ROWS] = {
+        "nombre d’entreprises (1000 par défaut)",
+        "number of companies (1000 by default)"},
+    [TEXT_HELP_SEED] = {
+        "d’où part le hasard (1 par défaut)\u00a0: le même nombre donne les "
+        "mêmes entreprises",
+        "where chance begins (1 by default): the same number gives the same "
+        "companies"},
+    [TEXT_HELP_MISSING] = {
+        "part des valeurs que personne ne connaît (0 par défaut)",
+        "share of values that nobody knows (0 by default)"},
+    [TEXT_HELP_DETAIL] = {
+        "comment les tailles sont connues\u00a0: exact, brackets ou mixed",
+        "how sizes are known: exact, brackets or mixed"},
     [TEXT_HELP_IN] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "support/population.h"
+#include "cli/population.h"
 
 /* Our seed; another one gives other companies of the same sizes. */
 enum { SEED = 5 };
@@ -17,17 +17,17 @@ static int fail(const char *what, const prse_error *err)
     return 1;
 }
 
-static void print_head(const population *p)
+static void print_head(const cli_population *p)
 {
     for (size_t i = 0; i < p->count; i++)
         printf("%s%s", i ? "," : "", p->columns[i].name);
     putchar('\n');
 }
 
-static void print_row(const population *p, int64_t row)
+static void print_row(const cli_population *p, int64_t row)
 {
     for (size_t i = 0; i < p->count; i++) {
-        const population_column *c = &p->columns[i];
+        const cli_population_column *c = &p->columns[i];
         const char *comma = i ? "," : "";
         if (c->info.type == PRSE_FACT_BOOLEAN)
             printf("%s%s", comma, c->values[row] ? "true" : "false");
@@ -42,23 +42,23 @@ int main(int count, char **args)
     prse_error err = {0};
     prse_engine *engine = NULL;
     prse_pack *pack = NULL;
-    static population people;
+    static cli_population people;
     int64_t rows = count == 3 ? strtoll(args[2], NULL, 10) : 0;
     if (rows <= 0)
         return 2;
     if (prse_engine_new(&engine, NULL, &err) ||
         prse_pack_load(&pack, engine, args[1], NULL, &err))
         return fail(args[1], &err);
-    if (!population_make(&people, pack,
-                         (population_options){.seed = SEED,
-                                              .detail = POPULATION_EXACT},
+    if (!cli_population_make(&people, pack,
+                         (cli_population_options){.seed = SEED,
+                                              .detail = CLI_POPULATION_EXACT},
                          rows))
         return fail("no memory", &err);
-    population_table(&people, 0, rows);
+    cli_population_table(&people, 0, rows);
     print_head(&people);
     for (int64_t row = 0; row < rows; row++)
         print_row(&people, row);
-    population_free(&people);
+    cli_population_free(&people);
     prse_pack_unref(pack);
     prse_engine_unref(engine);
     return 0;

@@ -16,7 +16,7 @@
 #include <time.h>
 
 #include "portailrse/reform.h"
-#include "support/population.h"
+#include "cli/population.h"
 
 enum { BLOCK = 1 << 16 };
 
@@ -50,24 +50,24 @@ static prse_pack *load(const char *path, const char *overlay)
 static double count(prse_reform *reform, const prse_pack *pack, int64_t rows,
                     uint32_t missing)
 {
-    static population people;
+    static cli_population people;
     prse_error err = {0};
     double spent = 0;
-    if (!population_make(&people, pack,
-                         (population_options){.seed = 5,
-                                              .detail = POPULATION_MIXED,
+    if (!cli_population_make(&people, pack,
+                         (cli_population_options){.seed = 5,
+                                              .detail = CLI_POPULATION_MIXED,
                                               .missing = missing},
                          BLOCK))
         fail("no memory", NULL);
     for (int64_t first = 0; first < rows; first += BLOCK) {
         int64_t left = rows - first;
-        population_table(&people, first, left < BLOCK ? left : BLOCK);
+        cli_population_table(&people, first, left < BLOCK ? left : BLOCK);
         double start = now();
         if (prse_reform_block(reform, &people.schema, &people.array, &err))
             fail("block", &err);
         spent += now() - start;
     }
-    population_free(&people);
+    cli_population_free(&people);
     return spent;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "batch/plan.h"
-#include "support/population.h"
+#include "cli/population.h"
 #include "support/test.h"
 #include "table_scene.h"
 
@@ -16,7 +16,7 @@ enum { BLOCK = 3331 };
 typedef struct census {
     prse_pack *pack;
     prse_batch *rows, *columns, *counts;
-    population population;
+    cli_population population;
     struct ArrowSchema schema; /* of the answers */
     int64_t told[2]; /* answers that are known, and those that are not */
     int64_t counted;
@@ -104,7 +104,7 @@ static void note_counts(census *c, const struct ArrowArray *counts)
 static void run_block(census *c, int64_t first, int64_t rows)
 {
     struct ArrowArray by_rows, by_columns, counts;
-    population_table(&c->population, first, rows);
+    cli_population_table(&c->population, first, rows);
     answer(&by_rows, c->rows, c);
     answer(&by_columns, c->columns, c);
     answer(&counts, c->counts, c);
@@ -117,24 +117,12 @@ static void run_block(census *c, int64_t first, int64_t rows)
     counts.release(&counts);
 }
 
-/* Outputs that are computed need each row's own values, and no columns. */
-static prse_batch *plan_by_columns(census *c, prse_batch_options *opts)
-{
-    prse_batch *batch = scene_plan(c->pack, *opts);
-    if (!batch->kernels) {
-        prse_batch_unref(batch);
-        opts->columns &= ~(uint32_t)PRSE_BATCH_OUTPUTS;
-        batch = scene_plan(c->pack, *opts);
-    }
-    cr_assert(batch->kernels);
-    return batch;
-}
-
 static void make_plans(census *c, const prse__kernels *kernels)
 {
     prse_batch_options opts = {.columns = PRSE_BATCH_COUNTS - 1};
     prse_batch_options counts = {.columns = PRSE_BATCH_COUNTS};
-    c->columns = plan_by_columns(c, &opts);
+    c->columns = scene_plan(c->pack, opts);
+    cr_assert(c->columns->kernels);
     c->rows = scene_plan(c->pack, opts);
     c->counts = scene_plan(c->pack, counts);
     c->rows->kernels = NULL;
@@ -144,22 +132,22 @@ static void make_plans(census *c, const prse__kernels *kernels)
 static void end(census *c)
 {
     c->schema.release(&c->schema);
-    population_free(&c->population);
+    cli_population_free(&c->population);
     prse_batch_unref(c->rows);
     prse_batch_unref(c->columns);
     prse_batch_unref(c->counts);
     prse_pack_unref(c->pack);
 }
 
-static void run(const char *name, population_options how,
+static void run(const char *name, cli_population_options how,
                 const prse__kernels *kernels)
 {
     const char *asked = getenv("PRSE_ROWS");
     int64_t rows = asked ? strtoll(asked, NULL, 10) : 20000;
     census c = {.pack = scene_pack(name)};
     make_plans(&c, kernels);
-    cr_assert(population_make(&c.population, c.pack, how, BLOCK));
-    population_table(&c.population, 0, 1);
+    cr_assert(cli_population_make(&c.population, c.pack, how, BLOCK));
+    cli_population_table(&c.population, 0, 1);
     cr_assert_eq(prse_batch_schema(&c.schema, c.columns, &c.population.schema,
                                    NULL),
                  PRSE_OK);
@@ -175,12 +163,12 @@ static void run(const char *name, population_options how,
 
 static void run_all(const char *name)
 {
-    static const population_options HOW[] = {
-        {.seed = 7, .detail = POPULATION_EXACT, .missing = 8},
-        {.seed = 8, .detail = POPULATION_BRACKETS, .missing = 8},
-        {.seed = 9, .detail = POPULATION_MIXED, .missing = 8},
-        {.seed = 10, .detail = POPULATION_EXACT, .missing = 30},
-        {.seed = 11, .detail = POPULATION_MIXED, .missing = 60}};
+    static const cli_population_options HOW[] = {
+        {.seed = 7, .detail = CLI_POPULATION_EXACT, .missing = 8},
+        {.seed = 8, .detail = CLI_POPULATION_BRACKETS, .missing = 8},
+        {.seed = 9, .detail = CLI_POPULATION_MIXED, .missing = 8},
+        {.seed = 10, .detail = CLI_POPULATION_EXACT, .missing = 30},
+        {.seed = 11, .detail = CLI_POPULATION_MIXED, .missing = 60}};
     const prse__kernels *kernels;
     for (size_t k = 0; (kernels = prse__kernels_at(k)); k++)
         for (size_t i = 0; i < sizeof HOW / sizeof *HOW; i++)

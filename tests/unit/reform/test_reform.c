@@ -9,7 +9,7 @@
 #include "reform/reform.h"
 #include "rules/diff_set.h"
 #include "support/fault.h"
-#include "support/population.h"
+#include "cli/population.h"
 #include "support/test.h"
 
 enum { ROWS = 5000, BLOCK = 1777 };
@@ -74,7 +74,7 @@ typedef struct expected {
 } expected;
 
 static void answer(struct ArrowArray *out, prse_pack *pack, uint32_t columns,
-                   const population *p)
+                   const cli_population *p)
 {
     struct ArrowArray in = p->array;
     prse_batch_options opts = {.size = sizeof opts, .columns = columns,
@@ -96,7 +96,7 @@ static size_t state(const struct ArrowArray *answers, size_t place,
                               ->buffers[1])[row];
 }
 
-static void expect_block(expected *e, const scene *s, const population *p)
+static void expect_block(expected *e, const scene *s, const cli_population *p)
 {
     struct ArrowArray out[2];
     for (size_t side = 0; side < 2; side++)
@@ -124,26 +124,26 @@ static int64_t outside_of(const prse_reform *reform)
     return sum;
 }
 
-static void count_people(scene *s, expected *e, population_options how,
+static void count_people(scene *s, expected *e, cli_population_options how,
                          int64_t rows)
 {
-    population p;
+    cli_population p;
     prse_error err = {0};
-    cr_assert(population_make(&p, s->packs[0], how, BLOCK));
+    cr_assert(cli_population_make(&p, s->packs[0], how, BLOCK));
     for (int64_t first = 0; first < rows; first += BLOCK) {
-        population_table(&p, first,
+        cli_population_table(&p, first,
                          rows - first < BLOCK ? rows - first : BLOCK);
         cr_assert_eq(prse_reform_block(s->reform, &p.schema, &p.array, &err),
                      PRSE_OK, "%s", err.message);
         if (e)
             expect_block(e, s, &p);
     }
-    population_free(&p);
+    cli_population_free(&p);
     prse__reform_settle(s->reform);
 }
 
 static void expect_same(const char *before, const char *after,
-                        const char *overlay, population_options how)
+                        const char *overlay, cli_population_options how)
 {
     scene s = open_scene(before, after, overlay, options());
     expected *e = calloc(1, sizeof *e);
@@ -165,9 +165,9 @@ static void expect_same(const char *before, const char *after,
 
 PRSE_TEST(reform, pairs_are_those_of_two_batches)
 {
-    for (population_detail d = POPULATION_EXACT; d <= POPULATION_MIXED; d++)
+    for (cli_population_detail d = CLI_POPULATION_EXACT; d <= CLI_POPULATION_MIXED; d++)
         for (uint32_t missing = 0; missing < 40; missing += 15) {
-            population_options how = {.seed = 3, .detail = d,
+            cli_population_options how = {.seed = 3, .detail = d,
                                       .missing = missing};
             expect_same("fr-rse", "fr-rse", "omnibus", how);
             expect_same("demo-commune", "demo-commune", "nuit-noire", how);
@@ -201,16 +201,16 @@ static prse_str list_of(const struct ArrowArray *lists, size_t index,
 PRSE_TEST(reform, missing_facts_are_those_of_each_company)
 {
     scene s = open_scene("fr-rse", "fr-rse", "omnibus", options());
-    population p;
+    cli_population p;
     prse_error err = {0};
     struct ArrowArray lists[2];
     int64_t facts = 0;
-    cr_assert(population_make(&p, s.packs[0],
-                              (population_options){.seed = 9, .missing = 25,
+    cr_assert(cli_population_make(&p, s.packs[0],
+                              (cli_population_options){.seed = 9, .missing = 25,
                                                    .detail =
-                                                       POPULATION_MIXED},
+                                                       CLI_POPULATION_MIXED},
                               1500));
-    population_table(&p, 0, 1500);
+    cli_population_table(&p, 0, 1500);
     cr_assert_eq(prse_reform_block(s.reform, &p.schema, &p.array, &err),
                  PRSE_OK);
     prse__reform_settle(s.reform);
@@ -234,7 +234,7 @@ PRSE_TEST(reform, missing_facts_are_those_of_each_company)
     cr_assert_gt(facts, 0);
     lists[0].release(&lists[0]);
     lists[1].release(&lists[1]);
-    population_free(&p);
+    cli_population_free(&p);
     close_scene(&s);
 }
 
@@ -243,7 +243,7 @@ PRSE_TEST(reform, missing_facts_are_those_of_each_company)
 PRSE_TEST(reform, a_wrong_difference_is_found_out)
 {
     scene s = open_scene("fr-rse", "fr-rse", "omnibus", options());
-    population_options how = {.seed = 3, .detail = POPULATION_EXACT};
+    cli_population_options how = {.seed = 3, .detail = CLI_POPULATION_EXACT};
     int64_t changed = 0;
     for (size_t i = 0; i < s.reform->obligation_count; i++)
         s.reform->obligations[i].sets[PRSE_SUBJECT][PRSE_NOT_SUBJECT] =
@@ -261,7 +261,7 @@ PRSE_TEST(reform, a_wrong_difference_is_found_out)
 PRSE_TEST(reform, a_situation_that_is_left_out_is_found_out)
 {
     scene s = open_scene("fr-rse", "fr-rse", "omnibus", options());
-    population_options how = {.seed = 3, .detail = POPULATION_EXACT};
+    cli_population_options how = {.seed = 3, .detail = CLI_POPULATION_EXACT};
     prse__reform_obligation *o = s.reform->obligations;
     while (o->sets[PRSE_SUBJECT][PRSE_NOT_SUBJECT] == PRSE__DD_FALSE)
         o++;
