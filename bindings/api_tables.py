@@ -86,8 +86,9 @@ POSITIONAL = ("prse_upload.siren", "prse_upload.read", "prse_job_request.kind")
 REQUIRED = ("prse_upload.siren", "prse_upload.kind", "prse_upload.read",
             "prse_unit.siren",
             "prse_batch_options.date", "prse_diff_options.date_a",
-            "prse_reform_options.date_a",
-            "prse_job_request.kind", "prse_runs_options.queue",
+            "prse_reform_options.date_a", "prse_reform_new.before",
+            "prse_reform_new.after", "prse_job_request.kind",
+            "prse_runs_options.queue",
             "prse_queue_tidy.days")
 # Structs that are given as they came.
 RECORDS = ("prse_page", "prse_segment", "prse_queue_event")
