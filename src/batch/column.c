@@ -119,7 +119,16 @@ void prse__column_add_integers(prse__column *column, const void *values,
 
 void prse__column_add_nulls(prse__column *column, size_t count)
 {
-    while (count-- > 0)
+    for (; count > 0 && (column->rows & 7) != 0; count--)
+        prse__column_add_null(column);
+    for (; count >= 8; count -= 8) {
+        column->validity[column->rows >> 3] = 0;
+        for (size_t i = 0; i < 8; i++, column->rows++)
+            if (column->bytes == 0)
+                end_text(column);
+        column->nulls += 8;
+    }
+    for (; count > 0; count--)
         prse__column_add_null(column);
 }
 

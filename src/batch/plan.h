@@ -65,6 +65,9 @@ typedef struct prse__answer_column {
     prse__computed *computed; /* NULL: and none that is computed */
 } prse__answer_column;
 
+/* Threads that may work at once without making a worker for each table. */
+enum { PRSE__SPARES = 64 };
+
 struct prse_batch {
     atomic_int refs;
     prse_pack *pack;
@@ -88,7 +91,7 @@ struct prse_batch {
     size_t most_used;        /* planes of the answer of one of them */
     size_t computed_count;   /* columns that are computed, */
     size_t most_computed;    /* and diagrams of one of them */
-    _Atomic(prse__worker *) spare; /* of the last call, or NULL */
+    _Atomic(prse__worker *) spares[PRSE__SPARES]; /* of calls that ended */
 };
 
 /* Adds the answer columns to a plan that knows its obligations. */

@@ -191,12 +191,15 @@ static void tell_errors(const prse__slice *s, prse__column *to,
                         const prse__column *apart)
 {
     int64_t odd = 0;
-    for (size_t i = 0; i < s->rows; i++) {
-        if (prse__slice_is_odd(s, i))
+    size_t good = 0; /* rows since the last one that is odd */
+    for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
+        for (uint64_t left = s->odd.words[w]; left; left &= left - 1) {
+            size_t i = 64 * w + prse__lowest_bit(left);
+            prse__column_add_nulls(to, i - good);
             prse__column_copy(to, apart, odd++);
-        else
-            prse__column_add_null(to);
-    }
+            good = i + 1;
+        }
+    prse__column_add_nulls(to, s->rows - good);
 }
 
 /* --- Telling --- */

@@ -110,10 +110,19 @@ static prse_status make(prse__worker **out, prse_batch *batch, prse_error *err)
     return PRSE_OK;
 }
 
+static prse__worker *take_spare(prse_batch *batch)
+{
+    prse__worker *spare = NULL;
+    for (size_t i = 0; i < PRSE__SPARES && !spare; i++)
+        if (atomic_load(&batch->spares[i]))
+            spare = atomic_exchange(&batch->spares[i], NULL);
+    return spare;
+}
+
 prse_status prse__worker_take(prse__worker **out, prse_batch *batch,
                               const prse__reading *reading, prse_error *err)
 {
-    prse__worker *w = atomic_exchange(&batch->spare, NULL);
+    prse__worker *w = take_spare(batch);
     prse_status status = w ? PRSE_OK : make(&w, batch, err);
     if (!status)
         status = begin(w, reading, err);
@@ -126,8 +135,13 @@ prse_status prse__worker_take(prse__worker **out, prse_batch *batch,
 
 void prse__worker_return(prse__worker *worker)
 {
-    if (worker)
-        prse__worker_free(atomic_exchange(&worker->batch->spare, worker));
+    for (size_t i = 0; worker && i < PRSE__SPARES; i++) {
+        prse__worker *none = NULL;
+        if (atomic_compare_exchange_strong(&worker->batch->spares[i], &none,
+                                           worker))
+            return;
+    }
+    prse__worker_free(worker);
 }
 
 void prse__worker_free(prse__worker *w)

@@ -46,10 +46,10 @@ struct prse__worker {
     prse__buf errors; /* of the row */
 };
 
-/* Takes the plan's spare one, or makes one; it begins anew, for a table. */
+/* Takes a spare one of the plan, or makes one; it begins anew, for a table. */
 prse_status prse__worker_take(prse__worker **out, prse_batch *batch,
                               const prse__reading *reading, prse_error *err);
-/* Makes it the plan's spare one. NULL is legal. */
+/* Makes it a spare one of the plan. NULL is legal. */
 void prse__worker_return(prse__worker *worker);
 void prse__worker_free(prse__worker *worker);
 
