@@ -283,7 +283,7 @@ PRSE_TEST(reform, a_situation_that_is_left_out_is_found_out)
         prse__arena_alloc(s.reform->arena, diff->store.node_count,
                           sizeof *s.reform->stamps);
     cr_assert(s.reform->stamps);
-    count_people(&s, NULL, how, ROWS);
+    count_people(&s, NULL, how, 20 * ROWS);
     int64_t changed = o->pairs.of[PRSE_SUBJECT][PRSE_NOT_SUBJECT];
     cr_assert_gt(o->outside, 0);
     cr_assert_lt(o->outside, changed, "%d of %d", (int)o->outside,
