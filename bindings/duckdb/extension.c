@@ -115,6 +115,18 @@ static int add_folders(loading *l, const char *list)
     return good;
 }
 
+static void tell(struct duckdb_extension_access *access,
+                 duckdb_extension_info info, const prse_error *err)
+{
+    char text[sizeof err->file + sizeof err->message + 32];
+    if (err->file[0])
+        snprintf(text, sizeof text, "%s:%u:%u: %s", err->file, err->line,
+                 err->column, err->message);
+    else
+        snprintf(text, sizeof text, "%s", err->message);
+    access->set_error(info, text);
+}
+
 DUCKDB_EXTENSION_ENTRYPOINT(duckdb_connection connection,
                             duckdb_extension_info info,
                             struct duckdb_extension_access *access)
@@ -131,7 +143,7 @@ DUCKDB_EXTENSION_ENTRYPOINT(duckdb_connection connection,
         good = 0;
     }
     if (!good)
-        access->set_error(info, l.err.message);
+        tell(access, info, &l.err);
     prse_engine_unref(l.engine);
     return good;
 }

@@ -165,7 +165,8 @@ static void expect_same(const char *before, const char *after,
 
 PRSE_TEST(reform, pairs_are_those_of_two_batches)
 {
-    for (cli_population_detail d = CLI_POPULATION_EXACT; d <= CLI_POPULATION_MIXED; d++)
+    for (cli_population_detail d = CLI_POPULATION_EXACT;
+         d <= CLI_POPULATION_MIXED; d++)
         for (uint32_t missing = 0; missing < 40; missing += 15) {
             cli_population_options how = {.seed = 3, .detail = d,
                                       .missing = missing};
