@@ -141,6 +141,8 @@ static prse_str text_at(const prse__column *column, int64_t row)
 {
     int32_t ends[2];
     memcpy(ends, column->values + row * (int64_t)sizeof *ends, sizeof ends);
+    if (!column->text.ptr)
+        return PRSE_STR(""); /* there was no memory for any */
     return (prse_str){column->text.ptr + ends[0],
                       (size_t)(ends[1] - ends[0])};
 }
