@@ -30,11 +30,13 @@ static void add_count(cli_buffer *out, const cli_context *cli,
 static void add_bar(cli_buffer *out, int64_t sure, int64_t may, int64_t most)
 {
     size_t full = most > 0 ? (size_t)(sure * BAR / most) : 0;
-    size_t until = most > 0 ? (size_t)((may * BAR + most - 1) / most) : 0;
+    size_t until = full;
+    if (may > sure) /* a part of a step is shown when there is any doubt */
+        until = (size_t)((may * BAR + most - 1) / most);
     cli_buffer_add_text(out, "  ");
     cli_buffer_add_repeated(out, "█", full);
-    cli_buffer_add_repeated(out, "▒", until > full ? until - full : 0);
-    cli_buffer_add_repeated(out, "░", BAR - (until > full ? until : full));
+    cli_buffer_add_repeated(out, "▒", until - full);
+    cli_buffer_add_repeated(out, "░", BAR - until);
 }
 
 static void add_row(cli_buffer *out, const cli_sweep *s, size_t at,
