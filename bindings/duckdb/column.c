@@ -49,6 +49,8 @@ static int read_words(prse_duckdb_column *c, duckdb_logical_type type)
         return 0;
     for (uint32_t i = 0; i < c->text_count; i++) {
         c->texts[i] = duckdb_enum_dictionary_value(type, i);
+        if (!c->texts[i])
+            return 0;
         length += strlen(c->texts[i]);
         c->ends[i + 1] = (int32_t)length;
     }

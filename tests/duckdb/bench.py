@@ -4,7 +4,8 @@
     bench.py EXTENSION ROWS SOURCE
 
 The scan adds up the columns; the others answer the same columns, and count
-who is subject. Medians of five rounds, one query after the other."""
+who is subject. Medians of the ratios of five rounds, in each of which one
+query runs after the other."""
 import os
 import statistics
 import sys
@@ -72,9 +73,9 @@ with tempfile.TemporaryDirectory() as folder:
     for _ in range(5):
         for name, text in queries.items():
             times[name].append(timed(db, text))
-    scan = statistics.median(times["scan"])
     print(f"{rows} companies, {len(COLUMNS)} columns, two threads")
     for name, took in times.items():
-        median = statistics.median(took)
-        print(f"{name:26} {median:8.3f} s, {median / scan:.2f} times the scan"
-              f" ({min(took):.3f} to {max(took):.3f} s)")
+        ratio = statistics.median(
+            one / scan for one, scan in zip(took, times["scan"]))
+        print(f"{name:26} {statistics.median(took):8.3f} s, {ratio:.2f} times "
+              f"the scan ({min(took):.3f} to {max(took):.3f} s)")

@@ -114,6 +114,18 @@ def test_a_row_in_error_has_no_answers(db):
 
 def test_no_row_is_no_answer(db):
     assert answer(db, "NULL::STRUCT(effectif INTEGER)") is None
+    rows = db.execute(f"""SELECT prse_fr_rse(DATE '{DAY}', x).bdese
+        FROM (VALUES ({{'effectif': 60}}), (NULL), ({{'effectif': 3}}),
+                     ({{'effectif': NULL}})) t(x)""").fetchall()
+    assert rows == [("soumis",), (None,), ("non_soumis",), ("incalculable",)]
+
+
+def test_a_query_can_be_interrupted(db):
+    threading.Timer(0.5, db.interrupt).start()
+    with pytest.raises(duckdb.InterruptException):
+        db.execute(f"""SELECT count(*) FROM range(100_000_000_000) t(i)
+                       WHERE prse_fr_rse(DATE '{DAY}', {{'effectif': i}})
+                             .bdese = 'soumis'""").fetchall()
 
 
 @pytest.mark.parametrize("call, why", [
