@@ -36,29 +36,6 @@ duckdb_logical_type prse_duckdb_answer_type(const prse_pack *pack)
     return made;
 }
 
-/* --- Plans --- */
-
-static void unref(void *user)
-{
-    prse_duckdb_plan *plan = user;
-    if (!plan || atomic_fetch_sub(&plan->refs, 1) > 1)
-        return;
-    for (size_t i = 0; plan->columns && i < plan->column_count; i++)
-        prse_duckdb_column_close(&plan->columns[i]);
-    prse_batch_unref(plan->batch);
-    free(plan->columns);
-    free(plan->fields);
-    free(plan->field_list);
-    free(plan);
-}
-
-static void *ref(void *user)
-{
-    prse_duckdb_plan *plan = user;
-    atomic_fetch_add(&plan->refs, 1);
-    return plan;
-}
-
 static int refuse(duckdb_bind_info info, const char *why)
 {
     duckdb_scalar_function_bind_set_error(info, why);
@@ -94,79 +71,26 @@ static int read_day(char *day, size_t size, duckdb_bind_info info)
                                 "DATE '2026-11-27', or current_date");
 }
 
-static int read_columns(prse_duckdb_plan *plan, duckdb_logical_type type,
-                        duckdb_bind_info info)
-{
-    size_t count = duckdb_struct_type_child_count(type);
-    int good = 1;
-    plan->columns = calloc(count + 1, sizeof *plan->columns);
-    plan->fields = calloc(count + 1, sizeof *plan->fields);
-    plan->field_list = calloc(count + 1, sizeof(struct ArrowSchema *));
-    if (!plan->columns || !plan->fields || !plan->field_list)
-        return refuse(info, "out of memory");
-    for (size_t i = 0; i < count && good; i++) {
-        char why[256], *name = duckdb_struct_type_child_name(type, i);
-        duckdb_logical_type child = duckdb_struct_type_child_type(type, i);
-        snprintf(why, sizeof why,
-                 "the type of `%s` cannot hold a fact: numbers, booleans, "
-                 "dates, texts and enumerations can", name);
-        plan->column_count++;
-        good = prse_duckdb_column_open(&plan->columns[i], name, child) ||
-               refuse(info, why);
-        duckdb_destroy_logical_type(&child);
-    }
-    return good;
-}
-
-static int read_facts(prse_duckdb_plan *plan, duckdb_bind_info info)
-{
-    duckdb_expression given =
-        duckdb_scalar_function_bind_get_argument(info, 1);
-    duckdb_logical_type type = duckdb_expression_return_type(given);
-    int good = duckdb_get_type_id(type) == DUCKDB_TYPE_STRUCT
-                   ? read_columns(plan, type, info)
-                   : refuse(info, "facts are a struct, such as {'effectif': "
-                                  "effectif}, or the row of a table");
-    duckdb_destroy_logical_type(&type);
-    duckdb_destroy_expression(&given);
-    if (good)
-        prse_duckdb_schema(plan);
-    return good;
-}
-
-/* Columns that are refused are told here, before there is any row. */
-static int make_batch(prse_duckdb_plan *plan, prse_pack *pack,
-                      const char *day, duckdb_bind_info info)
-{
-    prse_batch_options opts = {.size = sizeof opts,
-                               .date = prse_str_of(day)};
-    struct ArrowSchema answers;
-    prse_error err;
-    if (prse_batch_new(&plan->batch, pack, &opts, &err) ||
-        prse_batch_schema(&answers, plan->batch, &plan->schema, &err))
-        return refuse(info, err.message);
-    answers.release(&answers);
-    plan->obligation_count = prse_pack_obligation_count(pack);
-    return 1;
-}
-
 void prse_duckdb_bind(duckdb_bind_info info)
 {
     prse_pack *pack = duckdb_scalar_function_bind_get_extra_info(info);
-    prse_duckdb_plan *plan = calloc(1, sizeof *plan);
-    char day[16];
+    char day[16], why[512];
+    if (!read_day(day, sizeof day, info))
+        return;
+    duckdb_expression given =
+        duckdb_scalar_function_bind_get_argument(info, 1);
+    duckdb_logical_type type = duckdb_expression_return_type(given);
+    prse_duckdb_plan *plan = prse_duckdb_plan_make(
+        pack, day, PRSE_BATCH_ANSWERS | PRSE_BATCH_ERRORS, type, why,
+        sizeof why);
+    duckdb_destroy_logical_type(&type);
+    duckdb_destroy_expression(&given);
     if (!plan) {
-        refuse(info, "out of memory");
+        refuse(info, why);
         return;
     }
-    atomic_init(&plan->refs, 1);
-    if (read_day(day, sizeof day, info) && read_facts(plan, info) &&
-        make_batch(plan, pack, day, info)) {
-        duckdb_scalar_function_set_bind_data(info, plan, unref);
-        duckdb_scalar_function_set_bind_data_copy(info, ref);
-    } else {
-        unref(plan);
-    }
+    duckdb_scalar_function_set_bind_data(info, plan, prse_duckdb_plan_unref);
+    duckdb_scalar_function_set_bind_data_copy(info, prse_duckdb_plan_ref);
 }
 
 /* --- Rows --- */

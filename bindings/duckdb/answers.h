@@ -36,6 +36,14 @@ typedef struct prse_duckdb_plan {
     struct ArrowSchema schema, *fields, **field_list;
 } prse_duckdb_plan;
 
+/* NULL: why it cannot be made is told. The pack is borrowed. */
+prse_duckdb_plan *prse_duckdb_plan_make(prse_pack *pack, const char *day,
+                                        uint32_t columns,
+                                        duckdb_logical_type type, char *why,
+                                        size_t size);
+void *prse_duckdb_plan_ref(void *plan);
+void prse_duckdb_plan_unref(void *plan);
+
 /* What the type of a field is to Arrow; 0: it cannot hold a fact. */
 int prse_duckdb_column_open(prse_duckdb_column *column, char *name,
                             duckdb_logical_type type);
@@ -60,6 +68,10 @@ void prse_duckdb_table_close(prse_duckdb_table *table);
 
 /* The type of answers: a field an obligation, and the error. */
 duckdb_logical_type prse_duckdb_answer_type(const prse_pack *pack);
+/* Registers the aggregate that counts answers; takes the pack. 0: refused. */
+int prse_duckdb_add_counts(duckdb_connection connection, const char *name,
+                           prse_pack *pack);
+
 /* Binds a call, and answers its rows. */
 void prse_duckdb_bind(duckdb_bind_info info);
 void prse_duckdb_answer(duckdb_function_info info, duckdb_data_chunk input,

@@ -56,8 +56,12 @@ static int add_function(loading *l, const char *name, prse_pack *pack)
     duckdb_scalar_function_set_extra_info(f, pack, unref_pack);
     duckdb_scalar_function_set_bind(f, prse_duckdb_bind);
     duckdb_scalar_function_set_function(f, prse_duckdb_answer);
+    char counts[80];
+    snprintf(counts, sizeof counts, "%s_counts", name);
     int good = duckdb_register_scalar_function(l->connection, f) ==
-               DuckDBSuccess;
+                   DuckDBSuccess &&
+               prse_duckdb_add_counts(l->connection, counts,
+                                      prse_pack_ref(pack));
     duckdb_destroy_logical_type(&day);
     duckdb_destroy_logical_type(&any);
     duckdb_destroy_logical_type(&answers);

@@ -169,6 +169,80 @@ def test_threads_share_a_plan(db):
     assert told == [expected] * 4
 
 
+WORDS = ("non_soumis", "soumis", "incalculable", "recommande", "insuffisant")
+
+
+@pytest.fixture
+def people(db):
+    """Gaps, brackets, decimals and errors, in three towns."""
+    db.execute("""CREATE TABLE people AS
+        SELECT i % 3 AS town,
+               {'effectif': CASE WHEN i % 100 = 0 THEN 'many'
+                                 WHEN i % 7 = 0 THEN NULL
+                                 WHEN i % 5 = 0 THEN '50..249'
+                                 ELSE ((i * 7919) % 700)::VARCHAR END,
+                'consommation_energie_finale':
+                    ((i % 5000) / 100)::DECIMAL(9, 2),
+                'est_cotee': [NULL, true, false][1 + i % 3]} AS facts
+        FROM range(50_000) t(i)""")
+    return db
+
+
+def by_hand(db, where="true"):
+    """Counted from the answer of each row."""
+    told = db.execute(f"SELECT unnest(prse_fr_rse(DATE '{DAY}', facts)) "
+                      f"FROM people WHERE {where}").to_arrow_table()
+    counts = {}
+    for name in told.column_names[:-1]:
+        cells = told[name].cast("string").to_pylist()
+        counts[name] = {word: cells.count(word) for word in WORDS}
+        counts[name]["erreurs"] = cells.count(None)
+    return counts
+
+
+def test_counts_are_those_of_the_rows(people):
+    query = f"SELECT prse_fr_rse_counts(DATE '{DAY}', facts) FROM people"
+    assert people.execute(query).fetchone()[0] == by_hand(people)
+    assert by_hand(people)["bdese"]["erreurs"] == 500
+
+
+def test_counts_by_group(people):
+    told = people.execute(
+        f"""SELECT town, prse_fr_rse_counts(DATE '{DAY}', facts)
+            FROM people GROUP BY town ORDER BY town""").fetchall()
+    assert told == [(town, by_hand(people, f"town = {town}"))
+                    for town in range(3)]
+
+
+def test_counts_of_nobody(people):
+    (counts,), = people.execute(
+        f"""SELECT prse_fr_rse_counts(DATE '{DAY}', facts)
+            FROM people WHERE town > 9""").fetchall()
+    assert counts is None or set(counts["bdese"].values()) == {0}
+
+
+@pytest.mark.parametrize("call, why", [
+    (f"DATE '{DAY}', {{'effectifs': town}}", "effectifs"),
+    (f"DATE '{DAY}', town", "a struct"),
+    (f"DATE '{DAY}' + town::INT, facts", "one for all rows")])
+def test_counts_refuse_what_they_cannot_read(people, call, why):
+    with pytest.raises(duckdb.Error, match=why):
+        people.execute(f"SELECT prse_fr_rse_counts({call}) FROM people")
+
+
+def test_counts_know_one_struct_from_another(db):
+    """The same session, the same function, other types and names."""
+    for facts, word in (("{'effectif': 60}", "soumis"),
+                        ("{'effectif': '3'}", "non_soumis"),
+                        ("{'effectif': 60.5::DECIMAL(9,1)}", "soumis"),
+                        ("{'effectif': 60.5::DECIMAL(18,2)}", "soumis"),
+                        ("{'effectif': '60'::ENUM('60', '3')}", "soumis"),
+                        ("{'effectif': '3'::ENUM('3', '60')}", "non_soumis"),
+                        ("{'est_cotee': true}", "incalculable")):
+        told = db.execute(f"SELECT prse_fr_rse_counts(DATE '{DAY}', {facts})")
+        assert told.fetchone()[0]["bdese"][word] == 1, facts
+
+
 def test_a_prepared_query_and_a_view(db):
     db.execute("CREATE TABLE c AS SELECT 60 AS effectif")
     db.execute(f"CREATE VIEW v AS SELECT prse_fr_rse(DATE '{DAY}', c) o "
