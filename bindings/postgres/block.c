@@ -46,7 +46,7 @@ static bool is_read(const pgprse_column *column)
            column->info.choice_count > 0;
 }
 
-pgprse_layout *pgprse_layout_make(MemoryContext memory, const pgprse_row *row)
+pgprse_layout *pgprse_layout_make(MemoryContext memory, pgprse_row *row)
 {
     MemoryContext before = MemoryContextSwitchTo(memory);
     size_t room = (size_t)row->count + 1;
@@ -55,14 +55,14 @@ pgprse_layout *pgprse_layout_make(MemoryContext memory, const pgprse_row *row)
     layout->field_list = palloc0(room * sizeof *layout->field_list);
     layout->columns = palloc0(room * sizeof *layout->columns);
     for (int i = 0; i < row->count; i++) {
-        const pgprse_column *column = &row->columns[i];
+        pgprse_column *column = &row->columns[i];
         if (!is_read(column))
             continue;
         layout->fields[layout->count] = (struct ArrowSchema){
             .format = SHAPES[column->kind].format, .name = column->name,
             .flags = ARROW_FLAG_NULLABLE, .release = keep_schema};
         layout->field_list[layout->count] = &layout->fields[layout->count];
-        layout->columns[layout->count++] = i;
+        layout->columns[layout->count++] = column;
     }
     layout->table = (struct ArrowSchema){
         .format = "+s", .name = "", .n_children = layout->count,
@@ -79,9 +79,15 @@ void pgprse_block_init(pgprse_block *block, MemoryContext memory,
     *block = (pgprse_block){.memory = memory, .layout = layout};
     block->cells = MemoryContextAllocZero(
         memory, ((size_t)layout->count + 1) * sizeof *block->cells);
+    for (int c = 0; c < layout->count; c++) {
+        pgprse_column *column = layout->columns[c];
+        block->cells[c].attribute = column->attribute;
+        block->cells[c].kind = column->kind;
+        block->cells[c].column = column;
+    }
 }
 
-/* Bytes of values for so many rows, with an end more than rows. */
+/* Of values for so many rows, and the end of one more. */
 static size_t values_size(pgprse_kind kind, int rows)
 {
     size_t width = (size_t)SHAPES[kind].width;
@@ -94,31 +100,42 @@ static void *grown(pgprse_block *block, void *old, size_t size)
                : MemoryContextAllocZero(block->memory, size);
 }
 
-static void set_room(pgprse_block *block, const pgprse_row *row, int room)
+/* Values are there, and false, until something else is put. */
+static void clear(pgprse_cells *cells, int from, int room)
+{
+    size_t used = (size_t)from / 8, bytes = (size_t)room / 8 + 8;
+    memset(cells->valid + used, 0xFF, bytes - used);
+    if (cells->kind == PGPRSE_BOOL)
+        memset((char *)cells->values + used, 0, bytes - used);
+}
+
+static void set_room(pgprse_block *block, int room)
 {
     size_t bytes = 0;
     for (int c = 0; c < block->layout->count; c++) {
-        pgprse_kind kind = row->columns[block->layout->columns[c]].kind;
         pgprse_cells *cells = &block->cells[c];
-        size_t size = values_size(kind, room), bits = (size_t)room / 8 + 8;
+        size_t size = values_size(cells->kind, room);
+        size_t bits = (size_t)room / 8 + 8;
         cells->values = grown(block, cells->values, size);
         cells->valid = grown(block, cells->valid, bits);
-        bytes += size + bits;
+        clear(cells, block->room, room);
+        bytes += size + bits + cells->letters_room;
     }
     taken += bytes - block->bytes;
     block->bytes = bytes;
     block->room = room;
 }
 
-static bool has_room(pgprse_block *block, const pgprse_row *row)
+/* FIRST_ROOM is a multiple of 8: clear() begins with a whole byte. */
+static bool has_room(pgprse_block *block)
 {
-    if (block->rows < block->room)
-        return true;
     bool may_grow = block->room < MOST_ROOM &&
                     taken + block->bytes < (size_t)work_mem * 1024;
+    if (block->rows < block->room)
+        return true;
     if (block->room > 0 && !may_grow)
         return false;
-    set_room(block, row, block->room > 0 ? block->room * 2 : FIRST_ROOM);
+    set_room(block, block->room > 0 ? block->room * 2 : FIRST_ROOM);
     return true;
 }
 
@@ -130,36 +147,33 @@ void pgprse_block_free(pgprse_block *block)
 
 /* --- Values --- */
 
-static void set_bit(void *bits, int at, bool on)
+static void make_letters(pgprse_block *block, pgprse_cells *cells,
+                         size_t needed)
 {
-    uint8 bit = (uint8)(1u << (at & 7));
-    uint8 *byte = (uint8 *)bits + (at >> 3);
-    *byte = (uint8)(on ? *byte | bit : *byte & ~bit);
+    size_t room = Max(cells->letters_room * 2, needed + 256);
+    if (needed > MaxAllocSize / 4)
+        ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+                        errmsg("the texts of column \"%s\" are too long to "
+                               "be answered at once", cells->column->name)));
+    cells->letters = grown(block, cells->letters, room);
+    taken += room - cells->letters_room;
+    block->bytes += room - cells->letters_room;
+    cells->letters_room = room;
 }
 
-static void end_text(pgprse_cells *cells, int row, prse_str text,
-                     pgprse_block *block)
+static void put_text(pgprse_block *block, pgprse_cells *cells, prse_str text)
 {
-    int32 *ends = (int32 *)(void *)cells->values;
-    size_t from = row > 0 ? (size_t)ends[row] : 0;
-    if (text.len > MaxAllocSize / 2 - from)
-        ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-                        errmsg("the texts of a column are too long to be "
-                               "answered at once")));
-    if (from + text.len > cells->letters_room) {
-        size_t room = Max(cells->letters_room * 2, from + text.len + 256);
-        cells->letters = grown(block, cells->letters, room);
-        taken += room - cells->letters_room;
-        block->bytes += room - cells->letters_room;
-        cells->letters_room = room;
-    }
+    int32 *ends = (int32 *)cells->values + block->rows;
+    size_t from = block->rows > 0 ? (size_t)ends[0] : 0;
+    if (from + text.len > cells->letters_room)
+        make_letters(block, cells, from + text.len);
     if (text.len > 0)
         memcpy(cells->letters + from, text.ptr, text.len);
-    ends[0] = 0;
-    ends[row + 1] = (int32)(from + text.len);
+    ends[0] = (int32)from;
+    ends[1] = (int32)(from + text.len);
 }
 
-static const int32 DAYS_BEFORE = POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE;
+enum { DAYS_BEFORE = POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE };
 
 /* Infinite days are out of every range, on either side. */
 static int32 day_of(Datum value)
@@ -175,49 +189,51 @@ static int64 moment_of(Datum value)
                ? moment : moment + DAYS_BEFORE * USECS_PER_DAY;
 }
 
-static void put(pgprse_block *block, pgprse_cells *cells,
-                pgprse_column *column, Datum value)
+static void put_truth(uint8 *bits, int row, Datum value)
 {
-    int row = block->rows;
-    void *values = cells->values;
-    switch (column->kind) {
-    case PGPRSE_INT2: ((int16 *)values)[row] = DatumGetInt16(value); break;
-    case PGPRSE_INT4: ((int32 *)values)[row] = DatumGetInt32(value); break;
-    case PGPRSE_INT8: ((int64 *)values)[row] = DatumGetInt64(value); break;
-    case PGPRSE_BOOL: set_bit(values, row, DatumGetBool(value)); break;
-    case PGPRSE_FLOAT4: ((float4 *)values)[row] = DatumGetFloat4(value); break;
-    case PGPRSE_FLOAT8: ((float8 *)values)[row] = DatumGetFloat8(value); break;
-    case PGPRSE_DATE: ((int32 *)values)[row] = day_of(value); break;
-    case PGPRSE_TIMESTAMP: ((int64 *)values)[row] = moment_of(value); break;
-    default: end_text(cells, row, pgprse_value_text(column, value), block);
-    }
-    set_bit(cells->valid, row, true);
+    bits[row >> 3] |= (uint8)(DatumGetBool(value) << (row & 7));
 }
 
-static void put_null(pgprse_block *block, pgprse_cells *cells,
-                     pgprse_kind kind)
+static void put_null(pgprse_block *block, pgprse_cells *cells)
 {
-    if (is_text(kind))
-        end_text(cells, block->rows, (prse_str){NULL, 0}, block);
-    set_bit(cells->valid, block->rows, false);
+    int row = block->rows;
+    if (is_text(cells->kind))
+        put_text(block, cells, (prse_str){NULL, 0});
+    cells->valid[row >> 3] &= (uint8) ~(1u << (row & 7));
     cells->has_null = true;
 }
 
-bool pgprse_block_add(pgprse_block *block, pgprse_row *row)
+static void put(pgprse_block *block, pgprse_cells *cells, Datum it)
 {
-    const pgprse_layout *layout = block->layout;
-    if (block->rows == block->room)
-        has_room(block, row);
-    for (int c = 0; c < layout->count; c++) {
-        pgprse_column *column = &row->columns[layout->columns[c]];
-        if (row->nulls[column->attribute])
-            put_null(block, &block->cells[c], column->kind);
+    int row = block->rows;
+    void *to = cells->values;
+    switch (cells->kind) {
+    case PGPRSE_INT2: ((int16 *)to)[row] = DatumGetInt16(it); break;
+    case PGPRSE_INT4: ((int32 *)to)[row] = DatumGetInt32(it); break;
+    case PGPRSE_INT8: ((int64 *)to)[row] = DatumGetInt64(it); break;
+    case PGPRSE_BOOL: put_truth(to, row, it); break;
+    case PGPRSE_FLOAT4: ((float4 *)to)[row] = DatumGetFloat4(it); break;
+    case PGPRSE_FLOAT8: ((float8 *)to)[row] = DatumGetFloat8(it); break;
+    case PGPRSE_DATE: ((int32 *)to)[row] = day_of(it); break;
+    case PGPRSE_TIMESTAMP: ((int64 *)to)[row] = moment_of(it); break;
+    default: put_text(block, cells, pgprse_value_text(cells->column, it));
+    }
+}
+
+bool pgprse_block_add(pgprse_block *block, const Datum *values,
+                      const bool *nulls)
+{
+    if (block->room == 0)
+        set_room(block, FIRST_ROOM);
+    pgprse_cells *end = block->cells + block->layout->count;
+    for (pgprse_cells *cells = block->cells; cells < end; cells++) {
+        if (nulls[cells->attribute])
+            put_null(block, cells);
         else
-            put(block, &block->cells[c], column,
-                row->values[column->attribute]);
+            put(block, cells, values[cells->attribute]);
     }
     block->rows++;
-    return !has_room(block, row);
+    return !has_room(block);
 }
 
 /* --- Answers --- */
@@ -236,14 +252,13 @@ static void lay_out(struct ArrowArray *arrays, struct ArrowArray **list,
 {
     for (int c = 0; c < block->layout->count; c++) {
         const pgprse_cells *cells = &block->cells[c];
-        bool has_letters = block->layout->fields[c].format[0] == 'u';
         const void **own = buffers + c * 3;
         own[0] = cells->has_null ? cells->valid : NULL;
         own[1] = cells->values;
         own[2] = cells->letters ? cells->letters : "";
         arrays[c] = (struct ArrowArray){
             .length = block->rows, .null_count = cells->has_null ? -1 : 0,
-            .n_buffers = has_letters ? 3 : 2, .buffers = own,
+            .n_buffers = is_text(cells->kind) ? 3 : 2, .buffers = own,
             .release = keep_array};
         list[c] = &arrays[c];
     }
@@ -266,8 +281,10 @@ void pgprse_block_count(pgprse_block *block, prse_batch *plan, int64 *counts)
                  &err, PGPRSE_COLUMN);
     add_counts(counts, &answers);
     answers.release(&answers);
-    for (size_t c = 0; c < count; c++)
+    for (size_t c = 0; c < count; c++) {
+        clear(&block->cells[c], 0, block->rows);
         block->cells[c].has_null = false;
+    }
     block->rows = 0;
     pfree(buffers);
     pfree(list);

@@ -94,25 +94,36 @@ static void refuse_type(Oid type)
                      "facts as jsonb.")));
 }
 
-HeapTupleHeader pgprse_company_row(FunctionCallInfo fcinfo, int argument)
+/* The types of arguments are those of the query, for all its rows. */
+static void look_at_type(pgprse_site *site, FunctionCallInfo fcinfo,
+                         int argument)
 {
-    Oid type = get_fn_expr_argtype(fcinfo->flinfo, argument);
-    if (!type_is_rowtype(type))
-        refuse_type(type);
+    if (OidIsValid(site->company))
+        return;
+    site->company = get_fn_expr_argtype(fcinfo->flinfo, argument);
+    site->has_rows = type_is_rowtype(site->company);
+}
+
+HeapTupleHeader pgprse_company_row(pgprse_site *site, FunctionCallInfo fcinfo,
+                                   int argument)
+{
+    look_at_type(site, fcinfo, argument);
+    if (!site->has_rows)
+        refuse_type(site->company);
     return PG_GETARG_HEAPTUPLEHEADER(argument);
 }
 
 void pgprse_company_take(pgprse_site *site, FunctionCallInfo fcinfo,
                          int argument)
 {
-    Oid type = get_fn_expr_argtype(fcinfo->flinfo, argument);
+    look_at_type(site, fcinfo, argument);
     prse_facts_clear(site->pack->facts);
-    if (type_is_rowtype(type)) {
+    if (site->has_rows) {
         take_row(site, PG_GETARG_HEAPTUPLEHEADER(argument));
         return;
     }
-    const char *json = json_of(type, PG_GETARG_DATUM(argument));
+    const char *json = json_of(site->company, PG_GETARG_DATUM(argument));
     if (!json)
-        refuse_type(type);
+        refuse_type(site->company);
     take_json(site, json);
 }

@@ -10,6 +10,7 @@ void pgprse_company_take(pgprse_site *site, FunctionCallInfo fcinfo,
                          int argument);
 
 /* An argument as a row; an error when it is none. */
-HeapTupleHeader pgprse_company_row(FunctionCallInfo fcinfo, int argument);
+HeapTupleHeader pgprse_company_row(pgprse_site *site, FunctionCallInfo fcinfo,
+                                   int argument);
 
 #endif

@@ -78,7 +78,7 @@ static void check_columns(const counting *all)
     answers.release(&answers);
 }
 
-static pgprse_layout *layout_of(pgprse_site *site, const pgprse_row *row)
+static pgprse_layout *layout_of(pgprse_site *site, pgprse_row *row)
 {
     if (!site->more)
         site->more = pgprse_layout_make(site->memory, row);
@@ -134,7 +134,7 @@ static counting *add(counting *all, pgprse_site *site, MemoryContext memory,
     if (all->row != row || all->date != date || all->pack != site->pack)
         refuse_change();
     pgprse_row_open(row, header);
-    if (pgprse_block_add(&all->block, row))
+    if (pgprse_block_add(&all->block, row->values, row->nulls))
         settle(all);
     return all;
 }
@@ -154,7 +154,7 @@ PGDLLEXPORT Datum pgprse_counts_add(PG_FUNCTION_ARGS)
             site->date = GetSQLCurrentDate();
         all = add(all, site, memory,
                   has_date ? PG_GETARG_DATEADT(3) : site->date,
-                  pgprse_company_row(fcinfo, 2));
+                  pgprse_company_row(site, fcinfo, 2));
     }
     if (!all)
         PG_RETURN_NULL();

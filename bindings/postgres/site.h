@@ -10,6 +10,8 @@ typedef struct pgprse_site {
     MemoryContext memory; /* of what depends on the pack; emptied with it */
     pgprse_pack *pack;
     char *name; /* of the pack, as given */
+    Oid company; /* type of the argument; invalid: not asked yet */
+    bool has_rows; /* that it is one of rows */
     pgprse_row *row; /* NULL: none yet */
     prse_batch *plan; /* NULL: none yet; for counts */
     DateADT plan_date;
