@@ -84,3 +84,11 @@ CREATE AGGREGATE prse_counts(pack text, company "any", date date) (
     PARALLEL = SAFE);
 COMMENT ON AGGREGATE prse_counts(text, "any", date) IS
     'Companies by obligation and answer, by the law of a day.';
+
+CREATE FUNCTION prse_counts_of(
+    pack text, query text, date date DEFAULT CURRENT_DATE)
+    RETURNS SETOF prse_count
+    AS 'MODULE_PATHNAME', 'pgprse_counts_of'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100000 ROWS 10;
+COMMENT ON FUNCTION prse_counts_of(text, text, date) IS
+    'Companies by obligation and answer, over the rows of a query.';

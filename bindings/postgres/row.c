@@ -127,14 +127,13 @@ static void make_room(pgprse_row *row)
 }
 
 pgprse_row *pgprse_row_bind(MemoryContext memory, const pgprse_pack *pack,
-                            HeapTupleHeader example)
+                            TupleDesc desc)
 {
     MemoryContext before = MemoryContextSwitchTo(memory);
     pgprse_row *row = palloc0(sizeof *row);
-    row->type = HeapTupleHeaderGetTypeId(example);
-    row->typmod = HeapTupleHeaderGetTypMod(example);
-    row->version = assign_record_type_identifier(row->type, row->typmod);
-    row->desc = lookup_rowtype_tupdesc_copy(row->type, row->typmod);
+    row->type = desc->tdtypeid;
+    row->typmod = desc->tdtypmod;
+    row->desc = CreateTupleDescCopy(desc);
     make_room(row);
     for (int i = 0; i < row->desc->natts; i++)
         bind_column(row, pack, i, memory);

@@ -35,6 +35,8 @@ typedef struct pgprse_column {
     FmgrInfo out; /* its output function */
 } pgprse_column;
 
+struct pgprse_layout;
+
 typedef struct pgprse_row {
     Oid type;
     int32 typmod;
@@ -44,11 +46,12 @@ typedef struct pgprse_row {
     pgprse_column *columns;
     Datum *values; /* of the row at hand, all attributes */
     bool *nulls;
+    struct pgprse_layout *layout; /* NULL: none was asked for */
 } pgprse_row;
 
-/* The columns of a row's type, in a memory context. */
+/* The columns that a description names, in a memory context. */
 pgprse_row *pgprse_row_bind(MemoryContext memory, const pgprse_pack *pack,
-                            HeapTupleHeader example);
+                            TupleDesc desc);
 /* Whether another row is of the same type, unchanged. */
 bool pgprse_row_fits(const pgprse_row *row, HeapTupleHeader other);
 /* Fills values and nulls. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "site.h"
 
+#include <access/htup_details.h>
 #include <utils/builtins.h>
 #include <utils/memutils.h>
+#include <utils/typcache.h>
 
 bool pgprse_is(const text *given, const char *known)
 {
@@ -60,8 +62,12 @@ void pgprse_site_date(pgprse_site *site, DateADT date)
 pgprse_row *pgprse_site_row(pgprse_site *site, HeapTupleHeader header)
 {
     if (!site->row || !pgprse_row_fits(site->row, header)) {
+        Oid type = HeapTupleHeaderGetTypeId(header);
+        int32 typmod = HeapTupleHeaderGetTypMod(header);
+        TupleDesc desc = lookup_rowtype_tupdesc_copy(type, typmod);
         site->row = NULL;
-        site->row = pgprse_row_bind(site->memory, site->pack, header);
+        site->row = pgprse_row_bind(site->memory, site->pack, desc);
+        site->row->version = assign_record_type_identifier(type, typmod);
     }
     return site->row;
 }
