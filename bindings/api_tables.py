@@ -5,7 +5,8 @@ import re
 
 # Hosts never see these: languages have their own way, or the facade does.
 LEFT_OUT = re.compile(r"_(ref|unref|free|drop)$|^prse_(str_of|text_str)$"
-                      r"|^prse_http_call_|^prse_batch_(schema|block|stream)$")
+                      r"|^prse_http_call_|^prse_batch_(schema|block|stream)$"
+                      r"|^prse_reform_(block|stream)$")
 # The class to which a family of names belongs beside its own handle.
 FAMILIES = {"prse_portal_": "prse_session", "prse_session_of_": "prse_portal"}
 # The facade's own word for these is better; they keep theirs, with a _.
@@ -16,7 +17,7 @@ FACADE = re.compile(
     r"|company_(find|trace|warning|warning_count)"
     r"|dashboard_(run|report|facts|trace))$")
 # Classes that the facade gives under the same name.
-FINISHED = ("Batch Dashboard Due Facts Pack Question Report Schema "
+FINISHED = ("Batch Dashboard Due Facts Pack Question Reform Report Schema "
             "Services").split()
 # Functions that a class offers too, without an object.
 STATIC = {"prse_register_import": "import_"}
@@ -60,6 +61,10 @@ BACKENDS = {
 PARAMETERS = {"prse_pack_diff.b": "other",
               "prse_diff_options.date_a": "date",
               "prse_diff_options.date_b": "other_date",
+              "prse_reform_new.before": "pack",
+              "prse_reform_new.after": "other",
+              "prse_reform_options.date_a": "date",
+              "prse_reform_options.date_b": "other_date",
               "prse_services_options.reg": "register",
               "prse_upload.read": "content"}
 DEFAULTS = {"prse_portal_options.migrate": "True",
@@ -81,7 +86,9 @@ POSITIONAL = ("prse_upload.siren", "prse_upload.read", "prse_job_request.kind")
 REQUIRED = ("prse_upload.siren", "prse_upload.kind", "prse_upload.read",
             "prse_unit.siren",
             "prse_batch_options.date", "prse_diff_options.date_a",
-            "prse_job_request.kind", "prse_runs_options.queue",
+            "prse_reform_options.date_a", "prse_reform_new.before",
+            "prse_reform_new.after", "prse_job_request.kind",
+            "prse_runs_options.queue",
             "prse_queue_tidy.days")
 # Structs that are given as they came.
 RECORDS = ("prse_page", "prse_segment", "prse_queue_event")
@@ -96,7 +103,7 @@ USED = {"prse_portal_company_save": (
 ONE = ("prse_portal_company", "prse_portal_person", "prse_register_find",
        "prse_queue_job")
 # Texts of JSON, as Python reads it.
-PARSED = ("prse_dashboard_json", "prse_services_record")
+PARSED = ("prse_dashboard_json", "prse_reform_json", "prse_services_record")
 # What is asked for by place, all at once.
 LISTS = {
     "prse_classifier_label": ("labels", "Every label, in order."),

@@ -27,7 +27,7 @@ SKIPPED = ("size", "reserved", "user", "scan_user", "revoked_user")
 # What is made from these goes on using the dict that they were given as.
 LASTING = ("prse_worker_options", "prse_runs_options")
 # So would what is made from these, but that nobody hears what it raises.
-UNHEARD = ("prse_batch_options",)
+UNHEARD = ("prse_batch_options", "prse_reform_options")
 # What workers and senders ask and tell, by the names of their callbacks.
 LISTENERS = {"idle": "[int]", "told": "[str, str]",
              "given_up": "[QueueEvent, Error]"}

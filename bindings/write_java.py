@@ -15,9 +15,9 @@ HEAD = ("// SPDX-License-Identifier: Apache-2.0\n"
 # The queue of jobs, whose workers and senders are callbacks.
 WITHOUT = ("/jobs.h", "/worker.h", "/runs.h")
 # Callbacks, arrays, tables of functions and Arrow stay on the C side.
-LEFT = re.compile(r"\bprse_(finding|kit_case|blob_sink|upload|batch|http_call"
-                  r"|blob_source|passages_found|page|page_found)\b|\bArrow"
-                  r"|\bprse_str \* texts")
+LEFT = re.compile(r"\bprse_(finding|kit_case|blob_sink|upload|batch|reform"
+                  r"|http_call|blob_source|passages_found|page|page_found)\b"
+                  r"|\bArrow|\bprse_str \* texts")
 TEXT = "String"
 TYPES = {"STR": TEXT, "CHARS": TEXT, "TEXT": TEXT, "TEXTS": "List<String>",
          "FLAG": "boolean", "TRI": "Boolean", "I32": "int", "U32": "long",
@@ -74,7 +74,8 @@ def structs_of(model):
 
 def handles_of(model):
     return ([n for n in model.handles
-             if n not in ("prse_text", "prse_http_call", "prse_batch")]
+             if n not in ("prse_text", "prse_http_call", "prse_batch",
+                          "prse_reform")]
             + list(PLUGS) + ["prse_schema"])
 
 

@@ -27,9 +27,14 @@ _portailrse_options()
         facts) echo "$company --format --out $common" ;;
         analyse) echo "$model --details --format --out $common" ;;
         reform)
-            echo "$pack --against --population --by --at --at-b" \
-                "--format --out $common" ;;
-        batch | call) echo "$pack --at --in --out $common" ;;
+            echo "$pack --against --population --by --sweep --chart" \
+                "--at --at-b --errors --format --out $common" ;;
+        population)
+            echo "$pack --rows --seed --missing --detail --out $common" ;;
+        batch)
+            echo "$pack --at --in --out --columns --errors" \
+                "--stop-on-error $common" ;;
+        call) echo "$pack --at --in --out $common" ;;
         classify) echo "$model --in --column --out $common" ;;
         'model get')
             echo "--to --files --offline --endpoint --token-file --networks" \
@@ -91,22 +96,27 @@ _portailrse()
         --facts | --overlay | --in | --out | --pack | --register | --config | \
             --record | --replay | --key | --public-key | --store | --blobs | \
             --from | --pdfium | --model | --portal | --keys-file | --cache | \
-            --token-file | --labels | --onnxruntime | --against | --population)
+            --token-file | --labels | --onnxruntime | --against | --population | \
+            --errors | --chart)
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
-        --set | --at | --at-b | --until | --obligation | --date | --timeout | \
+        --set | --sweep | --at | --at-b | --until | --obligation | --date | --timeout | \
             --limit | --naf | --departement | --categorie-juridique | \
             --tranche-effectif | --subject | --to | --schema | --reader | \
             --column | --by | --company | --hosts | --networks | --workers | \
-            --files | --endpoint)
+            --files | --endpoint | --rows | --seed | --missing)
             return ;;
+        --detail) words='exact brackets mixed' ;;
+        --columns)
+            words='answers criteria outputs first-year missing compliance' ;;
         --today) words='now' ;;
         *)
             if [ "${word#-}" != "$word" ]; then
                 words=$(_portailrse_options "$command")
             elif [ "$COMP_CWORD" -eq 1 ] || [ "$before" = help ]; then
                 words='dashboard search company egapro doctor register diagnose'
-                words+=' ask calendar facts batch reform analyse call classify'
+                words+=' ask calendar facts batch reform population'
+                words+=' analyse call classify'
                 words+=' model receipt text store blob jobs worker analytics pack'
                 words+=' help version'
             elif [ "$COMP_CWORD" -eq 2 ] &&

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for portailrse(1)
 
-set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch reform analyse call classify model receipt text store blob jobs worker analytics pack help version
+set -l commands dashboard search company egapro doctor register diagnose ask calendar facts batch reform population analyse call classify model receipt text store blob jobs worker analytics pack help version
 set -l tools check test format doc graph diff
 set -l receipts make verify show key
 set -l registers import update egapro search stat
@@ -22,6 +22,7 @@ complete -c portailrse -n $none -f -a analyse -d 'Which ESRS topics a report spe
 complete -c portailrse -n $none -f -a facts -d 'What was understood of the facts'
 complete -c portailrse -n $none -f -a batch -d 'Completes a CSV table'
 complete -c portailrse -n $none -f -a reform -d 'What a reform changes'
+complete -c portailrse -n $none -f -a population -d 'Makes up companies'
 complete -c portailrse -n $none -f -a call -d 'Computes a function of the pack'
 complete -c portailrse -n $none -f -a classify -d 'The ESRS topics of sentences'
 complete -c portailrse -n $none -f -a model -d 'Models that classify sentences'
@@ -80,7 +81,7 @@ complete -c portailrse -n "$in doctor" -l details -d 'Also files and settings'
 
 set -l company "$in dashboard diagnose ask calendar facts make"
 set -l checks "begin; $in pack; and $in check; end"
-set -l packs "$company batch reform call text test doc graph verify sync; or $checks"
+set -l packs "$company batch reform population call text test doc graph verify sync; or $checks"
 complete -c portailrse -l lang -x -a 'fr en' -d 'Language'
 complete -c portailrse -l help -s h -d 'Shows the options'
 complete -c portailrse -n "$packs" -l pack -r -d 'Rule pack'
@@ -90,9 +91,15 @@ complete -c portailrse -n $company -l set -x -d 'One fact: fact=value'
 complete -c portailrse -n "$company batch reform call graph diff" -l at -x -d 'Day of the law'
 complete -c portailrse -n "$in diff reform" -l at-b -x -d 'Day of the second pack'
 complete -c portailrse -n "$in reform" -l against -r -d 'Pack of afterwards'
-complete -c portailrse -n "$in reform" -l population -r -d 'Companies as CSV'
+complete -c portailrse -n "$in reform" -l population -r -d 'Table of companies'
 complete -c portailrse -n "$in reform" -l format -x -a 'text json csv' -d 'Format'
+complete -c portailrse -n "$in population" -l rows -x -d 'Number of companies'
+complete -c portailrse -n "$in population" -l seed -x -d 'Where chance begins'
+complete -c portailrse -n "$in population" -l missing -x -d 'Values that nobody knows'
+complete -c portailrse -n "$in population" -l detail -x -a 'exact brackets mixed' -d 'How sizes are known'
 complete -c portailrse -n "$in reform" -l by -x -d 'Column that breaks them down'
+complete -c portailrse -n "$in reform" -l sweep -x -d 'Counts as a function of a threshold: NAME=FROM..TO/STEP'
+complete -c portailrse -n "$in reform" -l chart -r -d 'Curve of the sweep, as SVG'
 complete -c portailrse -n "$in calendar" -l until -x -d 'Last day'
 complete -c portailrse -n "$in batch call classify" -l in -r -d 'What is read'
 complete -c portailrse -n "$in analyse classify worker" -l model -r -d 'Folder, owner/name@commit, or address'
@@ -101,8 +108,11 @@ complete -c portailrse -n "$in analyse classify worker" -l labels -r -d 'Labels 
 complete -c portailrse -n "$in analyse classify worker" -l token-file -r -d 'File that holds the token'
 complete -c portailrse -n "$in analyse classify worker" -l networks -x -d 'Networks that are not public and allowed'
 complete -c portailrse -n "$in analyse classify worker" -l int8 -d 'Weights in 8 bits'
+complete -c portailrse -n "$in batch" -l columns -x -a 'answers criteria outputs first-year missing compliance' -d 'Columns added, with commas between'
+complete -c portailrse -n "$in batch reform" -l errors -r -d 'CSV table of all cells in error'
+complete -c portailrse -n "$in batch" -l stop-on-error -d 'Stop at the first row in error'
 complete -c portailrse -n "$in classify" -l column -x -d 'Column of the sentences'
-complete -c portailrse -n "$company batch reform call classify text test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
+complete -c portailrse -n "$company batch reform population call classify text test doc graph diff verify show key; or $checks" -l out -r -d 'Where to write'
 complete -c portailrse -n "$in calendar" -l format -x -a 'text json ics' -d 'Format'
 complete -c portailrse -n "$in analyse" -l format -x -a 'text json csv xlsx existing' -d 'Format'
 complete -c portailrse -n "$in analyse" -l details -d 'Also the sentences'

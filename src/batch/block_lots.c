@@ -1,147 +1,117 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "batch/sight.h"
-#include "batch/table.h"
-
-/* Rows of a table that are answered together. */
-typedef struct lot {
-    const prse__block *table;
-    int64_t row; /* the first */
-    size_t rows;
-    prse__lot odd; /* those that are answered one by one */
-} lot;
-
-/* --- Telling --- */
-
-static void tell_answers(const lot *l, const prse__answer_column *what,
-                         prse__column *to)
-{
-    const prse_batch *batch = l->table->worker->batch;
-    prse__lot bits[PRSE__ANSWER_BITS];
-    uint8_t answers[PRSE__LOT];
-    prse__lots_answer(bits, l->table->worker->lots,
-                      &batch->courses[what->place]);
-    batch->kernels->bytes(answers, bits);
-    prse__column_add_integers(to, answers, l->rows);
-}
-
-/* Fills the next column too. */
-static void tell_criteria(const lot *l, const prse__answer_column *what,
-                          prse__column *to)
-{
-    const prse_batch *batch = l->table->worker->batch;
-    size_t count =
-        batch->pack->tree->obligations[what->obligation].criterion_count;
-    uint64_t met[PRSE__LOT] = {0}, unknown[PRSE__LOT] = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        prse__lot bits[PRSE__TRUTH_BITS];
-        prse__lots_truth(bits, l->table->worker->lots,
-                         &batch->criteria[what->place][i]);
-        batch->kernels->flag(met, &bits[0], i);
-        batch->kernels->flag(unknown, &bits[1], i);
-    }
-    prse__column_add_integers(&to[0], met, l->rows);
-    prse__column_add_integers(&to[1], unknown, l->rows);
-}
-
-static void tell(const lot *l)
-{
-    const prse_batch *batch = l->table->worker->batch;
-    for (size_t i = 0; i < batch->answer_count; i++) {
-        const prse__answer_column *what = &batch->answers[i];
-        if (what->tell == PRSE__TELL_ANSWER)
-            tell_answers(l, what, &l->table->columns[i]);
-        else if (what->tell == PRSE__TELL_CRITERIA)
-            tell_criteria(l, what, &l->table->columns[i]);
-    }
-}
+#include "batch/slice.h"
 
 /* --- Counting --- */
 
-static void count(const lot *l)
+static void count(const prse__slice *s)
 {
-    const prse_batch *batch = l->table->worker->batch;
+    const prse_batch *batch = s->table->worker->batch;
     prse__lot good = {{0}};
-    for (size_t w = 0; 64 * w < l->rows; w++) {
-        size_t left = l->rows - 64 * w;
+    for (size_t w = 0; 64 * w < s->rows; w++) {
+        size_t left = s->rows - 64 * w;
         uint64_t here = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX;
-        good.words[w] = here & ~l->odd.words[w];
+        good.words[w] = here & ~s->odd.words[w];
     }
     for (size_t i = 0; i < batch->obligation_count; i++) {
-        prse__lot bits[PRSE__ANSWER_BITS];
-        prse__lots_answer(bits, l->table->worker->lots, &batch->courses[i]);
-        batch->kernels->tally(&l->table->counts[i * PRSE__COUNTED],
-                              PRSE__COUNTED - 1, bits, &good);
+        batch->kernels->tally(&s->table->counts[i * PRSE__COUNTED],
+                              PRSE__COUNTED - 1,
+                              prse__lots_answer(s->table->worker->lots, i),
+                              &good);
     }
 }
 
 /* --- Rows that are odd --- */
 
-/* Texts are told in order: of the rows before there is none. */
-static void go_to(const lot *l, int64_t row)
+static prse_status answer_odd(const prse__slice *s)
 {
-    const prse_batch *batch = l->table->worker->batch;
-    for (size_t i = 0; l->table->columns && i < batch->answer_count; i++) {
-        prse__column *column = &l->table->columns[i];
-        if (batch->answers[i].tell == PRSE__TELL_ERROR)
-            prse__column_add_nulls(column, (size_t)(row - column->rows));
-        else
-            prse__column_go(column, row);
-    }
-}
-
-static prse_status answer_odd(const lot *l)
-{
+    size_t count_of = s->table->worker->batch->answer_count;
+    prse__block apart = *s->table;
     prse_status status = PRSE_OK;
-    for (size_t w = 0; 64 * w < l->rows && !status; w++)
-        for (uint64_t left = l->odd.words[w]; left && !status;
-             left &= left - 1) {
-            int64_t row = l->row + (int64_t)(64 * w + prse__lowest_bit(left));
-            go_to(l, row);
-            status = prse__block_row(l->table, row);
-        }
-    if (!status)
-        go_to(l, l->row + (int64_t)l->rows);
+    if (apart.columns)
+        apart.columns = s->apart;
+    for (size_t i = 0; apart.columns && i < count_of; i++)
+        prse__column_clear(&s->apart[i]);
+    for (size_t w = 0; 64 * w < s->rows && !status; w++)
+        for (uint64_t left = s->odd.words[w]; left && !status;
+             left &= left - 1)
+            status = prse__block_row(
+                &apart, s->row + (int64_t)(64 * w + prse__lowest_bit(left)));
     return status;
 }
 
-static void add_null_rows(lot *l)
+static void add_null_rows(prse__slice *s)
 {
-    const struct ArrowArray *in = l->table->in;
+    const struct ArrowArray *in = s->table->in;
     prse__lot there;
     if (!in->buffers[0])
         return;
-    prse__lot_load(&there, in->buffers[0], in->offset + l->row, l->rows);
-    for (size_t i = 0; i < l->rows; i++)
+    prse__lot_load(&there, in->buffers[0], in->offset + s->row, s->rows);
+    for (size_t i = 0; i < s->rows; i++)
         if (!(there.words[i / 64] >> i % 64 & 1))
-            l->odd.words[i / 64] |= UINT64_C(1) << i % 64;
+            prse__slice_add_odd(s, i);
 }
 
-static prse_status answer_lot(const prse__block *t, int64_t row)
+static prse_status answer_lot(const prse__block *t, prse__column *apart,
+                              int64_t row)
 {
     int64_t left = t->in->length - row;
-    lot l = {.table = t, .row = row,
-             .rows = left < PRSE__LOT ? (size_t)left : PRSE__LOT};
+    prse__slice s = {.table = t, .apart = apart, .row = row,
+                     .rows = left < PRSE__LOT ? (size_t)left : PRSE__LOT};
     prse_status status = prse__lots_read(t->worker->lots, t->worker, row,
-                                         l.rows, &l.odd, t->err);
+                                         s.rows, &s.odd, t->err);
     if (status)
         return status;
-    add_null_rows(&l);
-    if (t->columns)
-        tell(&l);
+    add_null_rows(&s);
+    prse__lots_answer_all(t->worker->lots);
+    status = prse__slice_compute(&s);
+    if (!status)
+        status = answer_odd(&s);
+    if (status || t->columns)
+        return status ? status : prse__slice_tell(&s);
+    count(&s);
+    return PRSE_OK;
+}
+
+/* --- Blocks --- */
+
+static void free_apart(prse__column *apart, size_t count_of)
+{
+    for (size_t i = 0; apart && i < count_of; i++)
+        prse__column_free(&apart[i]);
+    prse__free(apart);
+}
+
+static prse_status make_apart(prse__column **out, const prse__block *t)
+{
+    const prse_batch *batch = t->worker->batch;
+    prse_status status = PRSE_OK;
+    prse__column *apart = prse__alloc(batch->answer_count + 1, sizeof *apart);
+    if (!apart)
+        return prse__error_nomem(t->err);
+    for (size_t i = 0; i < batch->answer_count && !status; i++)
+        status = prse__column_init(&apart[i], batch->answers[i].bytes,
+                                   PRSE__LOT, t->err);
+    if (status)
+        free_apart(apart, batch->answer_count);
     else
-        count(&l);
-    return answer_odd(&l);
+        *out = apart;
+    return status;
 }
 
 prse_status prse__block_lots(const prse__block *t)
 {
+    prse__column *apart = NULL;
     prse_status status =
         prse__lots_open(t->worker->lots, t->worker, t->views,
                         t->reading->input_count, t->in->length, t->err);
+    if (!status && t->columns)
+        status = make_apart(&apart, t);
     for (int64_t row = 0; row < t->in->length && !status; row += PRSE__LOT) {
         status = prse__block_go_on(t, row);
         if (!status)
-            status = answer_lot(t, row);
+            status = answer_lot(t, apart, row);
     }
+    free_apart(apart, t->worker->batch->answer_count);
     return status;
 }

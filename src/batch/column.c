@@ -119,13 +119,60 @@ void prse__column_add_integers(prse__column *column, const void *values,
 
 void prse__column_add_nulls(prse__column *column, size_t count)
 {
-    while (count-- > 0)
+    for (; count > 0 && (column->rows & 7) != 0; count--)
+        prse__column_add_null(column);
+    for (; count >= 8; count -= 8) {
+        column->validity[column->rows >> 3] = 0;
+        for (size_t i = 0; i < 8; i++, column->rows++)
+            if (column->bytes == 0)
+                end_text(column);
+        column->nulls += 8;
+    }
+    for (; count > 0; count--)
         prse__column_add_null(column);
 }
 
-void prse__column_go(prse__column *column, int64_t row)
+static int is_null(const prse__column *column, int64_t row)
 {
-    column->rows = row;
+    return !(column->validity[row >> 3] >> (row & 7) & 1);
+}
+
+static prse_str text_at(const prse__column *column, int64_t row)
+{
+    int32_t ends[2];
+    memcpy(ends, column->values + row * (int64_t)sizeof *ends, sizeof ends);
+    return (prse_str){column->text.ptr + ends[0],
+                      (size_t)(ends[1] - ends[0])};
+}
+
+void prse__column_copy(prse__column *column, const prse__column *from,
+                       int64_t row)
+{
+    if (is_null(from, row))
+        prse__column_add_null(column);
+    else
+        prse__column_add_text(column, text_at(from, row));
+    column->text.failed |= from->text.failed;
+    column->too_long |= from->too_long;
+}
+
+void prse__column_replace(prse__column *column, int64_t row,
+                          const prse__column *from, int64_t other)
+{
+    uint8_t bit = (uint8_t)(1 << (row & 7));
+    column->nulls += is_null(from, other) - is_null(column, row);
+    memcpy(column->values + row * column->bytes,
+           from->values + other * column->bytes, column->bytes);
+    if (is_null(from, other))
+        column->validity[row >> 3] &= (uint8_t)~bit;
+    else
+        column->validity[row >> 3] |= bit;
+}
+
+void prse__column_clear(prse__column *column)
+{
+    column->rows = column->nulls = 0;
+    prse__buf_clear(&column->text);
 }
 
 /* --- Giving --- */

@@ -37,9 +37,15 @@ void prse__column_add_null(prse__column *column);
 void prse__column_add_integers(prse__column *column, const void *values,
                                size_t count);
 void prse__column_add_nulls(prse__column *column, size_t count);
-/* The next integer or null is that of a row that was added already, or of the
- * one after the last; what stood there is replaced. Not for texts. */
-void prse__column_go(prse__column *column, int64_t row);
+/* Adds the text, or the null, of another column's row. */
+void prse__column_copy(prse__column *column, const prse__column *from,
+                       int64_t row);
+/* What a row that was added already has is that of another column's row. Not
+ * for texts. */
+void prse__column_replace(prse__column *column, int64_t row,
+                          const prse__column *from, int64_t other);
+/* No rows are left, but their room. */
+void prse__column_clear(prse__column *column);
 
 /* Gives the column as an array; the column is empty afterwards, whatever the
  * answer. */

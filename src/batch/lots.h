@@ -22,13 +22,27 @@ prse_status prse__lots_read(prse__lots *lots, prse__worker *worker,
                             int64_t row, size_t rows, prse__lot *odd,
                             prse_error *err);
 
-/* What was read, under a diagram of answers: the bits of each prse_answer. */
-void prse__lots_answer(prse__lot *bits, prse__lots *lots,
-                       const prse__course *course);
-/* The same under a truth: who meets it, and of whom it can't be told. */
+/* The answer of every obligation of the plan to what was read. */
+void prse__lots_answer_all(prse__lots *lots);
+/* The bits of each prse_answer to an obligation, by its place in the plan. */
+const prse__lot *prse__lots_answer(const prse__lots *lots, size_t place);
+/* Who meets a truth, and of whom it can't be told. */
 void prse__lots_truth(prse__lot *bits, prse__lots *lots,
                       const prse__course *course);
+/* Of each row the place of the only end that it reaches, or the number of
+ * ends. */
+void prse__lots_ends(uint8_t *places, prse__lots *lots,
+                     const prse__course *course);
+/* How each row is undecided: rows with the same bytes lack the same facts. How
+ * many bytes there are for a row; bytes[i * PRSE__LOT + row]. */
+size_t prse__lots_patterns(const uint8_t **bytes, prse__lots *lots,
+                           const prse__course *course);
 
-enum { PRSE__ANSWER_BITS = 3, PRSE__TRUTH_BITS = 2 };
+enum {
+    PRSE__ANSWER_BITS = 3,
+    PRSE__TRUTH_BITS = 2,
+    PRSE__MOST_ENDS = 254, /* of a course whose ends are told apart */
+    PRSE__MOST_USED = 512  /* planes of a course with patterns */
+};
 
 #endif

@@ -150,7 +150,8 @@ prse_status prse_batch_new(prse_batch **out, prse_pack *pack,
     if (!batch)
         return prse__error_nomem(err);
     atomic_init(&batch->refs, 1);
-    atomic_init(&batch->spare, NULL);
+    for (size_t i = 0; i < PRSE__SPARES; i++)
+        atomic_init(&batch->spares[i], NULL);
     batch->pack = prse_pack_ref(pack);
     batch->arena = prse__arena_new(0);
     status = batch->arena ? fill(batch, &own, err) : prse__error_nomem(err);
@@ -173,7 +174,8 @@ void prse_batch_unref(prse_batch *batch)
 {
     if (!batch || atomic_fetch_sub(&batch->refs, 1) > 1)
         return;
-    prse__worker_free(atomic_load(&batch->spare));
+    for (size_t i = 0; i < PRSE__SPARES; i++)
+        prse__worker_free(atomic_load(&batch->spares[i]));
     prse__program_free(&batch->program);
     prse__arena_free(batch->arena);
     prse_pack_unref(batch->pack);

@@ -28,6 +28,31 @@ typedef enum prse__tell {
     PRSE__TELL_COUNT
 } prse__tell;
 
+/* A diagram whose values are written out: what each of its ends stands for. */
+typedef struct prse__ended {
+    prse__course course;
+    prse_str *texts;   /* of outputs, */
+    int32_t *integers; /* or of years; 0: none */
+} prse__ended;
+
+/* A fact in a year. */
+typedef struct prse__read {
+    size_t fact;
+    int32_t year;
+} prse__read;
+
+/* What is worked out from values rather than cells: an output, or how far a
+ * company is that is subject. It depends on the values of some facts, and on
+ * definitions that are diagrams. */
+typedef struct prse__computed {
+    size_t index; /* among those of the plan */
+    size_t read_count, read_room;
+    prse__read *reads;
+    size_t course_count, course_room;
+    prse__dd *diagrams;
+    prse__course *courses;
+} prse__computed;
+
 typedef struct prse__answer_column {
     prse__tell tell;
     prse_str name;
@@ -36,7 +61,12 @@ typedef struct prse__answer_column {
     size_t place;   /* of the obligation among those of the plan */
     uint32_t bytes; /* as prse__column */
     const prse__words *words;
+    prse__ended *ended;       /* NULL: it is no value of a diagram, */
+    prse__computed *computed; /* NULL: and none that is computed */
 } prse__answer_column;
+
+/* Threads that may work at once without making a worker for each table. */
+enum { PRSE__SPARES = 64 };
 
 struct prse_batch {
     atomic_int refs;
@@ -58,11 +88,18 @@ struct prse_batch {
     prse__program program;
     prse__course *courses;   /* of the answer of each obligation of the plan */
     prse__course **criteria; /* of each of its criteria; NULL: not asked for */
-    _Atomic(prse__worker *) spare; /* of the last call, or NULL */
+    size_t most_used;        /* planes of the answer of one of them */
+    size_t computed_count;   /* columns that are computed, */
+    size_t most_computed;    /* and diagrams of one of them */
+    _Atomic(prse__worker *) spares[PRSE__SPARES]; /* of calls that ended */
 };
 
 /* Adds the answer columns to a plan that knows its obligations. */
 prse_status prse__plan_answers(prse_batch *batch, prse_error *err);
+
+/* What a column is computed from; courses are laid out. */
+prse_status prse__plan_computed(prse__answer_column *column, prse_batch *batch,
+                                const prse__rule *rule, prse_error *err);
 
 /* Lays out the diagrams of a plan that can be answered by columns. */
 prse_status prse__plan_courses(prse_batch *batch, prse_error *err);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "batch/sight_spelt.h"
 #include "batch/value.h"
 #include "batch/worker.h"
 
@@ -114,11 +115,17 @@ static prse_status ask(look *l, size_t i)
         add_odd(l, i);
         return PRSE_OK;
     }
+    l->codes[i] = s->way == PRSE__WAY_NUMBERS ? prse__spelt_number(s, bytes)
+                                              : PRSE__CODE_ODD;
+    if (l->codes[i] != PRSE__CODE_ODD)
+        return PRSE_OK;
     prse_status status =
         prse__worker_value(&mask, &good, l->worker, s->column, bytes, l->err);
     if (!status && good)
         l->codes[i] =
             prse__sight_code(s, &l->worker->batch->program, &mask);
+    if (l->codes[i] != PRSE__CODE_ODD)
+        prse__spelt_keep(s, bytes, l->codes[i]);
     if (!good || l->codes[i] == PRSE__CODE_ODD)
         add_odd(l, i);
     return status;
@@ -215,6 +222,8 @@ prse_status prse__sight_read(prse__sight *s, prse__worker *w, int64_t row,
         code_words(&l);
     else if (s->way == PRSE__WAY_MANY)
         code_many(&l);
+    else if (s->way == PRSE__WAY_SPELT)
+        prse__spelt_codes(s, codes, &l.valid, row, rows);
     else
         memset(codes, PRSE__CODE_ODD, sizeof codes);
     prse_status status = ask_odd(&l);

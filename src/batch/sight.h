@@ -14,8 +14,11 @@ typedef enum prse__way {
     PRSE__WAY_NUMBERS, /* codes are cells, or 0 and 1 */
     PRSE__WAY_WORDS,   /* codes are the words of the dictionary, */
     PRSE__WAY_MANY,    /* or, where there are many, those with one meaning */
+    PRSE__WAY_SPELT,   /* read one by one; see sight_spelt.h */
     PRSE__WAY_ANY      /* each value is asked of the worker */
 } prse__way;
+
+typedef struct prse__spelt prse__spelt; /* a value that was met */
 
 typedef struct prse__sight {
     prse__way way;
@@ -25,6 +28,11 @@ typedef struct prse__sight {
     prse__number number;
     prse__scale scale;
     int64_t truths[1]; /* the scale of booleans that are written as numbers */
+    int is_counted; /* numbers, or days, are cells of the scale */
+    int is_days;
+    int fractions;  /* numbers need not be whole */
+    prse__spelt *met; /* NULL: nothing is looked up by its bytes */
+    size_t met_room;
     uint8_t *words;     /* of each word its code; NULL: the word itself */
     int64_t word_count;
     size_t code_count, code_room;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "batch/sight_spelt.h"
 #include "batch/value.h"
 #include "batch/worker.h"
 #include "rules/steps.h"
@@ -204,6 +205,14 @@ static prse__way way_of_words(const prse__sight *s, int64_t rows)
     return words < PRSE__CODE_ODD ? PRSE__WAY_WORDS : PRSE__WAY_MANY;
 }
 
+/* Whether whole numbers, or days, are cells that have codes. */
+static int is_counted(const prse__sight *s, const prse__worker *w)
+{
+    const prse__fact *fact = w->columns[s->column].slot->fact;
+    return s->var != SIZE_MAX && prse__fact_is_ordered(fact) &&
+           w->batch->pack->rules.vars[s->var].steps->count < PRSE__CODE_ODD;
+}
+
 static prse__way way_of(prse__sight *s, const prse__worker *w, int64_t rows)
 {
     const prse__arrow_type *type = s->view->cells.type;
@@ -213,17 +222,24 @@ static prse__way way_of(prse__sight *s, const prse__worker *w, int64_t rows)
         return PRSE__WAY_NOTHING;
     if (s->view->words.type)
         return way_of_words(s, rows);
-    if (s->var == SIZE_MAX)
-        return PRSE__WAY_ANY;
-    if (fact->type == PRSE__FACT_BOOLEAN)
+    if (s->var != SIZE_MAX && fact->type == PRSE__FACT_BOOLEAN)
         return type->kind == PRSE__ARROW_BOOLEAN ? PRSE__WAY_TRUTHS
                : number                          ? PRSE__WAY_NUMBERS
-                                                 : PRSE__WAY_ANY;
-    const prse__steps *steps = w->batch->pack->rules.vars[s->var].steps;
-    return number && prse__fact_is_ordered(fact) &&
-                   steps->count < PRSE__CODE_ODD
-               ? PRSE__WAY_NUMBERS
-               : PRSE__WAY_ANY;
+                                                 : PRSE__WAY_SPELT;
+    s->is_counted = is_counted(s, w);
+    s->fractions = fact->type == PRSE__FACT_NUMBER;
+    return number && s->is_counted ? PRSE__WAY_NUMBERS : PRSE__WAY_SPELT;
+}
+
+static prse_status open_spelt(prse__sight *s, prse__worker *w, int64_t rows,
+                              prse__arena *arena, prse_error *err)
+{
+    prse_status status = s->is_counted
+                             ? add_cells(s, w, arena, err)
+                             : make_room(s, w, PRSE__CODE_ODD, arena, err);
+    return status ? status
+                  : prse__spelt_open(s, w->columns[s->column].slot->fact,
+                                     rows, arena, err);
 }
 
 prse_status prse__sight_open(prse__sight *s, prse__worker *w, size_t column,
@@ -247,5 +263,7 @@ prse_status prse__sight_open(prse__sight *s, prse__worker *w, size_t column,
         return add_truths(s, w, arena, err);
     if (s->way == PRSE__WAY_NUMBERS)
         return add_cells(s, w, arena, err);
+    if (s->way == PRSE__WAY_SPELT)
+        return open_spelt(s, w, rows, arena, err);
     return make_room(s, w, PRSE__CODE_ODD, arena, err);
 }

@@ -89,24 +89,39 @@ static void add_name(prse__buf *text, const prse__fact *facts,
         prse__buf_addf(text, "@%d", (int)use->year);
 }
 
-static prse_status tell_missing(const telling *t)
+prse_status prse__tell_missing(prse_str *out, prse__worker *w,
+                               size_t obligation, prse_error *err)
 {
-    prse__worker *w = t->worker;
     const prse__pack_tree *pack = w->report->pack->tree;
-    if (prse_report_answer(w->report, t->what->obligation) != PRSE_UNKNOWN) {
-        prse__column_add_null(t->to);
-        return PRSE_OK;
-    }
-    size_t count = prse_report_missing(w->report, t->what->obligation,
-                                       w->uses, SIZE_MAX);
+    size_t count =
+        prse_report_missing(w->report, obligation, w->uses, SIZE_MAX);
     prse__buf_clear(&w->value);
     for (size_t i = 0; i < count; i++)
         add_name(&w->value, pack->facts, &w->uses[i]);
-    if (w->value.failed)
-        return prse__error_nomem(t->err);
-    prse__column_add_text(t->to, w->value.ptr ? prse__buf_str(&w->value)
-                                              : PRSE_STR(""));
-    return PRSE_OK;
+    *out = w->value.ptr ? prse__buf_str(&w->value) : PRSE_STR("");
+    return w->value.failed ? prse__error_nomem(err) : PRSE_OK;
+}
+
+static prse_status tell_missing(const telling *t)
+{
+    const prse_report *report = t->worker->report;
+    prse_str text;
+    if (prse_report_answer(report, t->what->obligation) != PRSE_UNKNOWN) {
+        prse__column_add_null(t->to);
+        return PRSE_OK;
+    }
+    prse_status status = prse__tell_missing(&text, t->worker,
+                                            t->what->obligation, t->err);
+    if (!status)
+        prse__column_add_text(t->to, text);
+    return status;
+}
+
+int64_t prse__tell_compliance(const prse__answer_column *what,
+                              prse_compliance compliance)
+{
+    return what->words && compliance == PRSE_UNDECIDED ? UNDECIDED_WORD
+                                                       : compliance;
 }
 
 static prse_status tell_compliance(const telling *t)
@@ -118,10 +133,8 @@ static prse_status tell_compliance(const telling *t)
                                &compliance, &why);
     if (status)
         return blame_value(t, status, &why);
-    if (t->what->words && compliance == PRSE_UNDECIDED)
-        prse__column_add_integer(t->to, UNDECIDED_WORD);
-    else
-        prse__column_add_integer(t->to, compliance);
+    prse__column_add_integer(t->to,
+                             prse__tell_compliance(t->what, compliance));
     return PRSE_OK;
 }
 

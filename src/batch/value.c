@@ -184,6 +184,50 @@ static const char *print_date(prse__buf *buf, const prse__arrow_type *type,
     return NULL;
 }
 
+/* --- Rounded down --- */
+
+static int floor_of_float(int64_t *out, int *whole, double value)
+{
+    /* NaN fails both comparisons */
+    if (!(value > -9007199254740992.0 && value < 9007199254740992.0))
+        return 0;
+    *out = (int64_t)value;
+    *whole = (double)*out >= value && (double)*out <= value;
+    *out -= (double)*out > value;
+    return 1;
+}
+
+/* Of those that fit into 64 bits, which nearly all do. */
+static int floor_of_decimal(int64_t *out, int *whole, int32_t scale,
+                            const char *bytes)
+{
+    int64_t parts[2], ten = 1; /* the lowest first */
+    memcpy(parts, bytes, sizeof parts);
+    if (parts[1] != (parts[0] < 0 ? -1 : 0) || scale < 0 || scale > 18)
+        return 0;
+    for (int32_t i = 0; i < scale; i++)
+        ten *= 10;
+    *whole = parts[0] % ten == 0;
+    *out = parts[0] / ten - (parts[0] < 0 && !*whole);
+    return 1;
+}
+
+int prse__arrow_floor(int64_t *out, int *whole, const prse__arrow_type *type,
+                      const char *bytes)
+{
+    *whole = 1;
+    if (type->kind == PRSE__ARROW_FLOAT)
+        return floor_of_float(out, whole, double_of(type, bytes));
+    if (type->kind == PRSE__ARROW_DECIMAL)
+        return floor_of_decimal(out, whole, type->scale, bytes);
+    if (type->kind != PRSE__ARROW_DATE)
+        return prse__arrow_integer(out, type, bytes);
+    int64_t units = signed_integer(type->bytes, bytes);
+    *out = units / type->per_day;
+    return units % type->per_day == 0 && *out >= PRSE__FIRST_DAY &&
+           *out <= PRSE__LAST_DAY;
+}
+
 const char *prse__arrow_print(prse__buf *buf, const prse__arrow_type *type,
                               prse_str bytes)
 {

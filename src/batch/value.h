@@ -15,6 +15,10 @@ int prse__arrow_integer(int64_t *out, const prse__arrow_type *type,
 /* A number or boolean that is a whole number; 0: it is not. */
 int prse__arrow_whole(int64_t *out, const prse__arrow_type *type,
                       const char *bytes);
+/* A number, or the day of a date, rounded down, and whether it was whole; 0: it
+ * is of another kind, or too large. A date that is no whole day is neither. */
+int prse__arrow_floor(int64_t *out, int *whole, const prse__arrow_type *type,
+                      const char *bytes);
 
 /* Adds the value as a fact is written. NULL, or why it is no value of any
  * fact. */

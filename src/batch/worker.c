@@ -50,6 +50,8 @@ static prse_status begin(prse__worker *w, const prse__reading *reading,
     if (status)
         return status;
     forget_met(w);
+    for (size_t i = 0; w->computed && i < w->batch->computed_count; i++)
+        prse__memo_clear(&w->computed[i]); /* other types, other bytes */
     for (size_t i = 0; i < reading->input_count; i++) {
         const prse__input *input = &reading->inputs[i];
         w->columns[i].input = input;
@@ -59,6 +61,26 @@ static prse_status begin(prse__worker *w, const prse__reading *reading,
                                                 input->fact, input->year);
     }
     return PRSE_OK;
+}
+
+static prse_status make_memos(prse__worker *w, prse_error *err)
+{
+    const prse_batch *batch = w->batch;
+    size_t computed = batch->computed_count;
+    w->missing = prse__alloc(batch->obligation_count + 1, sizeof *w->missing);
+    w->computed = prse__alloc(computed + 1, sizeof *w->computed);
+    w->notes = prse__alloc(computed * PRSE__LOT + 1, sizeof *w->notes);
+    w->ends = prse__alloc(batch->most_computed * PRSE__LOT + 1, 1);
+    return w->missing && w->computed && w->notes && w->ends
+               ? PRSE_OK
+               : prse__error_nomem(err);
+}
+
+static void free_memos(prse__memo *memos, size_t count)
+{
+    for (size_t i = 0; memos && i < count; i++)
+        prse__memo_free(&memos[i]);
+    prse__free(memos);
 }
 
 static prse_status make(prse__worker **out, prse_batch *batch, prse_error *err)
@@ -76,6 +98,8 @@ static prse_status make(prse__worker **out, prse_batch *batch, prse_error *err)
         status = prse_report_new(&w->report, batch->pack, err);
     if (!status && batch->kernels)
         status = prse__lots_new(&w->lots, batch, err);
+    if (!status && batch->kernels)
+        status = make_memos(w, err);
     if (status) {
         prse__worker_free(w);
         return status;
@@ -86,10 +110,19 @@ static prse_status make(prse__worker **out, prse_batch *batch, prse_error *err)
     return PRSE_OK;
 }
 
+static prse__worker *take_spare(prse_batch *batch)
+{
+    prse__worker *spare = NULL;
+    for (size_t i = 0; i < PRSE__SPARES && !spare; i++)
+        if (atomic_load(&batch->spares[i]))
+            spare = atomic_exchange(&batch->spares[i], NULL);
+    return spare;
+}
+
 prse_status prse__worker_take(prse__worker **out, prse_batch *batch,
                               const prse__reading *reading, prse_error *err)
 {
-    prse__worker *w = atomic_exchange(&batch->spare, NULL);
+    prse__worker *w = take_spare(batch);
     prse_status status = w ? PRSE_OK : make(&w, batch, err);
     if (!status)
         status = begin(w, reading, err);
@@ -102,8 +135,13 @@ prse_status prse__worker_take(prse__worker **out, prse_batch *batch,
 
 void prse__worker_return(prse__worker *worker)
 {
-    if (worker)
-        prse__worker_free(atomic_exchange(&worker->batch->spare, worker));
+    for (size_t i = 0; worker && i < PRSE__SPARES; i++) {
+        prse__worker *none = NULL;
+        if (atomic_compare_exchange_strong(&worker->batch->spares[i], &none,
+                                           worker))
+            return;
+    }
+    prse__worker_free(worker);
 }
 
 void prse__worker_free(prse__worker *w)
@@ -112,6 +150,10 @@ void prse__worker_free(prse__worker *w)
         return;
     for (size_t i = 0; i < w->room; i++)
         prse__free(w->columns[i].met);
+    free_memos(w->missing, w->batch->obligation_count);
+    free_memos(w->computed, w->batch->computed_count);
+    prse__free(w->notes);
+    prse__free(w->ends);
     prse__free(w->columns);
     prse__free(w->uses);
     prse__lots_free(w->lots);

@@ -5,6 +5,7 @@
 #define PRSE_BATCH_WORKER_H
 
 #include "batch/lots.h"
+#include "batch/memo.h"
 #include "batch/plan.h"
 #include "engine/report.h"
 
@@ -36,15 +37,19 @@ struct prse__worker {
     prse__memory *columns;
     prse_fact_use *uses; /* as many as the rules have variables */
     prse__lots *lots; /* NULL: the plan is answered row by row */
+    prse__memo *missing;  /* of each obligation, by its pattern */
+    prse__memo *computed; /* of each column that is computed */
+    uint32_t *notes;      /* of each of these, of each row of a slice */
+    uint8_t *ends;        /* of each diagram of one, of each row */
     int changed;      /* since the last evaluation */
     prse__buf value;  /* a value as facts are written */
     prse__buf errors; /* of the row */
 };
 
-/* Takes the plan's spare one, or makes one; it begins anew, for a table. */
+/* Takes a spare one of the plan, or makes one; it begins anew, for a table. */
 prse_status prse__worker_take(prse__worker **out, prse_batch *batch,
                               const prse__reading *reading, prse_error *err);
-/* Makes it the plan's spare one. NULL is legal. */
+/* Makes it a spare one of the plan. NULL is legal. */
 void prse__worker_return(prse__worker *worker);
 void prse__worker_free(prse__worker *worker);
 

@@ -7,6 +7,7 @@
 
 #include "cli/complain.h"
 #include "cli/fact_name.h"
+#include "portailrse/batch.h"
 
 static int same(const cli_buffer *a, const cli_buffer *b)
 {
@@ -23,27 +24,86 @@ static void add_answer(cli_batch_columns *columns, cli_batch_answer answer,
     columns->added[columns->added_count++] = answer;
 }
 
+static void add_outputs(cli_batch_columns *columns,
+                        const cli_company *company, cli_batch_answer answer,
+                        const prse_obligation_info *info)
+{
+    answer.kind = CLI_BATCH_OUTPUT;
+    for (uint32_t i = 0; i < info->output_count; i++) {
+        prse_part_info part = {.size = sizeof part};
+        if (prse_pack_part(company->pack, answer.obligation, PRSE_PART_OUTPUT,
+                           i, company->cli->lang, &part) == PRSE_OK)
+            add_answer(columns, answer, part.id, "");
+    }
+}
+
+/* The columns in their order, and what asks for them. */
+typedef struct choice {
+    const char *name;
+    uint32_t column; /* of prse_batch_column */
+    cli_batch_kind kind;
+    const char *suffix; /* NULL: each output under its own name */
+} choice;
+
+static const choice choices[] = {
+    {"answers", PRSE_BATCH_ANSWERS, CLI_BATCH_SUBJECT, "_soumis"},
+    {"criteria", PRSE_BATCH_CRITERIA, CLI_BATCH_CRITERIA, "_criteres"},
+    {"outputs", PRSE_BATCH_OUTPUTS, CLI_BATCH_OUTPUT, NULL},
+    {"first-year", PRSE_BATCH_FIRST_YEAR, CLI_BATCH_FIRST_YEAR,
+     "_premiere_annee"},
+    {"missing", PRSE_BATCH_MISSING, CLI_BATCH_MISSING, "_manque"},
+    {"compliance", PRSE_BATCH_COMPLIANCE, CLI_BATCH_STATUS, "_statut"},
+};
+
+enum {
+    CHOICES = sizeof choices / sizeof *choices,
+    USUAL = PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA | PRSE_BATCH_OUTPUTS |
+            PRSE_BATCH_COMPLIANCE
+};
+
 static void add_obligation(cli_batch_columns *columns,
                            const cli_company *company, size_t obligation,
                            const prse_obligation_info *info)
 {
-    cli_batch_answer answer = {.kind = CLI_BATCH_SUBJECT,
-                               .obligation = obligation};
-    add_answer(columns, answer, info->id, "_soumis");
-    answer.kind = CLI_BATCH_CRITERIA;
-    answer.criteria = info->criterion_count;
-    add_answer(columns, answer, info->id, "_criteres");
-    answer.kind = CLI_BATCH_OUTPUT;
-    for (uint32_t i = 0; i < info->output_count; i++) {
-        prse_part_info part = {.size = sizeof part};
-        answer.output = i;
-        if (prse_pack_part(company->pack, obligation, PRSE_PART_OUTPUT, i,
-                           company->cli->lang, &part) == PRSE_OK)
-            add_answer(columns, answer, part.id, "");
+    for (size_t i = 0; i < CHOICES; i++) {
+        const choice *c = &choices[i];
+        cli_batch_answer answer = {.kind = c->kind,
+                                   .obligation = obligation,
+                                   .criteria = info->criterion_count};
+        if (!(columns->wanted & c->column) ||
+            (c->kind == CLI_BATCH_STATUS && !info->has_status))
+            continue;
+        if (c->suffix)
+            add_answer(columns, answer, info->id, c->suffix);
+        else
+            add_outputs(columns, company, answer, info);
     }
-    answer.kind = CLI_BATCH_STATUS;
-    if (info->has_status)
-        add_answer(columns, answer, info->id, "_statut");
+}
+
+/* One name of a list; 0: there is no such column. */
+static uint32_t column_of(prse_str name)
+{
+    for (size_t i = 0; i < CHOICES; i++)
+        if (cli_str_is(name, choices[i].name))
+            return choices[i].column;
+    return 0;
+}
+
+cli_exit cli_batch_columns_choose(cli_batch_columns *columns,
+                                  const cli_context *cli)
+{
+    const char *list = cli_args_value(cli->args, OPTION_COLUMNS);
+    columns->wanted = list ? 0 : USUAL;
+    while (list) {
+        prse_str name = {list, strcspn(list, ",")};
+        uint32_t column = column_of(name);
+        if (column == 0)
+            return cli_complain(cli, CLI_USAGE, TEXT_NO_SUCH_COLUMNS, &name,
+                                1);
+        columns->wanted |= column;
+        list = name.ptr[name.len] ? name.ptr + name.len + 1 : NULL;
+    }
+    return CLI_OK;
 }
 
 static cli_exit add_answers(cli_batch_columns *columns,
@@ -61,26 +121,14 @@ static cli_exit add_answers(cli_batch_columns *columns,
     return CLI_OK;
 }
 
-static prse_str without_blanks(prse_str text)
-{
-    while (text.len > 0 && (*text.ptr == ' ' || *text.ptr == '\t')) {
-        text.ptr++;
-        text.len--;
-    }
-    while (text.len > 0 && (text.ptr[text.len - 1] == ' ' ||
-                            text.ptr[text.len - 1] == '\t'))
-        text.len--;
-    return text;
-}
-
 /* A column is a fact when its heading is the fact's id, with or without a
  * year; a year that the fact does not have is an error. */
 static cli_exit read_heading(cli_batch_column *column,
-                             const cli_company *company, prse_str cell,
-                             const cli_csv_reader *csv)
+                             const cli_company *company,
+                             const cli_table *table, const char *cell)
 {
     prse_error err;
-    cli_buffer_add(&column->heading, without_blanks(cell));
+    cli_buffer_add_text(&column->heading, cell ? cell : "");
     prse_str name = cli_buffer_str(&column->heading), id;
     int is_name = cli_fact_name_read(&id, &column->year, name);
     size_t fact = prse_pack_fact_index(company->pack, id);
@@ -94,8 +142,8 @@ static cli_exit read_heading(cli_batch_column *column,
     if (prse_facts_set(company->facts, info.id, column->year,
                        PRSE_STR("unknown"), &err) == PRSE_OK)
         return CLI_OK;
-    snprintf(err.file, sizeof err.file, "%s", csv->name);
-    err.line = (uint32_t)csv->record;
+    snprintf(err.file, sizeof err.file, "%s", cli_table_name(table));
+    err.line = 1;
     err.column = 1;
     return cli_complain_error(&err);
 }
@@ -152,14 +200,16 @@ static cli_exit check_clashes(const cli_batch_columns *columns,
 
 cli_exit cli_batch_columns_read(cli_batch_columns *columns,
                                 const cli_company *company,
-                                const cli_csv_reader *csv)
+                                const cli_table *table)
 {
-    *columns = (cli_batch_columns){0};
-    columns->given = cli_alloc(csv->count, sizeof *columns->given);
+    const struct ArrowSchema *schema = cli_table_schema(table);
+    size_t count = (size_t)schema->n_children;
+    columns->given = cli_alloc(count, sizeof *columns->given);
     cli_exit code = add_answers(columns, company);
-    for (size_t i = 0; i < csv->count && code == CLI_OK; i++) {
+    for (size_t i = 0; i < count && code == CLI_OK; i++) {
         columns->given_count++;
-        code = read_heading(&columns->given[i], company, csv->cells[i], csv);
+        code = read_heading(&columns->given[i], company, table,
+                            schema->children[i]->name);
     }
     if (code == CLI_OK)
         code = check_twice(columns, company);

@@ -5,7 +5,7 @@
 #define PRSE_CLI_BATCH_COLUMNS_H
 
 #include "cli/company.h"
-#include "cli/csv_reader.h"
+#include "cli/table.h"
 
 typedef struct cli_batch_column {
     cli_buffer heading;
@@ -18,6 +18,8 @@ typedef enum cli_batch_kind {
     CLI_BATCH_SUBJECT,
     CLI_BATCH_CRITERIA,
     CLI_BATCH_OUTPUT,
+    CLI_BATCH_FIRST_YEAR,
+    CLI_BATCH_MISSING,
     CLI_BATCH_STATUS
 } cli_batch_kind;
 
@@ -25,8 +27,7 @@ typedef struct cli_batch_answer {
     cli_buffer heading;
     cli_batch_kind kind;
     size_t obligation;
-    size_t output;      /* index, for CLI_BATCH_OUTPUT */
-    uint32_t criteria;  /* number, for CLI_BATCH_CRITERIA */
+    uint32_t criteria; /* how many the obligation has */
 } cli_batch_answer;
 
 typedef struct cli_batch_columns {
@@ -34,13 +35,17 @@ typedef struct cli_batch_columns {
     size_t given_count;
     cli_batch_answer *added;
     size_t added_count;
+    uint32_t wanted; /* of prse_batch_column */
 } cli_batch_columns;
 
-/* Reads the header record; complains about a column that is there twice or
- * bears the name of an added one. Free in every case. */
+/* Reads --columns; complains of a name that is none. */
+cli_exit cli_batch_columns_choose(cli_batch_columns *columns,
+                                  const cli_context *cli);
+/* Reads the columns of a table; complains of one that is there twice or bears
+ * the name of an added one. Free in every case. */
 cli_exit cli_batch_columns_read(cli_batch_columns *columns,
                                 const cli_company *company,
-                                const cli_csv_reader *csv);
+                                const cli_table *table);
 void cli_batch_columns_free(cli_batch_columns *columns);
 
 #endif

@@ -44,7 +44,7 @@ void cli_buffer_free(cli_buffer *buffer)
     *buffer = (cli_buffer){0};
 }
 
-static void reserve(cli_buffer *buffer, size_t more)
+void cli_buffer_reserve(cli_buffer *buffer, size_t more)
 {
     size_t wanted = buffer->len + more + 1;
     if (wanted <= buffer->room)
@@ -58,7 +58,7 @@ static void reserve(cli_buffer *buffer, size_t more)
 
 void cli_buffer_add(cli_buffer *buffer, prse_str text)
 {
-    reserve(buffer, text.len);
+    cli_buffer_reserve(buffer, text.len);
     if (text.len > 0)
         memcpy(buffer->text + buffer->len, text.ptr, text.len);
     buffer->len += text.len;

@@ -17,6 +17,8 @@ void *cli_resize(void *old, size_t count, size_t size);
 
 void cli_buffer_clear(cli_buffer *buffer);
 void cli_buffer_free(cli_buffer *buffer);
+/* Makes room for so many bytes more, and a NUL. */
+void cli_buffer_reserve(cli_buffer *buffer, size_t more);
 void cli_buffer_add(cli_buffer *buffer, prse_str text);
 void cli_buffer_add_text(cli_buffer *buffer, const char *text);
 void cli_buffer_add_char(cli_buffer *buffer, char c);

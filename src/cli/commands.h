@@ -53,6 +53,7 @@ cli_exit cli_run_pack_doc(const cli_context *cli);
 cli_exit cli_run_pack_format(const cli_context *cli);
 cli_exit cli_run_pack_graph(const cli_context *cli);
 cli_exit cli_run_pack_test(const cli_context *cli);
+cli_exit cli_run_population(const cli_context *cli);
 cli_exit cli_run_receipt_key(const cli_context *cli);
 cli_exit cli_run_receipt_make(const cli_context *cli);
 cli_exit cli_run_receipt_show(const cli_context *cli);

@@ -19,27 +19,45 @@ cli_day cli_day_of_law(const cli_context *cli)
     return cli_day_today();
 }
 
+static cli_exit load(prse_pack **out, prse_engine *engine,
+                     const cli_context *cli, const char *name,
+                     const prse_pack_options *options)
+{
+    cli_buffer path = {0};
+    prse_error err;
+    cli_exit code = cli_pack_place(&path, cli, name);
+    if (code == CLI_OK &&
+        prse_pack_load(out, engine, path.text, options, &err) != PRSE_OK)
+        code = cli_complain_error(&err);
+    cli_buffer_free(&path);
+    return code;
+}
+
+cli_exit cli_pack_open_under(prse_pack **out, prse_engine *engine,
+                             const cli_context *cli, const char *name,
+                             const char *last)
+{
+    /* the last places hold that one and the NULL that ends the list */
+    const char **overlays = cli_alloc(cli->args->given_count + 2,
+                                      sizeof *overlays);
+    prse_pack_options options = {sizeof options, 0, overlays};
+    while ((overlays[options.overlay_count] = cli_args_nth(
+                cli->args, OPTION_OVERLAY, options.overlay_count)))
+        options.overlay_count++;
+    if (last)
+        overlays[options.overlay_count++] = last;
+    cli_exit code = load(out, engine, cli, name, &options);
+    free(overlays);
+    return code;
+}
+
 cli_exit cli_pack_open(prse_pack **out, prse_engine *engine,
                        const cli_context *cli, const char *name,
                        int with_overlays)
 {
-    cli_buffer path = {0};
-    cli_exit code = cli_pack_place(&path, cli, name);
-    /* the last place holds the NULL that ends the list */
-    const char **overlays = cli_alloc(cli->args->given_count + 1,
-                                      sizeof *overlays);
-    prse_pack_options options = {sizeof options, 0, overlays};
-    if (with_overlays)
-        while ((overlays[options.overlay_count] = cli_args_nth(
-                    cli->args, OPTION_OVERLAY, options.overlay_count)))
-            options.overlay_count++;
-    prse_error err;
-    if (code == CLI_OK &&
-        prse_pack_load(out, engine, path.text, &options, &err) != PRSE_OK)
-        code = cli_complain_error(&err);
-    free(overlays);
-    cli_buffer_free(&path);
-    return code;
+    return with_overlays
+               ? cli_pack_open_under(out, engine, cli, name, NULL)
+               : load(out, engine, cli, name, NULL);
 }
 
 cli_exit cli_company_open(cli_company *company, const cli_context *cli)

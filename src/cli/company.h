@@ -37,6 +37,10 @@ cli_day cli_day_of_law(const cli_context *cli);
 cli_exit cli_pack_open(prse_pack **out, prse_engine *engine,
                        const cli_context *cli, const char *name,
                        int with_overlays);
+/* The same with the overlays, and one more above them; NULL: none. */
+cli_exit cli_pack_open_under(prse_pack **out, prse_engine *engine,
+                             const cli_context *cli, const char *name,
+                             const char *last);
 /* The value of a fact as it is written; empty when it is missing. */
 prse_str cli_company_fact(const cli_company *company, const char *id);
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "cli/buffer.h"
+#include "cli/csv_cell.h"
 
 typedef enum cli_csv_status {
     CLI_CSV_RECORD,
@@ -38,8 +39,5 @@ void cli_csv_open(cli_csv_reader *csv, FILE *file, const char *name);
 /* Blank lines are skipped. */
 cli_csv_status cli_csv_next(cli_csv_reader *csv);
 void cli_csv_close(cli_csv_reader *csv);
-
-/* Adds a cell, quoted when it must be. */
-void cli_csv_add_cell(cli_buffer *out, prse_str cell);
 
 #endif

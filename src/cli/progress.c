@@ -35,6 +35,13 @@ cli_progress cli_progress_on(const cli_context *cli)
                           .began_ms = now_ms()};
 }
 
+void cli_progress_wait(cli_progress *progress)
+{
+    progress->steps_seen = 1;
+    progress->step_ms = progress->began_ms;
+    progress->told_ms = progress->began_ms;
+}
+
 int64_t cli_progress_time(const cli_progress *progress)
 {
     return now_ms() - progress->began_ms;

@@ -21,6 +21,8 @@ typedef struct cli_progress {
 } cli_progress;
 
 cli_progress cli_progress_on(const cli_context *cli);
+/* One step, which says nothing elsewhere until it has taken a while. */
+void cli_progress_wait(cli_progress *progress);
 /* A progress function of the library; user: a cli_progress. */
 void cli_progress_show(void *user, const prse_register_progress *at);
 /* Takes the bar away. */

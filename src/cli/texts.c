@@ -497,6 +497,22 @@ static const entry texts[TEXT_COUNT] = {
         "guillemet n’est peut-être pas fermé",
         "{0}:{1}: row of more than 1 MiB or 4,096 cells: a quote may not "
         "be closed"},
+    [TEXT_FILES_NO_MODULE] = {
+        "{0}: les fichiers Parquet et Arrow demandent portailrse-files.so, que "
+        "ce programme n’a pas ({1})\u00a0; convertissez en CSV",
+        "{0}: Parquet and Arrow files need portailrse-files.so, which this "
+        "program does not have ({1}); convert to CSV"},
+    [TEXT_FILES_PIPE] = {
+        "{0}: un fichier Parquet ou Arrow se lit depuis un fichier, pas depuis "
+        "un tube\u00a0: donnez son nom",
+        "{0}: a Parquet or Arrow file is read from a file, not from a pipe: "
+        "give its name"},
+    [TEXT_TABLE_FAILED] = {"{0}: {1}", "{0}: {1}"},
+    [TEXT_NO_SUCH_COLUMNS] = {
+        "--columns {0}\u00a0: donnez answers, criteria, outputs, first-year, "
+        "missing, compliance, séparés par des virgules",
+        "--columns {0}: give answers, criteria, outputs, first-year, missing, "
+        "compliance, separated by commas"},
     /* Tables of sentences. */
     [TEXT_TSV_NO_COLUMN] = {
         "{0}\u00a0: il n’y a pas de colonne {1}\u00a0; il y a {2}. Nommez "
@@ -792,10 +808,20 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_STAT_WORDS] = {"Mots des noms", "Words of the names"},
     [TEXT_STAT_DECLARATIONS] = {"Déclarations Egapro", "Egapro declarations"},
     [TEXT_STAT_BYTES] = {"Taille", "Size"},
+    /* Made-up companies. */
+    [TEXT_POPULATION_NUMBER] = {
+        "--{0} attend un nombre de {1} à {2}, pas {3}",
+        "--{0} wants a number from {1} to {2}, not {3}"},
+    [TEXT_POPULATION_DETAIL] = {
+        "--detail attend exact, brackets ou mixed, pas {0}",
+        "--detail wants exact, brackets or mixed, not {0}"},
+    [TEXT_POPULATION_FACTS] = {
+        "ce référentiel a plus de faits qu’une table n’a de colonnes (128)",
+        "this pack has more facts than a table has columns (128)"},
     /* Reforms. */
     [TEXT_REFORM_NO_POPULATION] = {
-        "--population manque\u00a0: un CSV d’entreprises, ou -",
-        "--population is missing: a CSV of companies, or -"},
+        "--population manque\u00a0: une table d’entreprises, ou -",
+        "--population is missing: a table of companies, or -"},
     [TEXT_REFORM_NO_COLUMN] = {
         "--by\u00a0: pas de colonne {0} dans {1}",
         "--by: there is no column {0} in {1}"},
@@ -820,6 +846,48 @@ static const entry texts[TEXT_COUNT] = {
         "outside of the exact difference!"},
     [TEXT_REFORM_UNTOUCHED] = {
         "Sans changement\u00a0: {0}", "Without change: {0}"},
+    [TEXT_SWEEP_SYNTAX] = {
+        "--sweep {0}\u00a0: donnez NOM=DE..A ou NOM=DE..A/PAS, par exemple "
+        "seuil_bdese=40..60/5",
+        "--sweep {0}: give NAME=FROM..TO or NAME=FROM..TO/STEP, for example "
+        "seuil_bdese=40..60/5"},
+    [TEXT_SWEEP_NO_THRESHOLD] = {
+        "--sweep\u00a0: le référentiel {0} n’a pas de seuil {1}\u00a0; il "
+        "a {2}",
+        "--sweep: the pack {0} has no threshold {1}; it has {2}"},
+    [TEXT_SWEEP_MANY_VALUES] = {
+        "--sweep\u00a0: plus de 200 valeurs\u00a0; augmentez le pas",
+        "--sweep: more than 200 values; take a larger step"},
+    [TEXT_SWEEP_NOTHING] = {
+        "--sweep\u00a0: {0} ne change rien entre ces valeurs",
+        "--sweep: {0} changes nothing between these values"},
+    [TEXT_SWEEP_NOT_BY] = {
+        "--by ne se combine pas avec --sweep",
+        "--by does not go with --sweep"},
+    [TEXT_SWEEP_NO_CHART] = {
+        "--chart dessine un balayage\u00a0: donnez aussi --sweep",
+        "--chart draws a sweep: give --sweep too"},
+    [TEXT_SWEEP_TITLE] = {"{0} ({1})", "{0} ({1})"},
+    [TEXT_SWEEP_IN_FORCE] = {"En vigueur\u00a0: {0} {1}", "In force: {0} {1}"},
+    [TEXT_SWEEP_VALUE] = {"seuil", "threshold"},
+    [TEXT_SWEEP_SUBJECT] = {"soumises", "subject"},
+    [TEXT_SWEEP_UNTOLD] = {"indécid.", "untold"},
+    [TEXT_SWEEP_GAINED] = {"entrent", "enter"},
+    [TEXT_SWEEP_LOST] = {"sortent", "leave"},
+    [TEXT_CHART_TITLE] = {
+        "Combien d’entreprises, selon le seuil",
+        "How many companies, by threshold"},
+    [TEXT_CHART_SUBJECT] = {"entreprises soumises", "companies subject"},
+    [TEXT_CHART_UNTOLD] = {
+        "indécidables\u00a0: peuvent l’être, des faits manquent",
+        "cannot be told: may be, facts are missing"},
+    [TEXT_CHART_NOW] = {"en vigueur\u00a0: {0}", "in force: {0}"},
+    [TEXT_CHART_POINT] = {
+        "{0}\u00a0: {1} soumises, {2} indécidables",
+        "{0}: {1} subject, {2} cannot be told"},
+    [TEXT_CHART_SOURCE] = {
+        "{0} entreprises · {1} {2} · droit au {3}",
+        "{0} companies · {1} {2} · law on {3}"},
     /* Egapro. */
     [TEXT_EGAPRO_OF_YEAR] = {
         "Égalité professionnelle, données de {0}",
@@ -1091,6 +1159,9 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_ABOUT_FACTS] = {
         "Ce qui a été compris des faits donnés.",
         "What was understood of the facts given."},
+    [TEXT_ABOUT_POPULATION] = {
+        "Invente des entreprises, pour des essais et des mesures.",
+        "Makes up companies, for tests and measurements."},
     [TEXT_ABOUT_REFORM] = {
         "Ce qu’une réforme change\u00a0: les situations exactes, puis le "
         "nombre d’entreprises d’une population. Les surcharges changent le "
@@ -1305,6 +1376,8 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_CODE] = {"CODE", "CODE"},
     [TEXT_VALUE_CODES] = {"CODES", "CODES"},
     [TEXT_VALUE_COUNT] = {"N", "N"},
+    [TEXT_VALUE_PERCENT] = {"POUR-CENT", "PERCENT"},
+    [TEXT_VALUE_DETAIL] = {"DÉTAIL", "DETAIL"},
     [TEXT_VALUE_SECONDS] = {"SECONDES", "SECONDS"},
     [TEXT_VALUE_FOLDER] = {"DOSSIER", "FOLDER"},
     [TEXT_VALUE_STORE] = {"MAGASIN", "STORE"},
@@ -1312,9 +1385,11 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_VALUE_SIREN] = {"SIREN", "SIREN"},
     [TEXT_VALUE_BLOBS] = {"FICHIERS", "BLOBS"},
     [TEXT_VALUE_URL] = {"ADRESSE", "ADDRESS"},
+    [TEXT_VALUE_SWEEP] = {"BALAYAGE", "SWEEP"},
     [TEXT_VALUE_NAME] = {"NOM", "NAME"},
     [TEXT_VALUE_HOSTS] = {"HÔTES", "HOSTS"},
     [TEXT_VALUE_NETWORKS] = {"RÉSEAUX", "NETWORKS"},
+    [TEXT_VALUE_NAMES] = {"NOMS", "NAMES"},
     [TEXT_VALUE_FILES] = {
         "FICHIERS",
         "FILES"},
@@ -1348,11 +1423,30 @@ static const entry texts[TEXT_COUNT] = {
         "référentiel d’après (celui de --pack par défaut)",
         "pack of afterwards (that of --pack by default)"},
     [TEXT_HELP_POPULATION] = {
-        "entreprises en CSV, une par ligne",
-        "companies as CSV, one a line"},
+        "table d’entreprises, une par ligne",
+        "table of companies, one a row"},
     [TEXT_HELP_BY] = {
         "colonne qui les répartit (à répéter)",
         "column that breaks them down (repeats)"},
+    [TEXT_HELP_SWEEP] = {
+        "effectifs en fonction d’un seuil\u00a0: NOM=DE..A/PAS",
+        "counts as a function of a threshold: NAME=FROM..TO/STEP"},
+    [TEXT_HELP_CHART] = {
+        "courbe du balayage, en SVG", "curve of the sweep, as SVG"},
+    [TEXT_HELP_ROWS] = {
+        "nombre d’entreprises (1000 par défaut)",
+        "number of companies (1000 by default)"},
+    [TEXT_HELP_SEED] = {
+        "d’où part le hasard (1 par défaut)\u00a0: le même nombre donne les "
+        "mêmes entreprises",
+        "where chance begins (1 by default): the same number gives the same "
+        "companies"},
+    [TEXT_HELP_MISSING] = {
+        "part des valeurs que personne ne connaît (0 par défaut)",
+        "share of values that nobody knows (0 by default)"},
+    [TEXT_HELP_DETAIL] = {
+        "comment les tailles sont connues\u00a0: exact, brackets ou mixed",
+        "how sizes are known: exact, brackets or mixed"},
     [TEXT_HELP_IN] = {
         "ce qui est lu (l’entrée standard par défaut)",
         "what is read (the standard input by default)"},
@@ -1366,6 +1460,17 @@ static const entry texts[TEXT_COUNT] = {
     [TEXT_HELP_COLUMN] = {
         "colonne des phrases (text par défaut)",
         "column of the sentences (text by default)"},
+    [TEXT_HELP_COLUMNS] = {
+        "colonnes ajoutées\u00a0: answers, criteria, outputs, first-year, "
+        "missing, compliance",
+        "columns added: answers, criteria, outputs, first-year, missing, "
+        "compliance"},
+    [TEXT_HELP_ERRORS] = {
+        "table CSV de toutes les cellules en erreur",
+        "CSV table of all cells in error"},
+    [TEXT_HELP_STOP_ON_ERROR] = {
+        "s’arrêter à la première ligne en erreur",
+        "stop at the first row in error"},
     [TEXT_HELP_OUT] = {
         "où écrire (la sortie standard par défaut)",
         "where to write (the standard output by default)"},

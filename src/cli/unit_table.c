@@ -6,7 +6,7 @@
 #include "cli/amounts.h"
 #include "cli/args.h"
 #include "cli/complain.h"
-#include "cli/csv_reader.h"
+#include "cli/csv_cell.h"
 #include "cli/json_string.h"
 #include "cli/unit.h"
 

@@ -65,14 +65,17 @@ typedef struct prse__kernels {
     void (*only)(prse__lot *bits, size_t bit_count, const prse__lot *reached,
                  const prse__course *course, const uint8_t *values,
                  uint8_t several);
-    /* A byte a company with the bits of three lots, the first the lowest. */
-    void (*bytes)(uint8_t *out, const prse__lot *bits);
+    /* Of each plane of a course, the companies whose answer it takes part in:
+     * they meet it at a node that they reach. */
+    void (*used)(prse__lot *out, const prse__course *course,
+                 const prse__lot *reached, const prse__lot *planes);
+    /* A byte a company with the bits of at most eight lots, the first the
+     * lowest. */
+    void (*bytes)(uint8_t *out, const prse__lot *bits, size_t count);
     /* Adds how many of some companies have each value below `values`; the bits
      * are three lots. */
     void (*tally)(int64_t *counts, size_t values, const prse__lot *bits,
                   const prse__lot *of);
-    /* Sets a bit of 64-bit integers. */
-    void (*flag)(uint64_t *out, const prse__lot *bits, uint32_t bit);
 } prse__kernels;
 
 /* The sets that this machine runs, the plain one first and the fastest last;

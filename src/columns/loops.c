@@ -246,6 +246,22 @@ static void only(prse__lot *out, size_t bit_count, const prse__lot *reached,
     }
 }
 
+static void used(prse__lot *out, const prse__course *course,
+                 const prse__lot *reached, const prse__lot *planes_of)
+{
+    size_t step = 0;
+    memset(out, 0, course->plane_count * sizeof *out);
+    for (size_t node = 1; node < course->node_count; node++)
+        for (; step < course->until[node]; step++) {
+            const prse__step *s = &course->steps[step];
+            const bits *from = (const bits *)&reached[s->from];
+            const bits *plane = (const bits *)&planes_of[s->plane];
+            bits *to = (bits *)&out[course->slots[step]];
+            for (size_t i = 0; i < BITS; i++)
+                to[i] |= from[i] & plane[i];
+        }
+}
+
 /* --- Bits to integers --- */
 
 #ifdef __AVX2__
@@ -262,12 +278,13 @@ static __m256i spread(const prse__lot *lot, size_t half, char value)
     return _mm256_and_si256(all, _mm256_set1_epi8(value));
 }
 
-static void bytes(uint8_t *out, const prse__lot *lots)
+static void bytes(uint8_t *out, const prse__lot *lots, size_t count)
 {
     for (size_t half = 0; half < 2 * PRSE__LOT_WORDS; half++, out += 32) {
-        __m256i all = _mm256_or_si256(spread(&lots[0], half, 1),
-                                      spread(&lots[1], half, 2));
-        all = _mm256_or_si256(all, spread(&lots[2], half, 4));
+        __m256i all = _mm256_setzero_si256();
+        for (size_t i = 0; i < count; i++)
+            all = _mm256_or_si256(
+                all, spread(&lots[i], half, (char)(1 << i)));
         _mm256_storeu_si256((__m256i *)(void *)out, all);
     }
 }
@@ -281,13 +298,13 @@ static uint64_t spread(uint64_t word, size_t from)
     return (each + 0x7F * ones) >> 7 & ones;
 }
 
-static void bytes(uint8_t *out, const prse__lot *lots)
+static void bytes(uint8_t *out, const prse__lot *lots, size_t count)
 {
     for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
         for (size_t from = 0; from < 64; from += 8, out += 8) {
-            uint64_t eight = spread(lots[0].words[w], from) |
-                             spread(lots[1].words[w], from) << 1 |
-                             spread(lots[2].words[w], from) << 2;
+            uint64_t eight = 0;
+            for (size_t i = 0; i < count; i++)
+                eight |= spread(lots[i].words[w], from) << i;
             for (size_t i = 0; i < 8; i++)
                 out[i] = (uint8_t)(eight >> 8 * i);
         }
@@ -309,13 +326,6 @@ static void tally(int64_t *counts, size_t values, const prse__lot *lots,
     }
 }
 
-static void flag(uint64_t *out, const prse__lot *lot, uint32_t bit)
-{
-    for (size_t w = 0; w < PRSE__LOT_WORDS; w++)
-        for (size_t i = 0; i < 64; i++)
-            out[64 * w + i] |= (lot->words[w] >> i & 1) << bit;
-}
-
 extern const prse__kernels PRSE__KERNELS;
 
 const prse__kernels PRSE__KERNELS = {
@@ -327,7 +337,7 @@ const prse__kernels PRSE__KERNELS = {
     .planes = planes,
     .run = run,
     .only = only,
+    .used = used,
     .bytes = bytes,
     .tally = tally,
-    .flag = flag,
 };

@@ -153,6 +153,29 @@ static prse_status add_nodes(layout *l, prse_error *err)
     return status;
 }
 
+/* The planes of a course, each once. */
+static prse_status add_used(prse__course *course, const layout *l,
+                            prse_error *err)
+{
+    const prse__program *p = l->program;
+    uint32_t *planes =
+        prse__arena_alloc(p->arena, l->arcs + 1, sizeof *planes);
+    uint32_t *slots = prse__arena_alloc(p->arena, l->arcs + 1, sizeof *slots);
+    if (!planes || !slots)
+        return prse__error_nomem(err);
+    for (size_t step = 0; step < l->arcs; step++) {
+        uint32_t plane = l->steps[step].plane, slot = 0;
+        while (slot < course->plane_count && planes[slot] != plane)
+            slot++;
+        if (slot == course->plane_count)
+            planes[course->plane_count++] = plane;
+        slots[step] = slot;
+    }
+    course->planes = planes;
+    course->slots = slots;
+    return PRSE_OK;
+}
+
 prse_status prse__program_add(prse__course *out, prse__program *p,
                               prse__dd dd, prse_error *err)
 {
@@ -174,5 +197,5 @@ prse_status prse__program_add(prse__course *out, prse__program *p,
                           .ends = l.ends};
     if (l.nodes > p->most_nodes)
         p->most_nodes = l.nodes;
-    return PRSE_OK;
+    return add_used(out, &l, err);
 }

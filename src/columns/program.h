@@ -36,6 +36,9 @@ typedef struct prse__course {
     const prse__step *steps;
     size_t end_count;
     const prse__end *ends; /* the terminals among its nodes */
+    size_t plane_count;
+    const uint32_t *planes;  /* those of its arcs, */
+    const uint32_t *slots;   /* and of each step the place among them */
 } prse__course;
 
 /* The planes that some diagrams need. */

@@ -243,14 +243,19 @@ static prse_compliance compliance_named(const prse__value *value)
     return PRSE_NOT_FOLLOWED;
 }
 
-prse_status prse_report_compliance(prse_report *report, size_t obligation,
-                                   prse_compliance *out, prse_error *err)
+prse_compliance prse__compliance_of(prse_answer answer)
 {
     static const prse_compliance OTHERWISE[] = {
         [PRSE_NOT_SUBJECT] = PRSE_NOT_CONCERNED,
         [PRSE_UNKNOWN] = PRSE_UNDECIDED,
         [PRSE_RECOMMENDED] = PRSE_ADVISED,
         [PRSE_INSUFFICIENT] = PRSE_UNDECIDED};
+    return OTHERWISE[answer];
+}
+
+prse_status prse_report_compliance(prse_report *report, size_t obligation,
+                                   prse_compliance *out, prse_error *err)
+{
     const prse__value *value;
     int known;
     prse_status status = prse__report_ready(report, obligation, err);
@@ -258,7 +263,7 @@ prse_status prse_report_compliance(prse_report *report, size_t obligation,
         return status;
     prse_answer answer = prse_report_answer(report, obligation);
     if (answer != PRSE_SUBJECT) {
-        *out = OTHERWISE[answer];
+        *out = prse__compliance_of(answer);
         return PRSE_OK;
     }
     prse__arena_reset(report->arena);

@@ -26,6 +26,8 @@ struct prse_report {
  * obligation. */
 prse_status prse__report_ready(const prse_report *report, size_t obligation,
                                prse_error *err);
+/* The compliance of whom an answer other than subject is given. */
+prse_compliance prse__compliance_of(prse_answer answer);
 /* The slot behind a variable. */
 const prse__slot *prse__report_slot(const prse_report *report, size_t var);
 /* The text gathered in report->text, or PRSE_ENOMEM. */

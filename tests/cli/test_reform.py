@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import shutil
+import xml.etree.ElementTree
 
 import harness
 from harness import DAY, INPUT, IO, OK, ROOT, USAGE
@@ -213,6 +214,105 @@ class Pages(Reform):
     def test_a_cell_cannot_steer_a_terminal(self):
         page = self.reform("dep,effectif\n\x1b[2J,60\n", "--by", "dep").out
         self.assertNotIn("\x1b", page)
+
+
+class Sweep(harness.CliTest):
+    SIZES = [5, 15, 15, 40, 60, 60, 80, 200, "", "10..30"]
+
+    def sweep(self, words, *more, lang="en", code=OK):
+        text = "effectif\n" + "\n".join(
+            str(size) or '""' for size in self.SIZES) + "\n"
+        answer = self.run_cli(
+            "reform", "--pack", "mini-pack", "--at", DAY, "--population", "-",
+            "--sweep", words, *more, stdin=text, lang=lang)
+        self.assertEqual(answer.code, code, answer.err)
+        return answer
+
+    def counted(self, words, *more):
+        told = json.loads(self.sweep(words, "--format", "json", *more).out)
+        return told, next(o for o in told["obligations"]
+                          if o["id"] == "affichage")["values"]
+
+    def test_each_value_is_a_law(self):
+        told, values = self.counted("seuil_affichage=10..90/20")
+        known = [size for size in self.SIZES if isinstance(size, int)]
+        self.assertEqual(told["companies"], len(self.SIZES))
+        self.assertEqual(told["threshold"]["in_force"], 50)
+        self.assertEqual([v["value"] for v in values], [10, 30, 50, 70, 90])
+        for value in values:
+            least = value["value"]
+            subject = sum(size >= least for size in known) + (least <= 10)
+            now = sum(size >= 50 for size in known)
+            self.assertEqual(value["soumis"], subject)
+            self.assertEqual(value["incalculable"], 1 + (10 < least <= 30))
+            self.assertEqual(value["non_soumis"], len(self.SIZES) - subject
+                             - value["incalculable"])
+            self.assertEqual(value["gained"] - value["lost"], subject - now)
+
+    def test_what_is_in_force_is_among_the_values(self):
+        _, values = self.counted("seuil_affichage=20..80/20")
+        self.assertEqual([v["value"] for v in values], [20, 40, 50, 60, 80])
+        _, values = self.counted("seuil_affichage=60..80/20")
+        self.assertEqual([v["value"] for v in values], [60, 80])
+
+    def test_what_is_in_force_is_the_law_before(self):
+        told, _ = self.counted("seuil_affichage=40..120/20", "--overlay",
+                               OVERLAY)
+        self.assertEqual(told["threshold"]["in_force"], 50)
+
+    def test_csv_tells_the_same(self):
+        _, values = self.counted("seuil_affichage=10..90/20")
+        rows = [row for row in csv.DictReader(io.StringIO(self.sweep(
+            "seuil_affichage=10..90/20", "--format", "csv").out))
+            if row["obligation"] == "affichage"]
+        self.assertEqual(
+            [{key: int(row[key]) for key in values[0]} for row in rows],
+            values)
+
+    def test_both_languages(self):
+        for lang, words in (("fr", ("En vigueur", "soumises", "indécid.")),
+                            ("en", ("In force", "subject", "untold"))):
+            page = self.sweep("seuil_affichage=10..90", lang=lang).out
+            for word in words:
+                self.assertIn(word, page)
+            self.assertIn("→ 50", page)
+            self.assertLessEqual(max(map(len, page.split("\n"))), 80)
+
+    def test_the_chart_can_be_read_by_all(self):
+        for lang, words in (("fr", "en vigueur"), ("en", "in force: 50")):
+            path = self.folder / f"{lang}.svg"
+            self.sweep("seuil_affichage=10..90/5", "--chart", path, lang=lang)
+            root = xml.etree.ElementTree.parse(path).getroot()
+            space = "{http://www.w3.org/2000/svg}"
+            panels = root.findall(space + "g")
+            self.assertEqual(root.get("lang"), lang)
+            self.assertTrue(root.findtext(space + "title"))
+            self.assertGreaterEqual(len(panels), 1)
+            for panel in panels:
+                self.assertEqual(panel.get("role"), "img")
+                self.assertTrue(panel.findtext(space + "title"))
+                self.assertIn("50", panel.findtext(space + "desc"))
+            texts = "|".join(t.text for t in root.iter(space + "text"))
+            self.assertIn(words, texts)
+            style = root.findtext(space + "style")
+            self.assertIn("prefers-color-scheme:dark", style)
+
+    def test_what_cannot_be_swept(self):
+        for words, message in (
+                ("seuil_affichage", "give NAME=FROM..TO"),
+                ("seuil_affichage=9..1", "give NAME=FROM..TO"),
+                ("seuil_affichage=1..9/0", "give NAME=FROM..TO"),
+                ("seuil_affichage=1..9/x", "give NAME=FROM..TO"),
+                ("seuil_affichage=1..900/1", "a larger step"),
+                ("seuil=1..9", "has no threshold seuil; it has"),
+                ("seuil_affichage=50..50", "changes nothing")):
+            answer = self.sweep(words, code=USAGE)
+            self.assertIn(message, answer.err)
+        self.bad(USAGE, "give --sweep too", "reform", "--pack", "mini-pack",
+                 "--population", "-", "--chart", "a.svg")
+        answer = self.sweep("seuil_affichage=1..90", "--by", "effectif",
+                            code=USAGE)
+        self.assertIn("--by does not go with --sweep", answer.err)
 
 
 class Errors(Reform):

@@ -16,6 +16,8 @@ portailrse = executable('portailrse', 'main.c')
 if get_option('tests').enabled()
   test('it starts', portailrse)
 endif
+benchmark('fast', portailrse)
+benchmark('slow', portailrse)
 """
 CLEAN = 'int main(void)\n{\n    return 0;\n}\n'
 WARNED = 'int main(void)\n{\n    int unused;\n    return 0;\n}\n'
@@ -54,9 +56,9 @@ class Dev(unittest.TestCase):
                        if 'local version=' in line)
         self.write('build-tools/seaweedfs', version)
 
-    def dev(self, task):
+    def dev(self, *task):
         path = f'{self.tree / "bin"}:{os.environ["PATH"]}'
-        return subprocess.run([self.tree / 'dev', task], text=True,
+        return subprocess.run([self.tree / 'dev', *task], text=True,
                               env=os.environ | {'PATH': path},
                               stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, check=False)
@@ -80,6 +82,15 @@ class Dev(unittest.TestCase):
         self.write('main.c', WARNED)
         self.assertIn('the program is not there', self.dev('demo').stdout)
         self.assertTrue((self.tree / 'build/portailrse').exists())
+
+    def test_benchmarks_are_run_by_name(self):
+        self.write('main.c', CLEAN)
+        self.write('tests/perf/meson.build', '')
+        done = self.dev('bench', 'slow')
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertRegex(done.stdout, r'1/1 slow +OK')
+        self.assertNotIn('fast', done.stdout)
+        self.assertFalse((self.tree / 'build-peers').exists())
 
     def test_options_last_until_others_are_asked_for(self):
         self.write('main.c', CLEAN)

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Millions of companies a second, on one thread: batches beside the same eight
- * rules written by hand, on the same companies in the same run, and a whole
- * pack of law with every size a range.
+/* Millions of companies a second: batches beside the same eight rules written
+ * by hand, on the same companies in the same run; a whole pack of law, with
+ * numbers, ranges and gaps, and with every column there is; and two threads
+ * beside one, on the same plan.
  *
  *   perf-columns EIGHT LAW [ROUNDS]
  *
  * EIGHT is tests/perf/eight, LAW a pack. Fails when an answer differs from the
  * one by hand. Times are for people to read. */
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "columns.h"
-#include "support/population.h"
+#include "cli/population.h"
 
 enum { ROWS = 1 << 16, SIZES = 7 };
 
@@ -35,7 +37,7 @@ static double now(void)
 
 typedef struct host {
     prse_pack *pack;
-    population population;
+    cli_population population;
     prse_batch *batch;
     struct ArrowArray answers; /* of the last round */
     hand_columns hand;
@@ -44,7 +46,8 @@ typedef struct host {
     size_t block_count;
 } host;
 
-static void begin(host *h, const char *path, population_detail detail)
+static void begin(host *h, const char *path, cli_population_detail detail,
+                  uint32_t missing)
 {
     prse_error err = {0};
     prse_engine *engine = NULL;
@@ -53,11 +56,12 @@ static void begin(host *h, const char *path, population_detail detail)
         prse_pack_load(&h->pack, engine, path, NULL, &err))
         fail(path, &err);
     prse_engine_unref(engine);
-    if (!population_make(&h->population, h->pack,
-                         (population_options){.seed = 5, .detail = detail},
+    if (!cli_population_make(&h->population, h->pack,
+                         (cli_population_options){.seed = 5, .detail = detail,
+                                              .missing = missing},
                          ROWS))
         fail("no memory", NULL);
-    population_table(&h->population, 0, ROWS);
+    cli_population_table(&h->population, 0, ROWS);
 }
 
 static void plan(host *h, uint32_t columns)
@@ -80,7 +84,7 @@ static void end(host *h)
     for (size_t i = 0; i < HAND_RULES; i++)
         free(h->by_hand[i]);
     prse_batch_unref(h->batch);
-    population_free(&h->population);
+    cli_population_free(&h->population);
     prse_pack_unref(h->pack);
 }
 
@@ -120,7 +124,7 @@ static double speed(host *h, void (*run)(host *h), size_t rounds)
 
 /* --- The same columns for the rules by hand --- */
 
-static population_column *column_of(host *h, const char *name)
+static cli_population_column *column_of(host *h, const char *name)
 {
     for (size_t i = 0; i < h->population.count; i++)
         if (strcmp(h->population.columns[i].name, name) == 0)
@@ -150,7 +154,7 @@ static void read_band(int64_t *low, int64_t *high, const char *text)
         *high = INT32_MAX;
 }
 
-static void ends_of(const population_column *c, int64_t row, int64_t *low,
+static void ends_of(const cli_population_column *c, int64_t row, int64_t *low,
                     int64_t *high)
 {
     char text[64] = " ";
@@ -167,7 +171,7 @@ static void ends_of(const population_column *c, int64_t row, int64_t *low,
 
 static hand_range32 sizes(host *h, const char *name)
 {
-    const population_column *c = column_of(h, name);
+    const cli_population_column *c = column_of(h, name);
     int32_t *low = keep(h, ROWS * sizeof *low);
     int32_t *high = keep(h, ROWS * sizeof *high);
     for (int64_t row = 0; row < ROWS; row++) {
@@ -181,7 +185,7 @@ static hand_range32 sizes(host *h, const char *name)
 
 static hand_range64 money(host *h, const char *name)
 {
-    const population_column *c = column_of(h, name);
+    const cli_population_column *c = column_of(h, name);
     int64_t *low = keep(h, ROWS * sizeof *low);
     int64_t *high = keep(h, ROWS * sizeof *high);
     for (int64_t row = 0; row < ROWS; row++)
@@ -191,7 +195,7 @@ static hand_range64 money(host *h, const char *name)
 
 static const uint8_t *truths(host *h, const char *name)
 {
-    const population_column *c = column_of(h, name);
+    const cli_population_column *c = column_of(h, name);
     uint8_t *truth = keep(h, ROWS);
     for (int64_t row = 0; row < ROWS; row++)
         truth[row] = (uint8_t)c->values[row];
@@ -239,12 +243,12 @@ static void compare(const host *h)
 
 /* --- Measuring --- */
 
-static void measure_eight(const char *path, population_detail detail,
+static void measure_eight(const char *path, cli_population_detail detail,
                           size_t rounds)
 {
     host h;
-    int exact = detail == POPULATION_EXACT;
-    begin(&h, path, detail);
+    int exact = detail == CLI_POPULATION_EXACT;
+    begin(&h, path, detail, 0);
     begin_hand(&h);
     printf("eight obligations, every size %s\n",
            exact ? "a number" : "a range");
@@ -260,25 +264,81 @@ static void measure_eight(const char *path, population_detail detail,
     end(&h);
 }
 
-static void measure_law(const char *path, population_detail detail,
-                        size_t rounds)
+static double speed_of(host *h, uint32_t columns, size_t rounds)
+{
+    plan(h, columns);
+    return speed(h, by_batch, rounds);
+}
+
+static void measure_law(const char *path, cli_population_detail detail,
+                        uint32_t missing, size_t rounds)
 {
     host h;
-    begin(&h, path, detail);
-    plan(&h, PRSE_BATCH_ANSWERS);
-    double answers = speed(&h, by_batch, rounds);
-    plan(&h, PRSE_BATCH_COUNTS);
-    double counts = speed(&h, by_batch, rounds);
-    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA);
-    double criteria = speed(&h, by_batch, rounds);
-    plan(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_FIRST_YEAR);
-    double rows = speed(&h, by_batch, 1 + rounds / 20);
-    printf("%s, %zu obligations, %zu columns, every size %s\n"
-           "  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s, "
-           "with first years (row by row) %.2f M/s\n",
+    begin(&h, path, detail, missing);
+    printf("%s, %zu obligations, %zu columns, every size %s, %u %% missing\n",
            path, prse_pack_obligation_count(h.pack), h.population.count,
-           detail == POPULATION_EXACT ? "a number" : "a range", answers,
-           counts, criteria, rows);
+           detail == CLI_POPULATION_EXACT ? "a number" : "a range", missing);
+    printf("  answers %.1f M/s, counts %.1f M/s, with criteria %.1f M/s,\n",
+           speed_of(&h, PRSE_BATCH_ANSWERS, rounds),
+           speed_of(&h, PRSE_BATCH_COUNTS, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_CRITERIA, rounds));
+    printf("  with outputs %.1f M/s, first years %.1f M/s, compliance "
+           "%.1f M/s, missing facts %.1f M/s,\n",
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_OUTPUTS, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_FIRST_YEAR, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_COMPLIANCE, rounds),
+           speed_of(&h, PRSE_BATCH_ANSWERS | PRSE_BATCH_MISSING, rounds));
+    printf("  with every column %.1f M/s\n",
+           speed_of(&h, PRSE_BATCH_COUNTS - 1, rounds));
+    end(&h);
+}
+
+/* --- Two threads --- */
+
+enum { BLOCKS = 64 };
+
+/* Answers the same table again and again, into answers of its own. */
+static void *work(void *user)
+{
+    const host *h = user;
+    prse_error err = {0};
+    for (size_t i = 0; i < BLOCKS; i++) {
+        struct ArrowArray in = h->population.array, out;
+        if (prse_batch_block(&out, h->batch, &h->population.schema, &in,
+                             &err))
+            fail("batch", &err);
+        out.release(&out);
+    }
+    return NULL;
+}
+
+static double seconds_of(host *h, size_t threads)
+{
+    pthread_t others[2];
+    double start = now();
+    for (size_t i = 1; i < threads; i++)
+        if (pthread_create(&others[i], NULL, work, h))
+            fail("no thread", NULL);
+    work(h);
+    for (size_t i = 1; i < threads; i++)
+        pthread_join(others[i], NULL);
+    return now() - start;
+}
+
+/* The best of some rounds, one after the other, so that both see the same
+ * machine. */
+static void measure_threads(const char *path, size_t rounds)
+{
+    host h;
+    double one = 1e9, two = 1e9;
+    begin(&h, path, CLI_POPULATION_BRACKETS, 0);
+    plan(&h, PRSE_BATCH_ANSWERS);
+    for (size_t i = 0; i < 1 + rounds / 4; i++) {
+        double alone = seconds_of(&h, 1), both = seconds_of(&h, 2);
+        one = alone < one ? alone : one;
+        two = both < two ? both : two;
+    }
+    printf("two threads on one plan: %.2f times one\n", 2 * one / two);
     end(&h);
 }
 
@@ -287,9 +347,11 @@ int main(int count, char **args)
     size_t rounds = count > 3 ? strtoul(args[3], NULL, 10) : 20;
     if (count < 3)
         return 2;
-    measure_eight(args[1], POPULATION_EXACT, rounds);
-    measure_eight(args[1], POPULATION_BRACKETS, rounds);
-    measure_law(args[2], POPULATION_EXACT, rounds);
-    measure_law(args[2], POPULATION_BRACKETS, rounds);
+    measure_eight(args[1], CLI_POPULATION_EXACT, rounds);
+    measure_eight(args[1], CLI_POPULATION_BRACKETS, rounds);
+    measure_law(args[2], CLI_POPULATION_EXACT, 0, rounds);
+    measure_law(args[2], CLI_POPULATION_BRACKETS, 0, rounds);
+    measure_law(args[2], CLI_POPULATION_EXACT, 30, rounds);
+    measure_threads(args[2], rounds);
     return 0;
 }

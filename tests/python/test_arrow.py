@@ -285,3 +285,36 @@ def test_numbers_of_companies_by_answer(pack):
     assert [row["recommande"], row["non_soumis"], row["incalculable"]] == [
         said.count(word)
         for word in ("recommande", "non_soumis", "incalculable")]
+
+
+def test_a_reform_counts_what_two_batches_answer(packs, pack):
+    omnibus = packs / "fr-rse/overlays/omnibus.yaml"
+    after = rse.Pack.load("fr-rse", overlays=[str(omnibus)])
+    table = pyarrow.table({"effectif": [10, 300, 2000, None] * 50,
+                           "chiffre_affaires": [1, 60_000_000, 10**9, 5] * 50,
+                           "est_cotee": [False, True, True, False] * 50,
+                           "place": ["35", "29"] * 100})
+    reform = rse.Reform(pack, after, date="2027-06-01", by=["place"])
+    reform.add(table)
+    for block in table.to_batches():
+        reform.add(block)
+    told = reform.json()
+    assert told["companies"] == 400 == reform.count("", -1, -1)
+    plans = [rse.Batch(law, date="2027-06-01",
+                       others=rse.BatchOthers.IGNORE_OTHERS)
+             for law in (pack, after)]
+    answers = [polars.DataFrame(plan(table)) for plan in plans]
+    for one in told["obligations"]:
+        column = one["id"] + "_soumis"
+        pairs = list(zip(*(a[column].to_list() for a in answers)))
+        counted = {(a["from"], a["to"]): a["companies"]
+                   for a in one["answers"]}
+        assert counted == {p: 2 * pairs.count(p) for p in set(pairs)}
+        assert sum(g["companies"] for g in one["by"]["place"]) == 400
+        assert one["outside"] == 0
+
+
+def test_a_reform_refuses_what_it_cannot_break_down(pack):
+    reform = rse.Reform(pack, pack, date=DATE, by=["place"])
+    with pytest.raises(rse.NotFound, match="place"):
+        reform.add(from_pyarrow())

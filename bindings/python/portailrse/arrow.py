@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from . import _api, _core
 
-__all__ = ["Answers", "Batch", "BlockAnswers"]
+__all__ = ["Answers", "Batch", "BlockAnswers", "Reform"]
+Capsules = tuple[object, object]
 
 
 class Stream(Protocol):
@@ -20,8 +21,7 @@ class Stream(Protocol):
 class Block(Protocol):
     """One table."""
 
-    def __arrow_c_array__(self, requested_schema: object = None
-                          ) -> tuple[object, object]:
+    def __arrow_c_array__(self, requested_schema: object = None) -> Capsules:
         """Its schema and its values, as capsules."""
 
 
@@ -31,8 +31,7 @@ class BlockAnswers:
     def __init__(self, schema: object, values: object) -> None:
         self._capsules = schema, values
 
-    def __arrow_c_array__(self, requested_schema: object = None
-                          ) -> tuple[object, object]:
+    def __arrow_c_array__(self, requested_schema: object = None) -> Capsules:
         """The schema and the values, as capsules; once."""
         return self._capsules
 
@@ -49,8 +48,7 @@ class Answers:
         """The stream, as a capsule. A requested schema is not followed."""
         stream, self._next = self._next, None
         if stream is None and hasattr(self._table, "__next__"):
-            raise ValueError("these answers were read already, and their "
-                             "source gives its rows once")
+            raise ValueError("read already, and the table gives its rows once")
         return stream or self._plan._stream(self._table)
 
 
@@ -73,3 +71,12 @@ class Batch(_api.Batch):
         schema, values = table.__arrow_c_array__()
         return BlockAnswers(_core.batch_schema(self._h, schema),
                             _core.batch_block(self._h, schema, values))
+
+
+class Reform(_api.Reform):
+    """What a reform changes: Reform(before, after, date="2026-11-27"), tables
+    to add(), json() to read."""
+
+    def add(self, table: Stream) -> None:
+        """Counts the companies of a table; as often as wanted."""
+        _core.reform_stream(self._h, table.__arrow_c_stream__())

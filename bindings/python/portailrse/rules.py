@@ -114,8 +114,7 @@ class Pack(_api.Pack):
     def _places(self) -> dict[str, int]:
         """Where each key of facts is: index * 256 - year."""
         places = {}
-        for i in range(self.fact_count):
-            info = self._fact(i, Lang.FR)
+        for i, info in enumerate(self.facts_info()):
             places[info.id] = i * 256
             places |= {f"{info.id}@-{back}": i * 256 + back
                        for back in range(1, info.years)}

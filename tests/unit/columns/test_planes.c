@@ -56,30 +56,43 @@ PRSE_TEST(planes, of_codes)
                 expect_planes(kernels, ENDS[e], count);
 }
 
-PRSE_TEST(planes, as_bytes_counts_and_flags)
+PRSE_TEST(planes, as_bytes_and_counts)
 {
     const prse__kernels *kernels;
     for (size_t k = 0; (kernels = prse__kernels_at(k)); k++) {
         prse__lot bits[3], of;
         uint8_t bytes[PRSE__LOT];
-        uint64_t flags[PRSE__LOT] = {0};
         int64_t counts[5] = {1, 1, 1, 1, 1};
         fill(bits, 3);
         fill(&of, 1);
-        kernels->bytes(bytes, bits);
-        kernels->flag(flags, &bits[1], 62);
+        kernels->bytes(bytes, bits, 3);
         kernels->tally(counts, 5, bits, &of);
         for (size_t i = 0; i < PRSE__LOT; i++) {
             int value = has(&bits[0], i) | has(&bits[1], i) << 1 |
                         has(&bits[2], i) << 2;
             cr_assert_eq(bytes[i], value);
-            cr_assert_eq(flags[i], (uint64_t)has(&bits[1], i) << 62);
             if (value < 5)
                 counts[value] -= has(&of, i);
         }
         for (size_t i = 0; i < 5; i++)
             cr_assert_eq(counts[i], 1, "%s", kernels->name);
     }
+}
+
+PRSE_TEST(planes, as_bytes_of_few_bits_and_of_many)
+{
+    const prse__kernels *kernels;
+    for (size_t k = 0; (kernels = prse__kernels_at(k)); k++)
+        for (size_t count = 0; count <= 8; count++) {
+            prse__lot lots[8];
+            uint8_t bytes[PRSE__LOT];
+            fill(lots, 8);
+            kernels->bytes(bytes, lots, count);
+            for (size_t i = 0; i < PRSE__LOT; i++)
+                for (size_t b = 0; b < 8; b++)
+                    cr_assert_eq(bytes[i] >> b & 1,
+                                 b < count ? has(&lots[b], i) : 0);
+        }
 }
 
 /* Two ways to one end, one to the other: who takes both has several. */
@@ -91,13 +104,16 @@ PRSE_TEST(planes, run_through_a_diagram)
     static const prse__end ENDS[] = {{PRSE__DD_TRUE, 2},
                                      {PRSE__DD_FALSE, 3}};
     static const uint8_t VALUES[] = {1, 4};
-    const prse__course course = {4, UNTIL, STEPS, 2, ENDS};
+    static const uint32_t PLANES[] = {0, 1, 2}, SLOTS[] = {0, 1, 2, 2, 0};
+    const prse__course course = {4, UNTIL, STEPS, 2, ENDS,
+                                 3, PLANES, SLOTS};
     const prse__kernels *kernels;
     for (size_t k = 0; (kernels = prse__kernels_at(k)); k++) {
-        prse__lot p[3], reached[4], bits[3];
+        prse__lot p[3], reached[4], bits[3], used[3];
         fill(p, 3);
         kernels->run(reached, &course, p);
         kernels->only(bits, 3, reached, &course, VALUES, 2);
+        kernels->used(used, &course, reached, p);
         for (size_t i = 0; i < PRSE__LOT; i++) {
             int a = has(&p[0], i), b = has(&p[1], i), c = has(&p[2], i);
             int yes = b | (a & c), no = c | a;
@@ -105,6 +121,8 @@ PRSE_TEST(planes, run_through_a_diagram)
             cr_assert_eq(has(&bits[0], i) | has(&bits[1], i) << 1 |
                              has(&bits[2], i) << 2,
                          value);
+            cr_assert_eq(has(&used[0], i), a); /* asked at the root */
+            cr_assert_eq(has(&used[2], i), c);
         }
     }
 }
