@@ -126,7 +126,8 @@ PGDLLEXPORT Datum pgprse_counts_read(PG_FUNCTION_ARGS)
                  errmsg("the pack \"%s\" changed while it was read",
                         site->name),
                  errhint("Run the query again.")));
-    pgprse_counting *all = pgprse_counting_make(CurrentMemoryContext, site->pack, date);
+    pgprse_counting *all =
+        pgprse_counting_make(CurrentMemoryContext, site->pack, date);
     for (size_t i = 0; i < all->obligations * PGPRSE_COUNTED; i++)
         all->counts[i] = pq_getmsgint64(&in);
     pq_getmsgend(&in);
