@@ -2,6 +2,7 @@
 """Tables in the server get the answers that `portailrse batch` writes."""
 import csv
 import io
+import re
 from collections import Counter
 
 import pytest
@@ -84,3 +85,15 @@ def test_counts_are_those_of_the_answers(db, companies):
         for answer, count in zip(SHOWN, counts):
             by_shown[SHOWN[answer]] += count
         assert +by_shown == shown, obligation
+
+
+def test_the_guide(db):
+    """Its SQL runs; what it sets up is counted."""
+    guide = (ROOT / "docs/postgresql-extension.md").read_text("utf-8")
+    statements = [s for block in re.findall(r"```sql\n(.*?)```", guide, re.S)
+                  for s in block.split(";") if s.strip()]
+    results = [db.execute(s) for s in statements]
+    one, _, counts, each, groups = results
+    assert one.fetchone() == ("soumis",)
+    assert len(counts.fetchall()) == 9 and len(each.fetchall()) == 1000
+    assert len(groups.fetchall()) == 18
