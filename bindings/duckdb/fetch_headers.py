@@ -10,6 +10,7 @@ import hashlib
 import io
 import sys
 import tarfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -18,6 +19,20 @@ SHA256 = "0140448c472968ee5cf5ba697435deebe558b366ef1e5c080d24d9696b600725"
 URL = ("https://static.crates.io/crates/libduckdb-sys/"
        f"libduckdb-sys-{VERSION}.crate")
 HEADERS = ("duckdb.h", "duckdb_extension.h")
+
+
+def fetch() -> bytes:
+    """A network that stumbles is asked again."""
+    for wait in (2, 10, 30, None):
+        try:
+            with urllib.request.urlopen(URL, timeout=120) as answer:
+                crate: bytes = answer.read()
+                return crate
+        except OSError as error:
+            if wait is None:
+                sys.exit(f"{URL}: {error}")
+            time.sleep(wait)
+    raise AssertionError
 
 
 def member(archive: bytes, name: str) -> bytes:
@@ -31,8 +46,7 @@ def main(folder: str) -> None:
     stamp = Path(folder, "version")
     if stamp.exists() and stamp.read_text() == VERSION:
         return
-    with urllib.request.urlopen(URL, timeout=120) as answer:
-        crate = answer.read()
+    crate = fetch()
     if hashlib.sha256(crate).hexdigest() != SHA256:
         sys.exit(f"{URL}: its SHA-256 is not {SHA256}")
     sources = member(crate, f"libduckdb-sys-{VERSION}/duckdb.tar.gz")
