@@ -248,10 +248,13 @@ static uint16_t add_met(cli_batch_write *write, column *c, const key *k,
     return (uint16_t)c->count++;
 }
 
+/* `last`: of the row before, which often has the same value. */
 static inline uint16_t id_of(cli_batch_write *write, column *c,
-                             prse_str value)
+                             prse_str value, uint16_t last)
 {
     key k = key_of(value);
+    if (last > 0 && is_met(c, &c->met[last], &k, value))
+        return last;
     size_t slot = hash_of(&k) % SLOTS;
     for (; c->slots[slot]; slot = (slot + 1) % SLOTS)
         if (is_met(c, &c->met[c->slots[slot]], &k, value))
@@ -293,12 +296,13 @@ static void number_column(cli_batch_write *write, size_t index,
                           const struct ArrowArray *array)
 {
     column *c = &write->columns[index];
-    uint16_t *ids = write->ids + index;
+    uint16_t *ids = write->ids + index, last = 0;
     for (int64_t row = write->from; row < write->to; row++) {
         int64_t at = array->offset + row;
         *ids = bit(array->buffers[0], at)
-                   ? id_of(write, c, value_of(c, array, at))
+                   ? id_of(write, c, value_of(c, array, at), last)
                    : 0;
+        last = *ids;
         ids += write->count;
     }
 }
@@ -316,11 +320,22 @@ static void begin_lot(cli_batch_write *write,
 
 /* --- Rows --- */
 
+static uint64_t mixed(uint64_t hash, uint64_t more)
+{
+    hash = (hash ^ more) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
 static size_t hash_ids(const uint16_t *ids, size_t count)
 {
-    uint64_t hash = count;
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ ids[i]) * UINT64_C(0x9E3779B97F4A7C15) ^ hash >> 29;
+    uint64_t hash = count, four;
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        memcpy(&four, ids + i, sizeof four);
+        hash = mixed(hash, four);
+    }
+    for (; i < count; i++)
+        hash = mixed(hash, ids[i]);
     return (size_t)(hash >> 32) % ROWS;
 }
 
