@@ -43,9 +43,6 @@ def member(archive: bytes, name: str) -> bytes:
 
 
 def main(folder: str) -> None:
-    stamp = Path(folder, "version")
-    if stamp.exists() and stamp.read_text() == VERSION:
-        return
     crate = fetch()
     if hashlib.sha256(crate).hexdigest() != SHA256:
         sys.exit(f"{URL}: its SHA-256 is not {SHA256}")
@@ -54,7 +51,6 @@ def main(folder: str) -> None:
     for name in HEADERS:
         Path(folder, name).write_bytes(
             member(sources, f"duckdb/src/include/{name}"))
-    stamp.write_text(VERSION)
 
 
 main(*sys.argv[1:])

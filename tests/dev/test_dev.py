@@ -23,7 +23,7 @@ CLEAN = 'int main(void)\n{\n    return 0;\n}\n'
 WARNED = 'int main(void)\n{\n    int unused;\n    return 0;\n}\n'
 # The project's own options are those of the real one.
 COPIED = ('dev', 'meson_options.txt', 'scripts/run-tests.py',
-          'tests/requirements.txt')
+          'tests/requirements.txt', 'bindings/duckdb/fetch_headers.py')
 
 
 class Dev(unittest.TestCase):
@@ -32,14 +32,14 @@ class Dev(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.tree = Path(folder.name)
         for name in COPIED:
-            (self.tree / name).parent.mkdir(exist_ok=True)
+            (self.tree / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.tree / name)
         self.write('meson.build', PROJECT)
         self.pretend_that_all_is_installed()
 
     def write(self, name, text):
         path = self.tree / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding='utf-8')
         return path
 
@@ -47,10 +47,17 @@ class Dev(unittest.TestCase):
         """Nothing is fetched for a test."""
         query = self.write('bin/dpkg-query', '#!/bin/sh\nprintf installed\n')
         query.chmod(0o755)
-        wanted = self.tree / 'tests/requirements.txt'
-        digest = hashlib.sha256(wanted.read_bytes()).hexdigest()
-        self.write('build-tools/requirements',
-                   f'{digest}  tests/requirements.txt\n')
+        for name, stamp in (
+                ('tests/requirements.txt', 'requirements'),
+                ('bindings/duckdb/fetch_headers.py', 'duckdb/wanted')):
+            digest = hashlib.sha256((self.tree / name).read_bytes())
+            self.write('build-tools/' + stamp,
+                       f'{digest.hexdigest()}  {name}\n')
+        arrow = next(line for line in
+                     (self.tree / 'tests/requirements.txt').read_text(
+                         encoding='utf-8').splitlines()
+                     if line.startswith('pyarrow=='))
+        self.write('build-tools/arrow', arrow)
         version = next(line.split('=')[1] for line in
                        (ROOT / 'dev').read_text(encoding='utf-8').splitlines()
                        if 'local version=' in line)
