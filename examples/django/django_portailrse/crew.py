@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -82,7 +83,8 @@ class Crew:
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
         for child in self.running:
-            os.kill(child, signal.SIGTERM)
+            with suppress(ProcessLookupError):  # just ended, not noted yet
+                os.kill(child, signal.SIGTERM)
 
     def _wait(self) -> None:
         child, status = os.wait()

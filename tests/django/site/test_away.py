@@ -173,6 +173,20 @@ def hold(folder):
     path.unlink(missing_ok=True)
 
 
+def test_a_child_that_was_waited_for_does_not_stop_the_stopping(everybody):
+    """A second signal comes right after the end of a worker."""
+    from django_portailrse.crew import Crew
+
+    crew = Crew(1, lambda text: None)
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    crew.running[child] = "worker-1"
+    crew._stop(signal.SIGTERM, None)
+    assert crew.stopping
+
+
 def test_a_worker_that_is_told_to_stop_gives_its_job_back(
         editor, everybody, env, hold):
     """At once, without losing an attempt; another one ends it."""
