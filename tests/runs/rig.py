@@ -242,7 +242,7 @@ class RunsTest(unittest.TestCase):
                             what + '\n' + Path(self.log).read_text()[-3000:])
             time.sleep(0.05)
 
-    def wait_for_all(self, store, seconds=60):
+    def wait_for_all(self, store, seconds=240):
         self.wait_until(lambda: under_way(store) == (0, 0), seconds,
                         'the work is not done')
 
